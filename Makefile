@@ -1,0 +1,50 @@
+# Every command of the project. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(PYTHON) local/install.py
+SOURCES := functions plugins local tests pelicanconf.py publishconf.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build check data lock rehearse lab bench package deploy publish
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## install, build, start everything; prints the addresses; Ctrl-C stops it (PORT=8000)
+	@$(INSTALL) run
+	@exec $(BIN)/python -m local.run
+
+test: ## install, then every test that belongs to a commit
+	@$(INSTALL) test
+	@$(BIN)/python -m pytest
+
+build: ## the strict production build into output/; any warning fails it
+	@$(INSTALL) site
+	@$(BIN)/pelican content -s publishconf.py -o output --fatal=warnings
+
+check: ## lint and types, then the tests of the built site: content, HTML, links, accessibility
+	@$(INSTALL) test
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/site tests/browser
+
+data: ## how many items each table holds, and the last ten references; no personal data
+	@$(INSTALL) run
+	@$(BIN)/python -m local.data
+
+lock: ## write the lock files anew from requirements*.in and package.json
+	@$(INSTALL) site
+	@for f in requirements requirements-dev requirements-ministack; do \
+	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links --quiet $$f.in -o $$f.txt || exit 1; done
+	@npm install --package-lock-only --ignore-scripts --silent
+
+rehearse lab bench package deploy publish:
+	@echo "make $@: not built yet" >&2; exit 2
+rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
+lab: ## (not built yet) the long reliability runs
+bench: ## (not built yet) side-by-side performance
+package: ## (not built yet) bundles and templates for AWS
+deploy: ## (not built yet) the stacks
+publish: ## (not built yet) changed files to S3 and CloudFront

@@ -1,0 +1,37 @@
+"""Finds the Chrome or Chromium of this machine. It starts nothing."""
+
+import os
+import shutil
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+# A test browser that speaks to nothing but the page under test.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def installed_browser() -> str | None:
+    """The path of a browser to drive: the one named by CHROMIUM, one on the path, or one in its usual place."""
+    named = os.environ.get("CHROMIUM")
+    found = (shutil.which(name) for name in NAMES)
+    usual = (place for place in (*PLACES, *playwright_downloads()) if Path(place).exists())
+    return named or next(filter(None, found), None) or next(usual, None)
+
+
+def playwright_downloads() -> list[str]:
+    caches = [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
+    endings = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*")
+    return [str(path) for cache in caches for ending in endings for path in cache.glob(f"chromium-*/{ending}")]

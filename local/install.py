@@ -1,0 +1,142 @@
+"""Puts on this machine what `make run` and `make test` need, once.
+
+Run by the system's own Python before anything is installed, so it imports only the standard library.
+It decides what is missing; it knows nothing of the site, the functions or the engine's workings.
+Each need is installed from a lock file with hashes, and remembered by the hash of that lock file.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+
+
+class Unmet(Exception):
+    """Something this machine lacks, said in one line with the way out."""
+
+
+def main(purpose: str) -> int:
+    """Install for `run` or `test`. Returns the exit code: 0, or 2 after one line that says what is missing."""
+    try:
+        for need in NEEDS[purpose]:
+            need()
+    except Unmet as unmet:
+        print(f"make: {unmet}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def recent_python() -> None:
+    if sys.version_info < OLDEST:
+        have = ".".join(map(str, sys.version_info[:2]))
+        raise Unmet(f"Python {have} is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.12 run")
+
+
+def python_packages() -> None:
+    environment(".venv", "requirements.txt")
+    # The functions' library and the plugins are importable from everywhere in this environment.
+    for site in (ROOT / ".venv").glob("**/site-packages"):
+        (site / "durham-music-service.pth").write_text(f"{ROOT / 'functions'}\n{ROOT}\n", encoding="utf-8")
+
+
+def checking_packages() -> None:
+    environment(".venv", "requirements-dev.txt")
+
+
+def mail_stand_in() -> None:
+    environment(".venv-ministack", "requirements-ministack.txt")
+
+
+def environment(folder: str, lock: str) -> None:
+    """A virtual environment in `folder` that holds exactly what `lock` names, checked by hash."""
+    place = ROOT / folder
+    python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    def install() -> None:
+        if not python.exists():
+            command([sys.executable, "-m", "venv", str(place)], "the Python package 'venv' is missing (Debian: apt install python3-venv)")
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command([*pip, "--require-hashes", "-r", lock], f"installing {lock} failed; is the network there?")
+
+    once(place / f".installed-{lock}", ROOT / lock, f"Installing {lock}", install)
+
+
+def npm_packages() -> None:
+    """The database engine and the checkers. Without npm, `make run` goes on with a lesser engine and says so."""
+    npm = shutil.which("npm")
+    if npm is None:
+        print("No Node.js here: the database will be the stand-in that keeps nothing after it stops.")
+        return
+    install_npm(npm)
+
+
+def npm_packages_required() -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Unmet("Node.js 20 or newer is missing: install it from your system's packages, then try again")
+    install_npm(npm)
+
+
+def install_npm(npm: str) -> None:
+    lock = ROOT / "package-lock.json"
+    stamp = ROOT / "node_modules" / ".installed-package-lock.json"
+    arguments = [npm, "ci", "--ignore-scripts", "--silent"]
+    once(stamp, lock, "Installing npm packages", lambda: command(arguments, "npm ci failed; is the network there?"))
+
+
+def browser() -> None:
+    """Chrome or Chromium: one that is installed, else Debian's package, else Playwright's own download."""
+    sys.path.insert(0, str(ROOT))
+    from local.browser import installed_browser  # noqa: PLC0415 - found only once the path is set
+
+    if installed_browser() is not None:
+        return
+    print("Installing Chromium…", flush=True)
+    if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    else:
+        subprocess.run([str(ROOT / ".venv/bin/playwright"), "install", "chromium"], check=False)
+    if installed_browser() is None:
+        raise Unmet("no Chrome or Chromium found: install one, or name it: CHROMIUM=/path/to/chromium make test")
+
+
+def once(stamp: Path, lock: Path, what: str, install: Callable[[], None]) -> None:
+    """Run `install` unless `stamp` says that it already ran for the present content of `lock`."""
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print(f"{what}…", flush=True)
+    try:
+        install()
+        stamp.write_text(wanted, encoding="utf-8")
+    except PermissionError as refused:
+        raise Unmet(f"{refused.filename} cannot be written: check who owns this folder") from refused
+
+
+def command(arguments: list[str], failure: str) -> None:
+    if subprocess.run(arguments, cwd=ROOT, check=False).returncode != 0:
+        raise Unmet(failure)
+
+
+NEEDS: dict[str, list[Callable[[], None]]] = {
+    "run": [recent_python, python_packages, mail_stand_in, npm_packages],
+    "site": [recent_python, python_packages],
+    "test": [
+        recent_python,
+        python_packages,
+        checking_packages,
+        mail_stand_in,
+        npm_packages_required,
+        browser,
+    ],
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
