@@ -1,0 +1,79 @@
+"""What keeps the repository honest: lint, types, lock files, commands, documents."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LATER = ("rehearse", "lab", "bench", "package", "deploy", "publish")
+SOURCES = ("functions", "plugins", "local", "tests", "pelicanconf.py", "publishconf.py")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("tool", [("ruff", "check"), ("ruff", "format", "--check")])
+def test_the_linter_finds_nothing(tool: tuple[str, ...]) -> None:
+    done = run(sys.executable, "-m", *tool, *SOURCES)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_type_checker_finds_nothing() -> None:
+    done = run(sys.executable, "-m", "mypy")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("target", LATER)
+def test_a_command_that_comes_later_says_so_and_fails(target: str) -> None:
+    done = run("make", target)
+
+    assert f"make {target}: not built yet" in done.stderr
+    assert done.returncode == 2
+
+
+def tracked() -> list[Path]:
+    names = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z").stdout.split("\0")
+    files = [ROOT / name for name in names if name]
+    assert len(files) > 50
+    return [file for file in files if file.is_file()]
+
+
+def test_no_lock_file_names_a_download_address() -> None:
+    locks = [*ROOT.glob("requirements*.txt"), ROOT / "package-lock.json"]
+    addresses = [
+        f"{lock.name}: {line.strip()}"
+        for lock in locks
+        for line in lock.read_text(encoding="utf-8").splitlines()
+        if re.search(r"https?://|--index-url|\"resolved\"", line)
+    ]
+
+    assert addresses == []
+
+
+def test_every_pinned_requirement_carries_a_hash() -> None:
+    for lock in ROOT.glob("requirements*.txt"):
+        text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+        pinned = [line for line in text.splitlines() if re.match(r"[a-z0-9._\[\]-]+==", line, re.IGNORECASE)]
+        assert pinned, lock
+        assert [line for line in pinned if "--hash=sha256:" not in line] == []
+
+
+def test_no_file_grows_past_one_sitting() -> None:
+    code = [file for file in tracked() if file.suffix in {".py", ".css", ".html"}]
+    long = [f"{file.relative_to(ROOT)}: {n}" for file in code if (n := len(file.read_text().splitlines())) > 250]
+
+    assert long == []
+
+
+def test_the_readme_names_every_command_and_every_top_folder() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    folders = {file.relative_to(ROOT).parts[0] for file in tracked() if len(file.relative_to(ROOT).parts) > 1}
+
+    assert [name for name in ("run", "test", "build", "check", "data", "lock") if f"make {name}" not in readme] == []
+    assert [folder for folder in folders if not folder.startswith(".") and f"{folder}/" not in readme] == []
