@@ -1,0 +1,123 @@
+"""What the site tells the forms: who we are, what can be chosen, which terms stand.
+
+The site's build writes a catalogue and the functions read it when they start, so a function's
+page wears the site's own header and offers the site's own choices even while the database is
+away. This module knows the shape of that file, and nothing of where it lies or who wrote it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]
+
+
+class CatalogueUnreadableError(Exception):
+    """The catalogue does not have the shape this version of the forms expects."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the navigation. `url` is a path on this site, or an absolute address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links of the footer under one heading."""
+
+    title: str
+    links: tuple[Link, ...]
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """A group from its JSON object."""
+        return cls(record["title"], tuple(Link(**link) for link in record["links"]))
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page's header and footer need. `url` is the origin, without a trailing slash."""
+
+    name: str
+    tagline: str
+    url: str
+    nav: tuple[Link, ...]
+    footer: tuple[LinkGroup, ...]
+    phone: str
+    email: str
+    address: tuple[str, ...]
+    minicom_or_relay: str
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """A site from its JSON object."""
+        lists = {
+            "nav": tuple(Link(**link) for link in record["nav"]),
+            "footer": tuple(LinkGroup.from_record(group) for group in record["footer"]),
+            "address": tuple(record["address"]),
+        }
+        return cls(**{**record, **lists})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One instrument or ensemble a family can ask for."""
+
+    slug: str
+    title: str
+    group: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Everything a family can ask for, in the order the site shows it."""
+
+    instruments: tuple[Choice, ...]
+    ensembles: tuple[Choice, ...]
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """An offer from its JSON object."""
+        return cls(
+            tuple(Choice(**choice) for choice in record["instruments"]),
+            tuple(Choice(**choice) for choice in record["ensembles"]),
+        )
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms in force: `version` is the day they began, such as 2026-09-01."""
+
+    version: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The site, its offer and its terms, as one build of the site knew them."""
+
+    site: Site
+    offer: Offer
+    terms: Terms
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The catalogue in `text`; raises CatalogueUnreadableError when a part is missing or wrong."""
+        try:
+            record = json.loads(text)
+            return cls(
+                Site.from_record(record["site"]),
+                Offer.from_record(record["offer"]),
+                Terms(**record["terms"]),
+            )
+        except (KeyError, TypeError, ValueError) as wrong:
+            raise CatalogueUnreadableError(str(wrong)) from wrong
+
+    def to_json(self) -> str:
+        """The same catalogue as text; equal catalogues give equal text."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"

@@ -1,0 +1,30 @@
+"""How old somebody is, and how a day is written out."""
+
+from datetime import date
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years lived by `day`; somebody born on 29 February grows older on 1 March."""
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    return day.year - born.year - (0 if had_birthday else 1)
+
+
+def in_words(day: date) -> str:
+    """A day as "Saturday 14 March 2026", whatever the machine's own language is."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,25 @@
+"""The kinds of question a form can ask."""
+
+from musicservice.forms.kinds.choice import Checkboxes, Radios
+from musicservice.forms.kinds.date import BirthDate
+from musicservice.forms.kinds.email import Email
+from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
+from musicservice.forms.kinds.longtext import LongText
+from musicservice.forms.kinds.phone import Phone
+from musicservice.forms.kinds.terms import Terms
+from musicservice.forms.kinds.text import Text
+
+__all__ = [
+    "BirthDate",
+    "Checkboxes",
+    "Email",
+    "Field",
+    "LongText",
+    "Mistake",
+    "Option",
+    "Phone",
+    "Radios",
+    "Stored",
+    "Terms",
+    "Text",
+]

@@ -1,0 +1,70 @@
+"""Choosing from a list: one of it, or any number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from musicservice.forms.kinds.field import Field, Mistake, Option
+from musicservice.forms.typed import Raw, first
+
+NOT_LISTED = "Choose from the list"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Radios(Field[str]):
+    """One of the options. `default` is chosen until somebody chooses otherwise."""
+
+    template: ClassVar[str] = "radios"
+    options: tuple[Option, ...]
+    default: str = ""
+
+    @property
+    def preset(self) -> Mapping[str, tuple[str, ...]]:
+        """The default, where there is one."""
+        return {self.name: (self.default,)} if self.default else {}
+
+    def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
+        """The value of the chosen option."""
+        chosen = first(raw, self.name) or self.default
+        if not chosen:
+            return self.unanswered()
+        listed = any(option.value == chosen for option in self.options)
+        return chosen if listed else self.mistake(f"{NOT_LISTED}: {self.label}")
+
+    def store(self, value: str) -> str:
+        """The value of the option, which outlives its wording."""
+        return value
+
+    def show(self, value: str) -> str:
+        """The option's wording."""
+        return _labels(self.options, (value,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkboxes(Field[tuple[str, ...]]):
+    """Any of the options, kept in the order of the list."""
+
+    template: ClassVar[str] = "checkboxes"
+    repeats: ClassVar[bool] = True
+    options: tuple[Option, ...]
+
+    def parse(self, raw: Raw, today: date) -> tuple[str, ...] | Mistake | None:  # noqa: ARG002 - same for every kind
+        """The values of the chosen options, each once."""
+        chosen = {value for value in raw.get(self.name, ()) if value}
+        if not chosen:
+            return self.unanswered()
+        listed = tuple(option.value for option in self.options if option.value in chosen)
+        return listed if len(listed) == len(chosen) else self.mistake(f"{NOT_LISTED}: {self.label}")
+
+    def store(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        """The values of the options."""
+        return value
+
+    def show(self, value: tuple[str, ...]) -> str:
+        """The options' wordings, in one line."""
+        return _labels(self.options, value)
+
+
+def _labels(options: tuple[Option, ...], values: tuple[str, ...]) -> str:
+    return ", ".join(option.label for option in options if option.value in values)

@@ -1,0 +1,94 @@
+"""What every kind of field is: one class that owns its verbs.
+
+`parse` reads what was typed, `store` gives what is kept, `show` what a person reads, `template`
+names the HTML. A new kind of question is one such class and one template; nothing else in the
+service asks what kind a field is.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Generic, TypeAlias, TypeVar
+
+from musicservice.forms.classification import Classification
+from musicservice.forms.typed import Raw
+
+Value = TypeVar("Value")
+Stored: TypeAlias = str | Sequence[str] | None
+"""What any store can hold and any export can print."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Something a person can put right: what to say, and the id of the input to go to."""
+
+    message: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. Options that share a `group` are drawn under its heading."""
+
+    value: str
+    label: str
+    hint: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field(ABC, Generic[Value]):
+    """One question. It is required exactly when it declares what to say if the answer is `missing`."""
+
+    template: ClassVar[str]
+    repeats: ClassVar[bool] = False
+    """Whether an input of this kind may be sent more than once."""
+
+    name: str
+    label: str
+    classification: Classification
+    hint: str = ""
+    missing: str = ""
+    autocomplete: str = ""
+    in_receipt: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether the form cannot be sent without it."""
+        return bool(self.missing)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs this question is drawn with."""
+        return (self.name,)
+
+    @property
+    def anchor(self) -> str:
+        """The id of its first input, where a link from the error summary lands."""
+        return self.inputs[0]
+
+    @property
+    def preset(self) -> Mapping[str, tuple[str, ...]]:
+        """What the inputs hold before anybody has typed."""
+        return {}
+
+    @abstractmethod
+    def parse(self, raw: Raw, today: date) -> Value | Mistake | None:
+        """The answer in `raw`; None when it was left out and may be; else what is wrong with it."""
+
+    @abstractmethod
+    def store(self, value: Value) -> Stored:
+        """The answer as it is kept."""
+
+    @abstractmethod
+    def show(self, value: Value) -> str:
+        """The answer as a person reads it, in an e-mail or a list."""
+
+    def mistake(self, message: str) -> Mistake:
+        """`message`, said at this question."""
+        return Mistake(message, self.anchor)
+
+    def unanswered(self) -> Mistake | None:
+        """What an empty answer is: a mistake where the question is required."""
+        return self.mistake(self.missing) if self.required else None

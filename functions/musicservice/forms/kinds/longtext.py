@@ -1,0 +1,37 @@
+"""Free text over several lines, where a list will not do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.typed import Raw, first, is_blank, tidy
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongText(Field[str]):
+    """A paragraph or two of at most `limit` characters; a line break counts as one."""
+
+    template: ClassVar[str] = "longtext"
+    limit: int
+    rows: int = 5
+
+    def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
+        """The text with its line breaks as LF, where browsers send CR LF."""
+        typed = tidy(first(raw, self.name).replace("\r\n", "\n").replace("\r", "\n"))
+        if is_blank(typed):
+            return self.unanswered()
+        if len(typed) > self.limit:
+            excess = len(typed) - self.limit
+            return self.mistake(
+                f"{self.label} must be {self.limit} characters or fewer: it is {excess} too long"
+            )
+        return typed
+
+    def store(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+    def show(self, value: str) -> str:
+        """The text itself."""
+        return value

@@ -1,0 +1,19 @@
+"""Rules over several answers of one form, as values that a form declares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from musicservice.forms.form import Answers
+
+
+@dataclass(frozen=True)
+class AtLeastOne:
+    """One of `names` must be answered; the message stands at the first of them."""
+
+    names: tuple[str, ...]
+    message: str
+
+    def __call__(self, answers: Answers) -> Mapping[str, str]:
+        """The message, where none was answered. A mistaken answer counts as one: it has its own message."""
+        empty = all(name in answers.values and answers.values[name] is None for name in self.names)
+        return {self.names[0]: self.message} if empty else {}

@@ -1,0 +1,36 @@
+"""Pages and e-mails as text. Each function names all that its template may read."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from musicservice.catalogue import Site
+from musicservice.forms.form import Form, Mistakes, Row
+from musicservice.forms.typed import Raw
+from musicservice.pages.environment import environment
+
+FormStatus: TypeAlias = Literal["fresh", "mistakes", "unsaved"]
+
+
+def form_page(site: Site, form: Form, raw: Raw, errors: Mistakes, status: FormStatus, here: str) -> str:  # noqa: PLR0913, PLR0917 - a page's whole context
+    """The form with what was typed in it. The site's build writes the fresh one, byte for byte the same."""
+    template = environment().get_template("form.html")
+    typed = {**form.preset, **raw}
+    return template.render(site=site, form=form, raw=typed, errors=errors, status=status, here=here)
+
+
+def received_page(site: Site, reference: str, spoken: str) -> str:
+    """What a person sees once the request is kept."""
+    template = environment().get_template("received.html")
+    return template.render(site=site, reference=reference, spoken=spoken, here="")
+
+
+def problem_page(site: Site, status_code: int, incident: str = "") -> str:
+    """An error as a page. `incident` is an id that a person can quote and staff find in the log."""
+    template = environment().get_template("problem.html")
+    return template.render(site=site, status_code=status_code, incident=incident, here="")
+
+
+def receipt_text(site: Site, reference: str, spoken: str, rows: Sequence[Row]) -> str:
+    """The receipt e-mail's body. `rows` are public answers only."""
+    template = environment().get_template("email/receipt.txt")
+    return template.render(site=site, reference=reference, spoken=spoken, rows=rows)
