@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
 DRAWN = tuple(character for character in ALPHABET if character not in "AE")
 WEIGHTS = (5, 4, 3, 2, 1)
+LENGTH = len(WEIGHTS) + 1
 PREFIX = "DMS"
 
 SPOKEN = {
@@ -42,8 +43,9 @@ def parse(heard: str) -> str:
 
     Raises NotAReferenceError.
     """
-    characters = re.sub(r"[\s\-\u2010-\u2015]", "", heard).upper().removeprefix(PREFIX)
-    is_ours = len(characters) == len(WEIGHTS) + 1 and set(characters) <= set(ALPHABET)
+    written = re.sub(r"[\s\-\u2010-\u2015]", "", heard).upper()
+    characters = written.removeprefix(PREFIX) if len(written) > LENGTH else written
+    is_ours = len(characters) == LENGTH and set(characters) <= set(ALPHABET)
     if not is_ours or _check(characters[:-1]) != characters[-1]:
         raise NotAReferenceError
     return _written(characters)

@@ -3,6 +3,7 @@
 Pages, storage, e-mail and export all read one Form. This module knows no particular question.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.kinds.field import Field, Mistake, Stored
-from musicservice.forms.typed import Raw
+from musicservice.forms.typed import Raw, unified
 
 Mistakes: TypeAlias = Mapping[str, Mistake]
 """What to put right, by name of the field, in the order of the page."""
@@ -129,6 +130,12 @@ class Answers:
         """The given answers for a person to read, without the questions left out."""
         answered = ((field, self.of(field.name)) for field in fields)
         return tuple(Row(field.label, field.show(value)) for field, value in answered if value is not None)
+
+    def canonical(self) -> bytes:
+        """One spelling of the whole: equal exactly for equal answers to the same version of the form."""
+        kept = self.stored(sealed=False) | self.stored(sealed=True)
+        whole = {"form": self.form.name, "version": self.form.version, "answers": kept}
+        return unified(json.dumps(whole, sort_keys=True, ensure_ascii=False)).encode()
 
     def receipt(self) -> tuple[Row, ...]:
         """The answers that may stand in an e-mail."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from musicservice.catalogue import Site
-from musicservice.forms.form import Form, Mistakes, Row
+from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
 
@@ -27,10 +27,10 @@ def received_page(site: Site, reference: str, spoken: str) -> str:
 def problem_page(site: Site, status_code: int, incident: str = "") -> str:
     """An error as a page. `incident` is an id that a person can quote and staff find in the log."""
     template = environment().get_template("problem.html")
-    return template.render(site=site, status_code=status_code, incident=incident, here="")
+    return template.render(site=site, status=status_code, incident=incident, here="")
 
 
-def receipt_text(site: Site, reference: str, spoken: str, rows: Sequence[Row]) -> str:
-    """The receipt e-mail's body. `rows` are public answers only."""
+def receipt_text(site: Site, reference: str, spoken: str, wants: Sequence[str]) -> str:
+    """The receipt e-mail's body. `wants` are the wordings of what was asked for, public answers all."""
     template = environment().get_template("email/receipt.txt")
-    return template.render(site=site, reference=reference, spoken=spoken, rows=rows)
+    return template.render(site=site, reference=reference, spoken=spoken, wants=wants)

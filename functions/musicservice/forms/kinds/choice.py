@@ -62,9 +62,9 @@ class Checkboxes(Field[tuple[str, ...]]):
         return value
 
     def show(self, value: tuple[str, ...]) -> str:
-        """The options' wordings, in one line."""
+        """The options' wordings, one on each line."""
         return _labels(self.options, value)
 
 
 def _labels(options: tuple[Option, ...], values: tuple[str, ...]) -> str:
-    return ", ".join(option.label for option in options if option.value in values)
+    return "\n".join(option.label for option in options if option.value in values)

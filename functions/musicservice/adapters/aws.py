@@ -1,0 +1,43 @@
+"""How long we wait for AWS, and its failures told in our own words: codes, never texts.
+
+The texts of botocore's exceptions can quote what was sent, so they end here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from musicservice.ports import UnavailableError
+
+CONNECT_SECONDS = 1
+READ_SECONDS = 2
+
+PATIENT = Config(
+    connect_timeout=CONNECT_SECONDS,
+    read_timeout=READ_SECONDS,
+    retries={"mode": "standard", "total_max_attempts": 2},
+    tcp_keepalive=True,
+    max_pool_connections=32,
+)
+"""For calls that may be repeated: two tries, at most seven seconds together with the pause between."""
+
+ONCE = PATIENT.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}, read_timeout=10))
+"""For calls that must not be: sending a letter again is not the library's decision."""
+
+
+def code_of(failure: ClientError | BotoCoreError) -> str:
+    """What kind of failure it was: AWS's error code, or the class of what went wrong on the way."""
+    if isinstance(failure, ClientError):
+        return str(failure.response.get("Error", {}).get("Code", "Unknown"))
+    return type(failure).__name__
+
+
+@contextmanager
+def translated(service: str) -> Iterator[None]:
+    """Turns whatever AWS raises inside into UnavailableError."""
+    try:
+        yield
+    except (ClientError, BotoCoreError) as failure:
+        raise UnavailableError(service, code_of(failure)) from failure

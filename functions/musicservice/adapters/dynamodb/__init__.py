@@ -1,0 +1,6 @@
+"""Submissions and the outbox, kept in DynamoDB tables."""
+
+from musicservice.adapters.dynamodb.outbox import DynamoOutbox
+from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
+
+__all__ = ["DynamoOutbox", "DynamoSubmissions"]

@@ -1,0 +1,141 @@
+"""What an item of each table looks like. Keys are text named `pk` and `sk`; times are UTC.
+
+Nothing that the public function can look up leads to a case: the item that holds a reference does
+not say whose it is, and a case's own key is 128 random bits. Staff find a case by the index over
+`reference`, which the public function may not query.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from musicservice.domain.audit import Entry
+from musicservice.domain.outbox import Line, Message
+from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+
+Item: TypeAlias = dict[str, Any]
+"""An item in DynamoDB's own notation, such as {"pk": {"S": "..."}}."""
+
+PENDING = "due"
+"""The one partition of the index over waiting messages: the service sends a few a minute."""
+SENT_KEPT = timedelta(days=30)
+
+_serializer, _deserializer = TypeSerializer(), TypeDeserializer()
+
+
+def noted(plain: Mapping[str, Any]) -> Item:
+    """A plain mapping in DynamoDB's notation."""
+    return {name: _serializer.serialize(value) for name, value in plain.items()}
+
+
+def plain(item: Mapping[str, Any]) -> Item:
+    """An item as a plain mapping."""
+    return {name: _deserializer.deserialize(value) for name, value in item.items()}
+
+
+def seconds(at: datetime) -> int:
+    """Whole seconds since 1970, the unit of DynamoDB's time to live."""
+    return int(at.timestamp())
+
+
+def written(at: datetime) -> str:
+    """A time as text that sorts: 2026-03-14T09:26:53Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def receipt_key(fingerprint: str) -> Item:
+    """Where a receipt is."""
+    return noted({"pk": f"IDEM#{fingerprint}", "sk": "RECEIPT"})
+
+
+def receipt_item(receipt: Receipt) -> Item:
+    """A receipt: no person, no case."""
+    facts = {
+        "reference": receipt.reference,
+        "received_at": written(receipt.received_at),
+        "purge_at": seconds(receipt.received_at + REMEMBERED),
+    }
+    return receipt_key(receipt.fingerprint) | noted(facts)
+
+
+def receipt_from(fingerprint: str, item: Mapping[str, Any], now: datetime) -> Receipt | None:
+    """The receipt in an item; None once it is past remembering, whether purged yet or not."""
+    facts = plain(item)
+    if facts["purge_at"] < seconds(now):
+        return None
+    return Receipt(fingerprint, facts["reference"], datetime.fromisoformat(facts["received_at"]))
+
+
+def case_item(submission: Submission) -> Item:
+    """The case itself. `sealed` holds the special answers; `revision` guards later changes."""
+    return noted(
+        {
+            "pk": f"CASE#{submission.case}",
+            "sk": "META",
+            "form": submission.form,
+            "form_version": submission.form_version,
+            "status": "received",
+            "reference": submission.receipt.reference,
+            "received_at": written(submission.receipt.received_at),
+            "answers": dict(submission.answers),
+            "sealed": submission.sealed,
+            "warnings": submission.warnings,
+            "revision": 1,
+        }
+    )
+
+
+def reference_item(submission: Submission) -> Item:
+    """Makes sure that no two cases bear one reference."""
+    return noted(
+        {
+            "pk": f"REF#{submission.receipt.reference}",
+            "sk": "REF",
+            "taken_at": written(submission.receipt.received_at),
+        }
+    )
+
+
+def audit_item(entry: Entry) -> Item:
+    """One entry of a case's trail; the numbers sort as text."""
+    facts = asdict(entry) | {"at": written(entry.at), "digest": entry.digest}
+    return noted({"pk": f"AUD#{entry.case}", "sk": f"{entry.number:010}", **facts})
+
+
+def message_key(message: Message) -> Item:
+    """Where a message is."""
+    return noted({"pk": f"OUT#{message.id}", "sk": "MESSAGE"})
+
+
+def message_item(message: Message) -> Item:
+    """A message that waits. `pending` puts it into the index, and goes when it no longer waits."""
+    facts = {
+        "kind": message.kind,
+        "case": message.case,
+        "reference": message.reference,
+        "lines": [[line.label, line.shown] for line in message.lines],
+        "recipient": message.recipient,
+        "state": "pending",
+        "pending": PENDING,
+        "next_at": seconds(message.due),
+        "attempts": message.attempts,
+    }
+    return message_key(message) | noted(facts)
+
+
+def message_from(item: Mapping[str, Any]) -> Message:
+    """The message in an item that waits."""
+    facts = plain(item)
+    return Message(
+        id=facts["pk"].removeprefix("OUT#"),
+        kind=facts["kind"],
+        case=facts["case"],
+        reference=facts["reference"],
+        lines=tuple(Line(label, shown) for label, shown in facts["lines"]),
+        recipient=facts["recipient"].value,
+        due=datetime.fromtimestamp(int(facts["next_at"]), UTC),
+        attempts=int(facts["attempts"]),
+    )

@@ -1,0 +1,60 @@
+"""Accepted forms in DynamoDB: receipt, case, reference, message and audit entry in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from musicservice.adapters.aws import translated
+from musicservice.adapters.dynamodb import items
+from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.domain.submission import Receipt, Submission
+from musicservice.ports import AlreadyReceivedError, ReferenceTakenError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+ABSENT = "attribute_not_exists(pk)"
+ABSENT_OR_FORGOTTEN = f"{ABSENT} OR purge_at < :now"
+"""Expired items can stay readable for days, so the condition looks at the time itself."""
+
+
+@dataclass(frozen=True)
+class DynamoSubmissions:
+    """The tables whose names begin with `prefix`."""
+
+    client: "DynamoDBClient"
+    prefix: str
+
+    def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
+        """The receipt, if it is still remembered at `now`. Raises UnavailableError."""
+        with translated(SERVICE):
+            got = self.client.get_item(
+                TableName=f"{self.prefix}-receipts",
+                Key=items.receipt_key(fingerprint),
+                ConsistentRead=True,
+            )
+        return items.receipt_from(fingerprint, got["Item"], now) if "Item" in got else None
+
+    def keep(self, submission: Submission, until: float) -> None:
+        """Keep all of it or nothing. Raises what the port says."""
+        try:
+            Transaction(self.client).write(self._parts(submission), until)
+        except ConditionFailedError as failed:
+            raise (AlreadyReceivedError if 0 in failed.parts else ReferenceTakenError) from failed
+
+    def _parts(self, submission: Submission) -> Sequence[Any]:
+        now = items.noted({":now": items.seconds(submission.receipt.received_at)})
+        return [
+            self._put("receipts", items.receipt_item(submission.receipt), ABSENT_OR_FORGOTTEN, now),
+            self._put("cases", items.case_item(submission)),
+            self._put("cases", items.reference_item(submission)),
+            self._put("audit", items.audit_item(submission.audit)),
+            *([self._put("outbox", items.message_item(submission.message))] if submission.message else []),
+        ]
+
+    def _put(
+        self, table: str, item: items.Item, condition: str = ABSENT, values: items.Item | None = None
+    ) -> Any:
+        put = {"TableName": f"{self.prefix}-{table}", "Item": item, "ConditionExpression": condition}
+        return {"Put": put | ({"ExpressionAttributeValues": values} if values else {})}

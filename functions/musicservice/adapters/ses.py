@@ -1,0 +1,50 @@
+"""Letters through Amazon SES, one attempt each: whether to try again is the outbox's decision."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import idna
+from botocore.exceptions import BotoCoreError, ClientError
+
+from musicservice.adapters.aws import code_of
+from musicservice.ports import Letter, UnavailableError, UndeliverableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+FINAL = frozenset({"MessageRejected", "BadRequestException", "ValidationException", "InvalidParameterValue"})
+"""Answers that will be the same tomorrow. A sender not verified yet, or a limit reached, may change."""
+
+
+@dataclass(frozen=True)
+class SesPost:
+    """Sends from one verified address."""
+
+    client: "SESV2Client"
+    sender: str
+
+    def send(self, letter: Letter) -> None:
+        """Raises UndeliverableError when it is final, UnavailableError when it may work later."""
+        try:
+            self.client.send_email(
+                FromEmailAddress=self.sender,
+                Destination={"ToAddresses": [_ascii(letter.to)]},
+                Content={
+                    "Simple": {
+                        "Subject": {"Data": letter.subject, "Charset": "UTF-8"},
+                        "Body": {"Text": {"Data": letter.text, "Charset": "UTF-8"}},
+                    }
+                },
+                EmailTags=[{"Name": "message", "Value": letter.id}],
+            )
+        except (ClientError, BotoCoreError) as failure:
+            code = code_of(failure)
+            if code in FINAL:
+                raise UndeliverableError(code) from failure
+            raise UnavailableError("post", code) from failure
+
+
+def _ascii(address: str) -> str:
+    """The address with its domain as SES takes it (RFC 5891); its local part is ASCII already."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{idna.encode(domain, uts46=True).decode()}"

@@ -1,0 +1,119 @@
+"""Where the real parts are chosen: the only reader of the environment, the only maker of clients.
+
+Everything is made once for as long as the function lives. A key is named by an address: `file:` for
+a key in a file, `kms:` followed by an ARN for one in AWS.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import boto3
+
+from musicservice.adapters.aws import ONCE, PATIENT
+from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
+from musicservice.adapters.published import Published
+from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
+from musicservice.adapters.ses import SesPost
+from musicservice.ports import Fingerprint, Opener, Seal, Submissions
+from musicservice.services.enrol import Enrol
+from musicservice.services.sweep import Sweep
+from musicservice.web.journal import silence_libraries
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+
+
+class MisconfiguredError(Exception):
+    """The environment lacks something, or says something that makes no sense."""
+
+
+@dataclass(frozen=True)
+class Public:
+    """What the public function works with. `origin` is the site's, without a trailing slash."""
+
+    published: Published
+    enrol: Enrol
+    submissions: Submissions
+    origin: str
+
+
+@cache
+def public() -> Public:
+    """The public function's parts. Raises MisconfiguredError."""
+    silence_libraries()
+    submissions = DynamoSubmissions(_dynamodb(), _setting("MUSICSERVICE_TABLES"))
+    return Public(
+        published=Published(Path(_setting("MUSICSERVICE_CATALOGUE"))),
+        enrol=Enrol(submissions, _seal(), _fingerprint(), SystemClock()),
+        submissions=submissions,
+        origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
+    )
+
+
+@cache
+def sweep() -> Sweep:
+    """The worker's round of sending. Raises MisconfiguredError."""
+    silence_libraries()
+    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    return Sweep(
+        outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
+        opener=_opener(),
+        post=SesPost(boto3.client("sesv2", config=ONCE), _setting("MUSICSERVICE_SENDER")),
+        clock=SystemClock(),
+        site=lambda: published.catalogue().site,
+    )
+
+
+def configured() -> bool:
+    """Whether there is anything to work with: packaging imports the functions with nothing around them."""
+    return "MUSICSERVICE_TABLES" in os.environ
+
+
+def _setting(name: str) -> str:
+    if not (value := os.environ.get(name, "")):
+        raise MisconfiguredError(f"{name} is not set")
+    return value
+
+
+@cache
+def _dynamodb() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=PATIENT)
+
+
+@cache
+def _kms() -> "KMSClient":
+    return boto3.client("kms", config=PATIENT)
+
+
+def _key(name: str) -> tuple[str, str]:
+    """The kind of key that a setting names, and where it is."""
+    kind, _, place = _setting(name).partition(":")
+    if kind not in {"file", "kms"} or not place:
+        raise MisconfiguredError(f"{name} must begin with file: or kms:")
+    return kind, place
+
+
+def _bytes(address: str) -> bytes:
+    return Path(unquote(urlsplit(f"file:{address}").path)).read_bytes()
+
+
+def _seal() -> Seal:
+    kind, place = _key("MUSICSERVICE_SEAL")
+    return SdkSeal(kms_key(_kms(), place) if kind == "kms" else public_key_file(_bytes(place)))
+
+
+def _opener() -> Opener:
+    kind, place = _key("MUSICSERVICE_OPEN")
+    return SdkOpener(kms_key(_kms(), place) if kind == "kms" else private_key_file(_bytes(place)))
+
+
+def _fingerprint() -> Fingerprint:
+    kind, place = _key("MUSICSERVICE_FINGERPRINT")
+    return KmsFingerprint(_kms(), place) if kind == "kms" else FileFingerprint(_bytes(place))

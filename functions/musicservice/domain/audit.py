@@ -1,0 +1,37 @@
+"""The trail of what happened to a case: each entry carries the hash of the one before.
+
+Changing, dropping or reordering an entry breaks every hash after it. Entries hold names of
+fields and never an answer.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+BEGINNING = "0" * 64
+"""What stands for the entry before the first."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: who did what to which fields, and when. `number` counts from 1."""
+
+    case: str
+    number: int
+    actor: str
+    action: str
+    fields: tuple[str, ...]
+    at: datetime
+    previous: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the whole entry, the previous digest included, as 64 hexadecimal digits."""
+        content = {**asdict(self), "at": self.at.isoformat()}
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def received(case: str, fields: tuple[str, ...], at: datetime) -> Entry:
+    """The entry every case begins with."""
+    return Entry(case, 1, "public", "received", fields, at, BEGINNING)

@@ -1,0 +1,125 @@
+"""What the services need of the world, as small protocols, and how the world may fail them.
+
+Whatever breaks in a database, a key service or a mail service reaches the services as one of the
+errors below, translated once by the adapter. They carry codes and never a value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+from musicservice.domain.outbox import Message
+from musicservice.domain.submission import Receipt, Submission
+
+Context: TypeAlias = Mapping[str, str]
+"""What a sealed text is bound to: which record it belongs to, and for what purpose it was sealed."""
+
+
+class UnavailableError(Exception):
+    """A service did not do what was asked. Nothing came of it."""
+
+    def __init__(self, service: str, code: str) -> None:
+        """`service` is one of ours, `code` the kind of failure: both safe to log."""
+        super().__init__(f"{service}: {code}")
+        self.service, self.code = service, code
+
+
+class OutcomeUnknownError(UnavailableError):
+    """A write was sent and no answer came: it may have happened."""
+
+
+class AlreadyReceivedError(Exception):
+    """A receipt for the same answers exists."""
+
+
+class ReferenceTakenError(Exception):
+    """Another case already has this reference, or this id."""
+
+
+class SealBrokenError(Exception):
+    """A sealed text was changed, belongs to another record, or was sealed for another purpose."""
+
+
+class UndeliverableError(Exception):
+    """The mail service will never accept this message. The code says why."""
+
+
+class Clock(Protocol):
+    """The time, and a stopwatch."""
+
+    def now(self) -> datetime:
+        """The time in UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds that only ever go forward."""
+
+
+class Fingerprint(Protocol):
+    """Makes a name for a text that nobody without the key can make or check."""
+
+    def of(self, text: bytes) -> str:
+        """43 characters of URL-safe base64; equal texts give equal names. Raises UnavailableError."""
+
+
+class Seal(Protocol):
+    """Closes a text for those who may open it. Whoever seals cannot open."""
+
+    def seal(self, text: bytes, context: Context) -> bytes:
+        """`text`, sealed and bound to `context`. Raises UnavailableError."""
+
+
+class Opener(Protocol):
+    """Opens what a Seal closed."""
+
+    def open(self, sealed: bytes, context: Context) -> bytes:
+        """The text. Raises SealBrokenError unless it was sealed for `context`, and UnavailableError."""
+
+
+class Submissions(Protocol):
+    """Keeps accepted forms, and finds a receipt again by its fingerprint."""
+
+    def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
+        """The receipt, if it is still remembered at `now`. Raises UnavailableError."""
+
+    def keep(self, submission: Submission, until: float) -> None:
+        """Keep all of it or nothing; begin no attempt after `until` on the monotonic clock.
+
+        Raises AlreadyReceivedError, ReferenceTakenError, OutcomeUnknownError or UnavailableError.
+        """
+
+
+class Outbox(Protocol):
+    """Messages waiting to go out. Every method raises UnavailableError."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Message]:
+        """Messages to send now, the longest waiting first."""
+
+    def claim(self, message: Message, until: datetime) -> Message | None:
+        """The message with one more attempt, ours until then; None if somebody else has it."""
+
+    def sent(self, message: Message, now: datetime) -> None:
+        """Done: forget the address."""
+
+    def postpone(self, message: Message, due: datetime, reason: str) -> None:
+        """Try again at `due`."""
+
+    def give_up(self, message: Message, reason: str) -> None:
+        """Never again: staff must see to it."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One e-mail as it goes out: plain text. `id` names it in the mail service's own records."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+
+
+class Post(Protocol):
+    """Hands letters to the mail service."""
+
+    def send(self, letter: Letter) -> None:
+        """Raises UndeliverableError when it is final, UnavailableError when it may work later."""

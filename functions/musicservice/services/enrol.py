@@ -1,0 +1,152 @@
+"""Takes a form: parse, recognise a repetition, seal, keep everything in one go, hand out a receipt.
+
+It promises that nothing is acknowledged before it is kept, and that the same answers sent again
+give the same receipt. It does not know which form it takes beyond the rules for enrolments, nor
+what it is kept in.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from musicservice.domain import audit, reference
+from musicservice.domain.enrolment import Request, warnings
+from musicservice.domain.outbox import RECIPIENT, Line, Message
+from musicservice.domain.submission import ANSWERS, Receipt, Submission
+from musicservice.forms.form import Answers, Form, Mistakes
+from musicservice.forms.typed import Raw
+from musicservice.ports import (
+    AlreadyReceivedError,
+    Clock,
+    Fingerprint,
+    OutcomeUnknownError,
+    ReferenceTakenError,
+    Seal,
+    Submissions,
+    UnavailableError,
+)
+
+HERE = ZoneInfo("Europe/London")
+PATIENCE = 6.0
+"""Seconds after which no further step is begun: with every timeout of the clients behind it, the
+answer still comes within 20 seconds, inside the function's own limit of 25."""
+REFERENCES_TRIED = 5
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """There is something for the sender to put right."""
+
+    mistakes: Mistakes
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """Nothing was kept that we know of; sending it again is safe."""
+
+    cause: UnavailableError
+
+
+Outcome: TypeAlias = Receipt | Mistaken | Unsaved
+
+
+@dataclass(frozen=True)
+class Enrol:
+    """The service. `choose` picks one of a sequence at random."""
+
+    submissions: Submissions
+    seal: Seal
+    fingerprint: Fingerprint
+    clock: Clock
+    choose: Callable[[Sequence[str]], str] = secrets.choice
+
+    def __call__(self, form: Form, raw: Raw) -> Outcome:
+        """What became of one sending of the form."""
+        until = self.clock.monotonic() + PATIENCE
+        now = self.clock.now()
+        answers = form.parse(raw, now.astimezone(HERE).date())
+        if not isinstance(answers, Answers):
+            return Mistaken(answers)
+        try:
+            return self._receipt(answers, now, until)
+        except UnavailableError as cause:
+            return Unsaved(cause)
+
+    def _receipt(self, answers: Answers, now: datetime, until: float) -> Receipt:
+        fingerprint = self.fingerprint.of(answers.canonical())
+        known = self.submissions.receipt(fingerprint, now)
+        return known or self._kept(self._submission(answers, fingerprint, now, until), until)
+
+    def _kept(self, submission: Submission, until: float) -> Receipt:
+        for _ in range(REFERENCES_TRIED):
+            self._still_time(until)
+            try:
+                self.submissions.keep(submission, until)
+            except ReferenceTakenError:
+                submission = self._renamed(submission)
+            except AlreadyReceivedError:
+                return self._found(submission, UnavailableError("submissions", "VanishedReceipt"))
+            except OutcomeUnknownError as unknown:
+                return self._found(submission, unknown)
+            else:
+                return submission.receipt
+        raise UnavailableError("submissions", "NoFreeReference")
+
+    def _found(self, submission: Submission, otherwise: UnavailableError) -> Receipt:
+        """The receipt that is really there, before anything is said."""
+        found = self.submissions.receipt(submission.receipt.fingerprint, submission.receipt.received_at)
+        if found is None:
+            raise otherwise
+        return found
+
+    def _submission(self, answers: Answers, fingerprint: str, now: datetime, until: float) -> Submission:
+        case = secrets.token_hex(16)
+        receipt = Receipt(fingerprint, reference.draw(self.choose), now)
+        form = answers.form
+        self._still_time(until)
+        return Submission(
+            case=case,
+            receipt=receipt,
+            form=form.name,
+            form_version=form.version,
+            answers=answers.stored(sealed=False),
+            sealed=self.seal.seal(
+                json.dumps(answers.stored(sealed=True), ensure_ascii=False).encode(),
+                {"record": case, "purpose": ANSWERS},
+            ),
+            warnings=warnings(
+                Request(answers.of("applicant"), answers.of("birth_date"), answers.of("year_group")),
+                now.astimezone(HERE).date(),
+            ),
+            audit=audit.received(case, tuple(field.name for field in form.fields), now),
+            message=self._message(answers, case, receipt, until),
+        )
+
+    def _message(self, answers: Answers, case: str, receipt: Receipt, until: float) -> Message | None:
+        address = answers.of("email")
+        if address is None:
+            return None
+        self._still_time(until)
+        message = secrets.token_hex(16)
+        return Message(
+            id=message,
+            kind=f"{answers.form.name}-receipt",
+            case=case,
+            reference=receipt.reference,
+            lines=tuple(Line(row.label, row.shown) for row in answers.receipt()),
+            recipient=self.seal.seal(address.encode(), {"record": message, "purpose": RECIPIENT}),
+            due=receipt.received_at,
+        )
+
+    def _renamed(self, submission: Submission) -> Submission:
+        fresh = reference.draw(self.choose)
+        message = submission.message and replace(submission.message, reference=fresh)
+        return replace(submission, receipt=replace(submission.receipt, reference=fresh), message=message)
+
+    def _still_time(self, until: float) -> None:
+        if self.clock.monotonic() > until:
+            raise UnavailableError("submissions", "OutOfTime")

@@ -1,0 +1,67 @@
+"""Answers, and the headers that go with every one of them, errors included."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+}
+
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items()),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+
+HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+
+BARE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Something went wrong</title>'
+    "<h1>Something went wrong on our side</h1><p>This is our fault, not yours. Please try again in a "
+    "few minutes. The number of this incident is {incident}.</p></html>"
+)
+"""What is left to say when even the page that says so cannot be made."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer. `remark` is a code for the log, never anything that was sent."""
+
+    status: int
+    body: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    remark: str = ""
+
+    def to_event(self) -> dict[str, Any]:
+        """The answer as Lambda's proxy integration takes it. Raises ValueError for an unsafe header."""
+        headers = {**HEADERS, **self.headers}
+        if not all(HEADER_VALUE.fullmatch(value) for value in headers.values()):
+            raise ValueError("a header holds more than printable ASCII")
+        return {
+            "statusCode": self.status,
+            "headers": headers,
+            "multiValueHeaders": {},
+            "body": self.body,
+            "isBase64Encoded": False,
+        }
+
+
+def see_other(path: str) -> Reply:
+    """Sends the browser on with a GET, so that reloading or going back repeats nothing."""
+    return Reply(303, headers={"Location": path})

@@ -1,0 +1,85 @@
+"""A request as API Gateway hands it over, reduced to what our pages need.
+
+Events are checked part by part, since a request nobody foresaw must become an answer and not an
+exception. Refusals carry a status and a short code; what was sent is never in them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Event: TypeAlias = Mapping[str, Any]
+
+
+class RefusedError(Exception):
+    """A request we do not serve. `status` is its HTTP status, `code` says why, for the log."""
+
+    def __init__(self, status: int, code: str, allow: str = "") -> None:
+        """`allow` lists the methods that would be served, for a 405."""
+        super().__init__(code)
+        self.status, self.code, self.allow = status, code, allow
+
+
+@dataclass(frozen=True)
+class Request:
+    """`route` is the path's pattern such as /enrolment/received/{receipt}, `params` what fills it.
+
+    `headers` holds every value of each header by its name in lower case. `body` is as it came: text,
+    or base64 where `encoded` says so.
+    """
+
+    method: str
+    route: str
+    params: Mapping[str, str]
+    headers: Mapping[str, tuple[str, ...]]
+    body: str
+    encoded: bool
+
+
+def read(event: object) -> Request:
+    """The request in an event. Raises RefusedError where the event is none of API Gateway's."""
+    match event:
+        case {"requestContext": {"resourcePath": str(route), "httpMethod": str(method)}, **rest}:
+            return Request(
+                method=method,
+                route=route,
+                params=_texts(rest.get("pathParameters")),
+                headers=_headers(rest.get("multiValueHeaders") or _listed(rest.get("headers"))),
+                body=_body(rest.get("body")),
+                encoded=rest.get("isBase64Encoded") is True,
+            )
+    raise RefusedError(400, "event")
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    match value:
+        case None:
+            return {}
+        case dict() if all(isinstance(part, str) for pair in value.items() for part in pair):
+            return value
+    raise RefusedError(400, "event")
+
+
+def _listed(headers: object) -> dict[str, list[str]]:
+    return {name: [value] for name, value in _texts(headers).items()}
+
+
+def _headers(many: object) -> Mapping[str, tuple[str, ...]]:
+    """Every value of every header. API Gateway also sends the last of each alone, which hides repetitions."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, values in many.items() if isinstance(many, dict) else [(None, None)]:
+        match (name, values):
+            case (str(), list()) if all(isinstance(value, str) for value in values):
+                found[name.lower()] = found.get(name.lower(), ()) + tuple(values)
+            case _:
+                raise RefusedError(400, "event")
+    return found
+
+
+def _body(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+    raise RefusedError(400, "event")
