@@ -1,0 +1,91 @@
+"""Builds the site for `make run`: each build in a process and a folder of its own, shown once it is whole.
+
+It decides where a build goes and when older ones are dropped; what a build does is Pelican's affair.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from local.identity import process
+from local.leash import Leash
+from local.parts import Plan
+from local.shown import Shown
+
+WHAT = "The site"
+
+
+class BuildFailedError(Exception):
+    """The build refused. The message is what it said, ready to be read by whoever wrote the page."""
+
+
+@dataclass
+class Build:
+    """One build under way. As a context: leaving it abandons a build that has not finished."""
+
+    plan: Plan
+    folder: Path
+    child: "subprocess.Popen[str]"
+
+    @classmethod
+    def begin(cls, plan: Plan, leash: Leash) -> Self:
+        """Start building into a folder that does not exist yet."""
+        places = plan.places
+        folder = places.builds / str(1 + max((int(old.name) for old in places.builds.iterdir()), default=0))
+        folder.mkdir()
+        child = subprocess.Popen(
+            command(folder),
+            cwd=places.root,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join((str(places.root), str(places.root / "functions"))),
+                "SITEURL": plan.addresses.site_url,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        leash.hold(process(child.pid))
+        return cls(plan, folder, child)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.child.poll() is None:
+            os.killpg(self.child.pid, signal.SIGKILL)
+        self.child.communicate()
+
+    def finish(self) -> None:
+        """Wait for it, then show it and drop the older ones but the last. Raises `BuildFailedError`."""
+        said, _ = self.child.communicate()
+        if self.child.returncode != 0:
+            shutil.rmtree(self.folder)
+            raise BuildFailedError(said.strip())
+        (self.folder / "catalogue.json").replace(self.plan.catalogue)
+        self._show()
+
+    def _show(self) -> None:
+        before = sorted(self.folder.parent.iterdir(), key=lambda old: int(old.name))[:-2]
+        Shown(str(self.folder / "site"), self._other_failures()).write(self.plan.places.shown)
+        for old in before:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _other_failures(self) -> dict[str, str]:
+        if not self.plan.places.shown.exists():
+            return {}
+        return Shown.read(self.plan.places.shown).mended(WHAT).failures
+
+
+def command(folder: Path) -> tuple[str, ...]:
+    """Pelican, writing the site and its catalogue into `folder`."""
+    site = ("-o", str(folder / "site"))
+    catalogue = ("-e", f"CATALOGUE_PATH={json.dumps(str(folder / 'catalogue.json'))}")
+    return (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", *site, *catalogue)

@@ -1,0 +1,53 @@
+"""What an edit leads to while the product runs: a new build, new function processes, or both side by side.
+
+What fails is said here and on every page; what was good stays until something better is whole.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from local.build import WHAT, Build, BuildFailedError
+from local.process import BrokenError
+from local.shown import Shown
+from local.stack import Stack
+from local.watch import Edits
+
+CODE = "The code of the forms"
+
+
+def follow(stack: Stack, seen: Edits) -> None:
+    """Show the edit, or why it cannot be shown."""
+    with timed(f"{seen} changed"):
+        if seen.touch_site:
+            with Build.begin(stack.plan, stack.leash) as build:
+                renew(stack, seen)
+                attempt(stack, WHAT, build.finish)
+        else:
+            renew(stack, seen)
+
+
+def renew(stack: Stack, seen: Edits) -> None:
+    if seen.touch_functions:
+        attempt(stack, CODE, stack.renew)
+
+
+def attempt(stack: Stack, what: str, action: Callable[[], None]) -> None:
+    """Do it, and keep the list of what has failed on the pages right."""
+    file = stack.plan.places.shown
+    try:
+        action()
+    except (BuildFailedError, BrokenError) as failed:
+        Shown.read(file).failed(what, str(failed)).write(file)
+        print(f"\n{failed}\n{what}: the last good version stays.", end="", flush=True)
+    else:
+        Shown.read(file).mended(what).write(file)
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Say what is done now, and how long it took."""
+    print(f"{what}…", end="", flush=True)
+    began = time.monotonic()
+    yield
+    print(f" {time.monotonic() - began:.1f} s", flush=True)

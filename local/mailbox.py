@@ -1,0 +1,80 @@
+"""A page that lists the messages sent so far, newest first. Local only: the real site has no such address."""
+
+import json
+import urllib.request
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from html import escape
+from http import HTTPStatus
+from typing import Any, TypeAlias
+from wsgiref.types import StartResponse, WSGIEnvironment
+from zoneinfo import ZoneInfo
+
+from local.gateway import PAGE_TYPE, Fields, send
+
+Message: TypeAlias = Mapping[str, Any]
+
+PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Mailbox of this machine</title>
+<link rel="stylesheet" href="/theme/css/site.css">
+</head>
+<body>
+<main id="main">
+<h1>Mailbox of this machine</h1>
+<p>Every message sent since the start, newest first. None of them left this machine.</p>
+{messages}
+</main>
+</body>
+</html>
+"""
+MESSAGE = """<article>
+<h2>{subject}</h2>
+<p>To {to}, from {sender}, {sent}</p>
+<pre>{text}</pre>
+</article>
+"""
+NONE_YET = "<p>No message yet.</p>\n"
+AWAY = "<p>The mail service does not answer just now.</p>\n"
+
+
+class Mailbox:
+    """The WSGI page over the messages that the mail service at `messages_url` holds."""
+
+    def __init__(self, messages_url: str, fields: Fields) -> None:
+        self._messages_url = messages_url
+        self._fields = [*fields, ("Content-Type", PAGE_TYPE), ("Cache-Control", "no-store")]
+
+    def __call__(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            text = listed(fetch(self._messages_url))
+        except (OSError, ValueError):
+            text = AWAY
+        return send((HTTPStatus.OK, self._fields, PAGE.format(messages=text).encode()), start_response)
+
+
+def fetch(messages_url: str) -> list[Message]:
+    """The messages of every account of the mail service; raises OSError or ValueError when it is away."""
+    with urllib.request.urlopen(messages_url, timeout=5) as answer:
+        accounts = json.load(answer)["messages"].values()
+    return [message for account in accounts for message in account]
+
+
+def listed(messages: list[Message]) -> str:
+    newest_first = sorted(messages, key=lambda message: float(message["Timestamp"]), reverse=True)
+    return "".join(map(shown, newest_first)) or NONE_YET
+
+
+def shown(message: Message) -> str:
+    sent = datetime.fromtimestamp(float(message["Timestamp"]), UTC).astimezone(ZoneInfo("Europe/London"))
+    return MESSAGE.format(
+        subject=escape(str(message["Subject"])),
+        to=escape(", ".join(message["To"])),
+        sender=escape(str(message["Source"])),
+        sent=f"{sent:%A} {sent.day} {sent:%B %Y, %H:%M}",
+        text=escape(str(message["BodyText"])),
+    )

@@ -1,0 +1,120 @@
+"""What the parts of the local product are: from the places, the engine and the socket to a plan of processes.
+
+It starts nothing and waits for nothing; `local.stack` does.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from local import engine, mail, settings, tables
+from local.engine import Engine
+from local.keys import keys
+from local.places import Places
+from local.process import Part, Prepare, fetches, inherited_environment
+from local.settings import Addresses
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every process, in the order in which they need each other: first the services, then the functions."""
+
+    places: Places
+    addresses: Addresses
+    catalogue: Path
+    services: tuple[Part, ...]
+    functions: tuple[Part, ...]
+    forgets: str
+    """The name of the part whose end takes the data with it, or ""."""
+
+
+def plan(places: Places, chosen: Engine, listener: socket.socket, catalogue: Path) -> Plan:
+    """The processes for these places. Makes the local keys on the first use, and nothing else."""
+    addresses = assigned(chosen, listener)
+    made = keys(places.keys)
+    shared = settings.common(places, addresses, catalogue, made)
+    make_tables = partial(create_tables, places, addresses.dynamodb_url, settings.credentials(os.environ))
+    return Plan(
+        places,
+        addresses,
+        catalogue,
+        services=services(places, chosen, addresses, make_tables),
+        functions=(
+            server(places, shared, addresses, listener.fileno()),
+            Part("worker", (sys.executable, "-m", "local.worker"), settings.worker(shared, made)),
+        ),
+        forgets="" if chosen.program or chosen.address else "mail",
+    )
+
+
+def assigned(chosen: Engine, listener: socket.socket) -> Addresses:
+    """Addresses on the loopback interface; the ports nobody needs to know are any two that are free."""
+    mail_port, database_port = free_ports()
+    aws = f"http://127.0.0.1:{mail_port}"
+    dynoxide = f"http://127.0.0.1:{database_port}" if chosen.program else ""
+    return Addresses(
+        site_url=f"http://127.0.0.1:{listener.getsockname()[1]}",
+        dynamodb_url=chosen.address or dynoxide or aws,
+        aws_url=aws,
+    )
+
+
+def free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def services(places: Places, chosen: Engine, addresses: Addresses, make_tables: Prepare) -> tuple[Part, ...]:
+    """The database, where we start one, and ministack, which is the database where we start none."""
+    if chosen.program:
+        return database(places, chosen.program, addresses, make_tables), stand_in(places, addresses)
+    return (stand_in(places, addresses, make_tables),)
+
+
+def database(places: Places, program: str, addresses: Addresses, make_tables: Prepare) -> Part:
+    """Dynoxide over the database file."""
+    return Part(
+        name="database",
+        command=engine.dynoxide(program, port_of(addresses.dynamodb_url), places.database),
+        environment=inherited_environment(),
+        answers=partial(fetches, addresses.dynamodb_url),
+        prepare=make_tables,
+    )
+
+
+def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None = None) -> Part:
+    """Ministack. Its memory is empty at every start, so the sender is made known each time."""
+
+    def prepare() -> None:
+        mail.register_sender(addresses.aws_url, settings.OFFLINE)
+        if make_tables is not None:
+            make_tables()
+
+    return Part(
+        name="mail",
+        command=(mail.ministack(places.root),),
+        environment=mail.environment(places, port_of(addresses.aws_url)),
+        answers=partial(fetches, addresses.aws_url + mail.HEALTH),
+        prepare=prepare,
+    )
+
+
+def server(places: Places, shared: Mapping[str, str], addresses: Addresses, listening: int) -> Part:
+    """The web server, on the socket that it inherits."""
+    arguments = (str(listening), str(places.shown), addresses.aws_url)
+    return Part("server", (sys.executable, "-m", "local.server", *arguments), shared, inherits=(listening,))
+
+
+def create_tables(places: Places, address: str, credentials: Mapping[str, str]) -> None:
+    wanted = tables.tables((places.root / tables.TEMPLATE).read_text(encoding="utf-8"))
+    tables.create(tables.client(address, credentials), wanted)
+
+
+def port_of(address: str) -> int:
+    return int(address.rpartition(":")[2])

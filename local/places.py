@@ -1,0 +1,45 @@
+"""Where the local product keeps its things. It says nothing of what they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Places:
+    """`root` holds the code and the content; `folder` (`.local`) all that the local product writes."""
+
+    root: Path
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "dynamodb.sqlite"
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def builds(self) -> Path:
+        return self.folder / "builds"
+
+    @property
+    def shown(self) -> Path:
+        """Which built site the server shows; see `local.shown`."""
+        return self.folder / "shown.json"
+
+    def prepare(self) -> None:
+        """Make the folders, and begin every log anew."""
+        for each in (self.logs, self.builds, self.folder / "ministack"):
+            each.mkdir(parents=True, exist_ok=True)
+        for old in self.logs.glob("*.log"):
+            old.write_bytes(b"")
+
+    def log(self, part: str) -> Path:
+        return self.logs / f"{part}.log"

@@ -1,0 +1,127 @@
+"""`make run`: the whole product on this machine, until Ctrl-C.
+
+It speaks to the person: what it is doing, where things answer, what went wrong in one line with the way out.
+The parts themselves are `local.stack`'s.
+"""
+
+import os
+import signal
+import socket
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from types import FrameType
+
+from local.build import Build, BuildFailedError
+from local.claim import Claim, Record, TakenError
+from local.engine import Engine, choose
+from local.follow import follow, timed
+from local.install import Unmet
+from local.parts import plan
+from local.places import ROOT, Places
+from local.process import BrokenError
+from local.stack import Stack, listen
+from local.watch import edits
+
+PORT = 8000
+HIGHEST_PORT = 65535
+
+
+def main() -> int:
+    """Run until asked to stop. Returns the exit code: 0 stopped, 1 a part broke, 2 something is missing."""
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, interrupt)
+    try:
+        run(Places(ROOT, ROOT / ".local"), port_from(os.environ.get("PORT", "")))
+    except KeyboardInterrupt:
+        return 0
+    except (Unmet, TakenError) as refused:
+        print(
+            f"make run: {already(refused) if isinstance(refused, TakenError) else refused}", file=sys.stderr
+        )
+        return 2
+    except (BrokenError, BuildFailedError) as broken:
+        print(f"\n{broken}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """The first request to stop is enough; the next must not disturb the stopping."""
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def run(places: Places, port: int) -> None:
+    with ExitStack() as undo:
+        claim = undo.enter_context(Claim(places.folder, "make run"))
+        listener = undo.enter_context(free(port))
+        places.prepare()
+        engine = choose(places, os.environ)
+        catalogue = places.folder / "catalogue.json"
+        stack = Stack(plan(places, engine, listener, catalogue), claim)
+        undo.callback(stack.stop)
+        stack.begin()
+        with timed("Building the site"), Build.begin(stack.plan, stack.leash) as build:
+            build.finish()
+        with timed("Starting the database, the mail service, the forms and the worker"):
+            stack.complete()
+        ready(stack, engine)
+        attend(stack)
+
+
+def port_from(text: str) -> int:
+    """The port a person asked for with PORT, or the usual one. Raises `Unmet` for what is no port."""
+    if not text:
+        return PORT
+    if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
+        raise Unmet(f"PORT={text} is no port: use a number from 1 to {HIGHEST_PORT}, for instance PORT=8001")
+    return int(text)
+
+
+def free(port: int) -> socket.socket:
+    try:
+        return listen(port)
+    except PermissionError as refused:
+        raise Unmet(
+            f"port {port} may not be used by you: choose one above 1023, make run PORT=8000"
+        ) from refused
+    except OSError as refused:
+        with listen(0) as other:
+            way_out = f"stop that program, or use another port: make run PORT={other.getsockname()[1]}"
+        raise Unmet(f"port {port} is taken by another program: {way_out}") from refused
+
+
+def already(taken: TakenError) -> str:
+    record = taken.record or Record("another run", 0)
+    where = f" at {record.site_url}" if record.site_url else ", and is still starting"
+    return f"{record.command} already runs here{where} (process {record.pid}): use that one, or stop it first"
+
+
+def ready(stack: Stack, engine: Engine) -> None:
+    addresses = stack.plan.addresses
+    stack.claim.note(
+        replace(stack.claim.record, site_url=addresses.site_url, dynamodb_url=addresses.dynamodb_url)
+    )
+    if engine.remark:
+        print(engine.remark)
+    print(f"Ready: {addresses.site_url}")
+    print(f"Mailbox: {addresses.mailbox_url}")
+    print("Stop with Ctrl-C.", flush=True)
+
+
+def attend(stack: Stack) -> None:
+    """Follow edits, and mend what dies, until interrupted or until the make that started this is gone."""
+    parent = os.getppid()
+    for seen in edits(stack.plan.places.root):
+        if seen.files:
+            follow(stack, seen)
+        for line in stack.mend():
+            print(line, flush=True)
+        if "MAKELEVEL" in os.environ and os.getppid() != parent:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""The local web server: the built site, the forms and the mailbox from one port, as CloudFront serves them.
+
+It routes by the first part of the path, and leaves pages to the site and answers to the functions. Run as a
+process, it serves the listening socket that it was handed, so that a restart refuses nobody.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import waitress.server
+from chalice.app import Chalice
+
+from local.engine import NAMED
+from local.functions import function
+from local.gateway import PAGE_TYPE, Answer, Fields, Gateway, Problem, below, send
+from local.mail import MESSAGES
+from local.mailbox import Mailbox
+from local.process import announce
+from local.settings import Addresses
+from local.static import BuiltSite
+from musicservice.catalogue import Catalogue
+from musicservice.pages import render
+from musicservice.web.reply import HEADERS
+
+STAGE = "/forms"
+MAILBOX = "/_mailbox"
+THREADS = 8
+LARGEST_BODY = 64 * 1024 * 1024  # beyond this waitress refuses by itself, in plain words
+READING = ("GET", "HEAD")
+SECURITY: Fields = [
+    (name, value)
+    for name, value in HEADERS.items()
+    if name not in {"Content-Type", "Cache-Control", "X-Robots-Tag"}
+]
+"""The functions' own headers, less those that say what an answer is: the whole origin has one policy."""
+
+
+class Front:
+    """The WSGI application in front: sends each request to the part whose path it is."""
+
+    def __init__(self, parts: Mapping[str, WSGIApplication], site: WSGIApplication, problem: Problem) -> None:
+        self._parts = parts
+        self._site = site
+        self._problem = problem
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        part = self._parts.get("/".join(environ["PATH_INFO"].split("/", 2)[:2]))
+        if part is not None:
+            return part(environ, start_response)
+        if environ["REQUEST_METHOD"] in READING:
+            return self._site(environ, start_response)
+        status, fields, content = self._problem(HTTPStatus.METHOD_NOT_ALLOWED)
+        return send((status, [*fields, ("Allow", ", ".join(READING))], content), start_response)
+
+
+class OneOrigin:
+    """Sends who came by another name of this machine (localhost) to the one address the forms accept."""
+
+    def __init__(self, inner: WSGIApplication, site_url: str) -> None:
+        self._inner = inner
+        self._site_url = site_url
+        self._host = urlsplit(site_url).netloc
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        named = environ.get("HTTP_HOST", self._host)
+        if named == self._host or environ["REQUEST_METHOD"] not in READING:
+            return self._inner(environ, start_response)
+        there = self._site_url + below("", environ)
+        return send((HTTPStatus.FOUND, [("Location", there)], b""), start_response)
+
+
+def problem_in(catalogue: Path, fields: Fields) -> Problem:
+    """Makes an error into a page of the site's own, with the navigation of the present catalogue."""
+
+    def problem(status: int) -> Answer:
+        site = Catalogue.from_json(catalogue.read_text(encoding="utf-8")).site
+        page = render.problem_page(site, status).encode()
+        return status, [*fields, ("Content-Type", PAGE_TYPE), ("Cache-Control", "no-store")], page
+
+    return problem
+
+
+def wsgi(shown: Path, public: Chalice, catalogue: Path, addresses: Addresses) -> WSGIApplication:
+    """The whole origin as one WSGI application.
+
+    `shown` says which built site it serves, `public` answers below /forms, `catalogue` names the site on
+    error pages, and the mailbox shows what the mail service at `addresses.aws_url` was given.
+    """
+    problem = problem_in(catalogue, SECURITY)
+    parts: dict[str, WSGIApplication] = {
+        STAGE: Gateway(public, STAGE, problem),
+        MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY),
+    }
+    return OneOrigin(Front(parts, BuiltSite(shown, SECURITY), problem), addresses.site_url)
+
+
+def main(listening: int, shown: Path, aws_url: str) -> None:
+    """Serve until ended, on the inherited socket with the number `listening`."""
+    addresses = Addresses(os.environ["MUSICSERVICE_SITE_URL"], os.environ[NAMED], aws_url)
+    catalogue = Path(os.environ["MUSICSERVICE_CATALOGUE"])
+    server = waitress.server.create_server(
+        wsgi(shown, function("public").app, catalogue, addresses),
+        sockets=[socket.socket(fileno=listening)],
+        threads=THREADS,
+        max_request_body_size=LARGEST_BODY,
+        ident=None,
+    )
+    announce()
+    server.run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -1,0 +1,59 @@
+"""Stands in for the clock that wakes the worker in AWS: calls its sweep every second, as the scheduler does.
+
+What goes wrong in one sweep is named and left to the next; the message of an error may quote an answer, so
+only its kind is written down. A stop is heeded between two sweeps.
+"""
+
+import signal
+import threading
+import uuid
+from datetime import UTC, datetime
+from functools import cache
+from types import FrameType
+from typing import Any
+
+from chalice.local import LambdaContext
+
+from local.functions import function
+from local.process import announce
+
+EVERY = 1.0  # seconds; AWS's own clock wakes it every minute
+TIMEOUT = 25_000  # milliseconds
+
+
+def main() -> None:
+    """Sweep until asked to stop; announce the first sweep that went well."""
+    stop = threading.Event()
+
+    def asked(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, asked)
+    sweep = function("worker").sweep
+    announce_once = cache(announce)
+    while not stop.is_set():
+        try:
+            sweep(event(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
+            announce_once()
+        except Exception as wrong:  # noqa: BLE001 - whatever it was, the next sweep is the cure
+            print(f"A sweep failed: {type(wrong).__name__}", flush=True)
+        stop.wait(EVERY)
+
+
+def event(now: datetime) -> dict[str, Any]:
+    """A scheduled event as EventBridge sends it."""
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "time": f"{now:%Y-%m-%dT%H:%M:%SZ}",
+        "region": "eu-west-2",
+        "resources": ["arn:aws:events:eu-west-2:000000000000:rule/sweep"],
+        "detail": {},
+    }
+
+
+if __name__ == "__main__":
+    main()
