@@ -1,0 +1,53 @@
+"""How the site is built on the machine of whoever works on it. `publishconf.py` is what the public gets."""
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = str(Path(__file__).resolve().parent)
+
+# The forms' library draws the form's first page, and the plugins lie beside this file.
+sys.path[:0] = [entry for entry in (ROOT, str(Path(ROOT, "functions"))) if entry not in sys.path]
+
+from musicservice.pages.environment import OPTIONS, TEMPLATES  # noqa: E402
+from musicservice.pages.filters import FILTERS  # noqa: E402
+
+SITE = tomllib.loads(Path(ROOT, "content/data/site.toml").read_text(encoding="utf-8"))
+
+SITENAME = SITE["name"]
+SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000").rstrip("/")
+AUTHOR = SITENAME
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en-GB"
+LOCALE = ["C"]
+
+PATH = "content"
+OUTPUT_PATH = "build/site"
+CACHE_PATH = "build/cache"
+CATALOGUE_PATH = "build/catalogue.json"
+STYLEGUIDE = True
+
+# Named one by one: by default Pelican loads whatever is installed.
+PLUGINS = ["plugins.publishing"]
+
+THEME = "theme"
+THEME_TEMPLATES_OVERRIDES = [str(TEMPLATES)]
+THEME_STATIC_PATHS: list[str] = []
+JINJA_ENVIRONMENT = dict(OPTIONS)
+JINJA_FILTERS = dict(FILTERS)
+
+# News is Pelican's only for its feed; every page, news too, is drawn by our own generator.
+ARTICLE_PATHS = ["news"]
+ARTICLE_SAVE_AS = ""
+PAGE_PATHS: list[str] = []
+STATIC_PATHS = ["images"]
+FEED_ATOM = "feeds/news.atom.xml"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+USE_FOLDER_AS_CATEGORY = False
+FORMATTED_FIELDS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+INDEX_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
+ARTICLE_LANG_SAVE_AS = PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = ""
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""

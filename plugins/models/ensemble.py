@@ -1,0 +1,62 @@
+"""An ensemble: a band, orchestra or choir that young people join."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import ValidationInfo, field_validator
+
+from plugins.models.kinds import Line, Lines, Slug, Slugs, Summary, Whole, kind, refusal
+from plugins.models.record import Record, field
+
+ALL = ("all",)
+
+
+def _all_or_list(value: object) -> object:
+    if value == "all":
+        return ALL
+    if not isinstance(value, list | tuple) or not value:
+        raise ValueError
+    return value
+
+
+class Ensemble(Record):
+    needs_body: ClassVar[bool] = False
+
+    title: Line = field("the ensemble's name", "Stars and City Wind Band")
+    summary: Summary = field(
+        "what it is, in one sentence", "A friendly wind band for players of about Grade 1 to 3."
+    )
+    who: Line = field("who it is for", "Wind, brass and percussion players who enjoy playing together")
+    age_from: Whole = field("the youngest age, in years", "8")
+    age_to: Whole = field("the oldest age, in years", "14")
+    standard: Line = field("how well players usually play", "About Grade 1 to Grade 3; no exam needed")
+    instruments: Annotated[Slugs, kind('a list of instruments, or the word "all"', _all_or_list)] = field(
+        "the instruments it has, by their file names, or all", "[flute, clarinet]"
+    )
+    place: Line = field("where it meets", "Awaiting confirmation")
+    when: Line = field("when it meets", "Awaiting confirmation")
+    cost: Slug = field("the price, by its id in content/data/prices.toml", "ensemble-membership")
+    join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
+    sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
+    year: Line = field("the year the facts are from", "2019")
+
+    @field_validator("age_to")
+    @classmethod
+    def _oldest_is_not_younger(cls, age_to: int, info: ValidationInfo) -> int:
+        if age_to < info.data.get("age_from", 0):
+            raise refusal("an age that is not below age_from")
+        return age_to
+
+    @field_validator("sample")
+    @classmethod
+    def _names_fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not set(names) <= set(cls.model_fields):
+            raise refusal("names of fields of this file")
+        return names
+
+    @property
+    def for_all_instruments(self) -> bool:
+        return self.instruments == ALL
+
+    @property
+    def url(self) -> str:
+        return f"/ensembles/{self.slug}/"

@@ -1,0 +1,120 @@
+"""The kinds of value a content file may hold, and the plain words for each.
+
+Front matter arrives as text and data files as TOML values; a kind accepts both and gives one type.
+It decides what a value may be. It does not know which field holds it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+SUMMARY_LIMIT = 160
+LINE_LIMIT = 300
+T = TypeVar("T")
+
+
+def refusal(words: str) -> PydanticCustomError:
+    """An error that says what was expected, in words that need no translation."""
+    return PydanticCustomError("expected", "{words}", {"words": words})
+
+
+def kind(words: str, read: Callable[[Any], object]) -> BeforeValidator:
+    """A validator that answers `words` for whatever `read` refuses with ValueError."""
+
+    def validate(value: object) -> object:
+        try:
+            return read(value)
+        except ValueError:
+            raise refusal(words) from None
+
+    return BeforeValidator(validate)
+
+
+def _text(pattern: str, limit: int = LINE_LIMIT) -> Callable[[Any], str]:
+    matches = re.compile(pattern).fullmatch
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or len(value.strip()) > limit or not matches(value.strip()):
+            raise ValueError
+        return value.strip()
+
+    return read
+
+
+def _prose(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise ValueError
+    return value.strip()
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    return dt.date.fromisoformat(_text(r"[12]\d{3}-\d\d-\d\d")(value))
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    return int(_text(r"\d{1,9}")(value))
+
+
+def _yes_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    return {"yes": True, "true": True, "no": False, "false": False}[_text("yes|no|true|false")(value)]
+
+
+def _list(value: object) -> tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError  # noqa: TRY004 - what a person wrote wrongly, not a programmer
+    return tuple(value)
+
+
+Line = Annotated[
+    str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(r"[^\x00-\x1f\x7f]+"))
+]
+Summary = Annotated[
+    str,
+    kind(
+        f"a sentence, on one line, of at most {SUMMARY_LIMIT} characters",
+        _text(r"[^\x00-\x1f\x7f]+", SUMMARY_LIMIT),
+    ),
+]
+Prose = Annotated[str, kind("some text", _prose)]
+Slug = Annotated[
+    str, kind("small letters, digits and hyphens, with no spaces", _text(r"[a-z0-9]+(?:-[a-z0-9]+)*"))
+]
+Template = Annotated[
+    str, kind("a template's name: small letters and underscores", _text(r"[a-z]+(?:_[a-z]+)*"))
+]
+Address = Annotated[
+    str,
+    kind(
+        "an address on this site that begins and ends with a slash",
+        _text(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*|/404\.html"),
+    ),
+]
+Origin = Annotated[
+    str,
+    kind(
+        "the site's address with https:// and without a slash at the end",
+        _text(r"https?://[a-z0-9.-]+(?::\d{1,5})?"),
+    ),
+]
+Email = Annotated[str, kind("an e-mail address", _text(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+"))]
+Phone = Annotated[str, kind("a phone number of digits and spaces", _text(r"\+?[\d ]{10,20}"))]
+Day = Annotated[dt.date, kind("a day that exists, written year-month-day", _day)]
+Clock = Annotated[
+    str, kind("a time on the 24-hour clock, hours:minutes", _text(r"(?:[01]\d|2[0-3]):[0-5]\d"))
+]
+Whole = Annotated[int, kind("a whole number in digits", _whole)]
+YesNo = Annotated[bool, kind("yes or no", _yes_no)]
+
+LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)
+Lines = Annotated[tuple[Line, ...], LIST]
+Slugs = Annotated[tuple[Slug, ...], LIST]

@@ -1,0 +1,73 @@
+"""What every piece of content has in common: strict fields, a slug, and a body turned into HTML."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+
+def field(description: str, example: str, **settings: Any) -> Any:
+    """A field with what an error message needs: what it is for, and a value to copy."""
+    return Field(description=description, examples=[example], **settings)
+
+
+class Strict(BaseModel):
+    """Frozen, and unknown fields are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+EMPTY = Markup()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a body: its anchor, its words and its level (2 or more)."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body as the pages need it. `html` is safe to print: raw HTML was refused before."""
+
+    html: Markup = EMPTY
+    headings: tuple[Heading, ...] = ()
+
+
+class Record(Strict):
+    """One Markdown file: its front matter as fields, and what the reader adds when it has read the body."""
+
+    needs_body: ClassVar[bool] = True
+
+    _path: str = PrivateAttr("")
+    _slug: str = PrivateAttr("")
+    _body: Body = PrivateAttr(default_factory=Body)
+
+    def bind(self, path: str, slug: str, body: Body) -> None:
+        """Called once by the reader. `path` is from the project's root, `slug` the file's name."""
+        self._path, self._slug, self._body = path, slug, body
+
+    @property
+    def path(self) -> str:
+        """The file this came from, from the project's root, for messages."""
+        return self._path
+
+    @property
+    def slug(self) -> str:
+        return self._slug
+
+    @property
+    def html(self) -> Markup:
+        return self._body.html
+
+    @property
+    def content(self) -> Markup:
+        return self._body.html
+
+    @property
+    def toc(self) -> tuple[Heading, ...]:
+        return self._body.headings

@@ -1,0 +1,52 @@
+"""The Pelican plugin: reads and checks the content first, then hands Pelican the pages to write.
+
+It knows Pelican's signals and settings, so that the reading and the writing need not.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
+from pelican import signals
+
+from plugins.mistakes import ContentRefusedError
+from plugins.reading.checks import check
+from plugins.reading.library import read_library
+from plugins.reading.parallel import THRESHOLD
+from plugins.writing import news_feed
+from plugins.writing.generator import SiteGenerator
+
+# Pelican loads these before it sees that no such page is to be written.
+ASKED_FOR_IN_VAIN = {f"{name}.html": "" for name in ("archives", "author", "category", "tag")}
+
+
+def register() -> None:
+    """Called once by Pelican. The receivers are functions of modules: Pelican holds them weakly."""
+    signals.initialized.connect(read_content)
+    signals.readers_init.connect(news_feed.read_only_ours)
+    signals.generator_init.connect(draw_with_our_templates_only)
+    signals.get_generators.connect(our_generator)
+
+
+def read_content(pelican: Any) -> None:
+    """Reads all content into the settings, or ends the build with every mistake in it."""
+    settings = pelican.settings
+    content, root = Path(settings["PATH"]), Path(settings["ROOT"])
+    try:
+        library = read_library(content, root, settings.get("PARALLEL_THRESHOLD", THRESHOLD))
+        check(library, Path(settings["THEME"]) / "templates")
+    except ContentRefusedError as refused:
+        # Not an exception to Pelican: it would bury what the person must read under a traceback.
+        sys.exit(str(refused))
+    settings["LIBRARY"] = library
+
+
+def draw_with_our_templates_only(generator: Any) -> None:
+    """Takes Pelican's bundled theme out of reach: a missing template fails, and imitates no other site."""
+    ours = FileSystemLoader(generator._templates_path)  # noqa: SLF001 - Pelican offers no other way
+    generator.env.loader = ChoiceLoader([ours, DictLoader(ASKED_FOR_IN_VAIN)])
+
+
+def our_generator(_: Any) -> type:
+    return SiteGenerator

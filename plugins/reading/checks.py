@@ -1,0 +1,196 @@
+"""What no file can tell by itself: whether the pieces of content fit together.
+
+Each rule takes the whole library and yields mistakes. It knows which pages must exist, since a menu
+without them would lead nowhere; it does not know how any of them looks.
+"""
+
+import difflib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+from plugins.mistakes import ContentRefusedError, Mistake
+from plugins.models.ensemble import ALL
+from plugins.models.strategy import AIMS, GROUPS
+from plugins.reading.library import Library
+
+Rule = Callable[[Library], Iterator[Mistake]]
+DATA = "content/data"
+ENROLMENT = "/enrol/form/"
+
+
+def check(library: Library, templates: Path) -> None:
+    """Raises ContentRefusedError with everything that does not fit. `templates` is the theme's folder."""
+    mistakes = [mistake for rule in RULES for mistake in rule(library)]
+    mistakes += _templates_exist(library, templates)
+    if mistakes:
+        raise ContentRefusedError(mistakes)
+
+
+def addresses(library: Library) -> dict[str, str]:
+    """Every page's address, and the file it comes from; raises nothing, the first file wins."""
+    paged: list[tuple[str, str]] = [(page.url, page.path) for page in library.pages]
+    for records in (library.ensembles, library.courses, library.news):
+        paged += [(record.url, record.path) for record in records]
+    return dict(reversed(paged))
+
+
+def _one_mission(library: Library) -> Iterator[Mistake]:
+    if len(library.missions) != 1 or library.missions[0].slug != "mission":
+        found = ", ".join(mission.path for mission in library.missions) or "none"
+        yield Mistake("content/strategy", 0, "mission", "one file, mission.md", found)
+
+
+def _five_aims(library: Library) -> Iterator[Mistake]:
+    for aim in library.aims:
+        if aim.slug != str(aim.number):
+            yield Mistake(
+                aim.path, 0, "number", "the number in the file's name", str(aim.number), f"number: {aim.slug}"
+            )
+    yield from _complete(
+        "content/strategy/aims", [aim.slug for aim in library.aims], [str(n + 1) for n in range(AIMS)]
+    )
+
+
+def _thirteen_commitments(library: Library) -> Iterator[Mistake]:
+    for commitment in library.commitments:
+        if commitment.slug != commitment.anchor:
+            expected = "a group and number that give the file's name"
+            yield Mistake(
+                commitment.path, 0, "number", expected, commitment.anchor, f"{commitment.anchor}.md"
+            )
+    wanted = [f"{group}-{n + 1}" for group, (_, count) in GROUPS.items() for n in range(count)]
+    yield from _complete("content/strategy/commitments", [c.slug for c in library.commitments], wanted)
+
+
+def _complete(folder: str, found: Collection[str], wanted: Collection[str]) -> Iterator[Mistake]:
+    for name in wanted:
+        if name not in found:
+            yield Mistake(
+                folder, 0, f"{name}.md", f"this file: there are exactly {len(wanted)} here", "no such file"
+            )
+    for name in found:
+        if name not in wanted:
+            yield Mistake(
+                folder, 0, f"{name}.md", f"exactly {len(wanted)} files: " + ", ".join(wanted), "one more"
+            )
+
+
+def _sections_are_numbered(library: Library) -> Iterator[Mistake]:
+    for number, section in enumerate(library.sections, start=1):
+        if section.number != number:
+            yield Mistake(
+                section.path,
+                0,
+                "number",
+                "numbers from 1 without a gap or a double",
+                str(section.number),
+                f"number: {number}",
+            )
+
+
+def _addresses_differ(library: Library) -> Iterator[Mistake]:
+    first = addresses(library)
+    for page in library.pages:
+        taken = first[page.url]
+        if page.url == ENROLMENT:
+            taken = "the enrolment form"
+        if taken != page.path:
+            yield Mistake(
+                page.path, 0, "url", "an address of its own", f'"{page.url}", which is the address of {taken}'
+            )
+
+
+def _ensembles_name_instruments(library: Library) -> Iterator[Mistake]:
+    known = [instrument.slug for instrument in library.instruments]
+    for ensemble in library.ensembles:
+        for name in ensemble.instruments if ensemble.instruments != ALL else ():
+            if name not in known:
+                yield _unknown(
+                    ensemble.path,
+                    "instruments",
+                    "an instrument that has a file in content/instruments",
+                    name,
+                    known,
+                )
+
+
+def _costs_are_prices(library: Library) -> Iterator[Mistake]:
+    known = library.data.prices.by_id
+    quoted = [(e.path, "cost", e.cost) for e in library.ensembles]
+    quoted += [(c.path, "price_schools", c.price_schools) for c in library.courses]
+    for path, field, name in quoted:
+        if name not in known:
+            yield _unknown(path, field, "the id of a price in content/data/prices.toml", name, known)
+
+
+def _courses_serve_commitments(library: Library) -> Iterator[Mistake]:
+    known = [commitment.slug for commitment in library.commitments]
+    for course in library.courses:
+        for name in course.commitments:
+            if name not in known:
+                yield _unknown(course.path, "commitments", "a commitment of the strategy", name, known)
+
+
+def _prices_differ(library: Library) -> Iterator[Mistake]:
+    prices = library.data.prices.prices
+    for i, price in enumerate(prices):
+        if price.id in {other.id for other in prices[:i]}:
+            yield Mistake(
+                f"{DATA}/prices.toml",
+                0,
+                f"prices {i + 1}, id",
+                "an id of its own",
+                f'"{price.id}" a second time',
+            )
+
+
+def _menus_lead_somewhere(library: Library) -> Iterator[Mistake]:
+    known = [*addresses(library), ENROLMENT]
+    site = library.data.site
+    for link in (*site.nav, *(link for group in site.footer for link in group.links)):
+        if link.url not in known:
+            yield _unknown(
+                f"{DATA}/site.toml", f"link “{link.label}”", "the address of a page", link.url, known
+            )
+
+
+def _data_quote_prices(library: Library) -> Iterator[Mistake]:
+    known = library.data.prices.by_id
+    for surcharge in library.data.prices.surcharges:
+        if surcharge.price not in known:
+            yield _unknown(
+                f"{DATA}/prices.toml", f"{surcharge.id}, price", "the id of a price", surcharge.price, known
+            )
+    for ground in library.data.remission.grounds:
+        if ground.price is not None and ground.price not in known:
+            yield _unknown(
+                f"{DATA}/remission.toml", f"{ground.id}, price", "the id of a price", ground.price, known
+            )
+
+
+def _templates_exist(library: Library, templates: Path) -> Iterator[Mistake]:
+    known = sorted(file.stem for file in templates.glob("*.html"))
+    for page in library.pages:
+        if page.template not in known:
+            yield _unknown(page.path, "template", "a template of the theme", page.template, known)
+
+
+def _unknown(path: str, field: str, expected: str, name: str, known: Iterable[str]) -> Mistake:
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    hint = f"; the nearest: {', '.join(near)}" if near else ""
+    return Mistake(path, 0, field, expected + hint, f'"{name}"')
+
+
+RULES: tuple[Rule, ...] = (
+    _one_mission,
+    _five_aims,
+    _thirteen_commitments,
+    _sections_are_numbered,
+    _addresses_differ,
+    _ensembles_name_instruments,
+    _costs_are_prices,
+    _courses_serve_commitments,
+    _prices_differ,
+    _menus_lead_somewhere,
+    _data_quote_prices,
+)

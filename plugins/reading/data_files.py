@@ -1,0 +1,119 @@
+"""Reads content/data/*.toml: what is held once and quoted everywhere."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from musicservice.pages.filters import money
+from plugins.mistakes import ContentRefusedError, Mistake
+from plugins.models.dates import Dates
+from plugins.models.prices import Prices
+from plugins.models.record import Strict
+from plugins.models.remission import Remission
+from plugins.models.site import SiteDetails
+from plugins.models.terms import Terms
+from plugins.reading.explain import explain, shown
+from plugins.reading.front_matter import Place
+from plugins.reading.prose import prose
+from plugins.reading.quoting import Shelf, quote
+
+M = TypeVar("M", bound=Strict)
+FOLDER = "data"
+
+
+@dataclass(frozen=True)
+class Data:
+    """The data files, checked each by itself."""
+
+    site: SiteDetails
+    prices: Prices
+    remission: Remission
+    terms: Terms
+    dates: Dates
+
+    def shelves(self) -> dict[str, Shelf]:
+        """What a body may quote."""
+        site, terms = self.site, self.terms
+        contact = {"phone": site.phone, "email": site.email, "relay": site.minicom_or_relay}
+        return {
+            "price": Shelf({price.id: money(price.pence) for price in self.prices.prices}, asked=True),
+            "contact": Shelf({**contact, "address": ", ".join(site.address)}),
+            "terms": Shelf({"version": str(terms.version), "title": terms.title, "url": terms.url}),
+        }
+
+
+def read_data(content: Path, root: Path) -> Data:
+    """The five files under `content`/data; raises ContentRefusedError with every mistake in all of them."""
+    mistakes: list[Mistake] = []
+    models: dict[str, type[Strict]] = {
+        "site": SiteDetails,
+        "prices": Prices,
+        "remission": Remission,
+        "terms": Terms,
+        "dates": Dates,
+    }
+    found: dict[str, Any] = {}
+    for name, model in models.items():
+        file = content / FOLDER / f"{name}.toml"
+        try:
+            found[name] = _read(file, file.relative_to(root).as_posix(), model)
+        except ContentRefusedError as refused:
+            mistakes += refused.mistakes
+    if mistakes:
+        raise ContentRefusedError(mistakes)
+    data = Data(**found)
+    if mistakes := list(_bind_clauses(data, (content / FOLDER / "terms.toml").relative_to(root).as_posix())):
+        raise ContentRefusedError(mistakes)
+    return data
+
+
+def _bind_clauses(data: Data, path: str) -> Iterator[Mistake]:
+    """Turns the words of the terms into HTML; yields what may not stand in them."""
+    shelves = data.shelves()
+    for number, clause in enumerate(data.terms.clauses, start=1):
+        text, misquoted = quote(clause.text, shelves)
+        body, refused = prose().render(text)
+        clause.bind(body.html)
+        wrong = [(w.expected, w.found) for w in misquoted] + [(w.expected, w.found) for w in refused]
+        for expected, found in wrong:
+            yield Mistake(path, 0, f"clauses {number}, text", expected, shown(found))
+
+
+def _read(file: Path, path: str, model: type[M]) -> M:
+    try:
+        text = file.read_bytes().decode("utf-8")
+        values = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ContentRefusedError(
+            [Mistake(path, 0, "the whole file", "a file of this name", "no such file")]
+        ) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise ContentRefusedError([_unreadable(path, str(wrong))]) from wrong
+    try:
+        return model.model_validate(values)
+    except ValidationError as wrong:
+        raise ContentRefusedError(explain(path, model, wrong, dict(_places(text, values)))) from wrong
+
+
+def _unreadable(path: str, said: str) -> Mistake:
+    at = re.search(r"line (\d+)", said)
+    expected = 'one field a line, as name = "value", with words in quotes'
+    return Mistake(path, int(at[1]) if at else 0, "the whole file", expected, said, 'title = "Terms"')
+
+
+def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
+    """The line of each field: tomllib does not tell, so headers and names are looked up in the text."""
+    place: Place = ()
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := re.match(r"\[\[(\w+)\]\]", line):
+            seen[header[1]] = seen.get(header[1], -1) + 1
+            place = (header[1], seen[header[1]])
+            yield place, number
+        elif (name := re.match(r"(\w+)\s*=", line)) and (place or name[1] in values):
+            yield (*place, name[1]), number

@@ -1,0 +1,88 @@
+"""Reads one Markdown file into a record, or into every mistake it holds.
+
+It knows files, front matter and bodies. It does not know what other files say.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from plugins.mistakes import Mistake
+from plugins.models.record import Body, Record
+from plugins.reading.explain import explain, shown
+from plugins.reading.front_matter import FrontMatterUnreadableError, Parts, split
+from plugins.reading.prose import Refused, prose
+from plugins.reading.quoting import Shelf, quote
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: where it lies, its path in messages, and what it should hold."""
+
+    file: Path
+    path: str
+    model: type[Record]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of a file: a record, or mistakes."""
+
+    record: Record | None
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def read(source: Source, shelves: Mapping[str, Shelf]) -> Read:
+    """The record in `source`, its body turned into HTML with the data of `shelves` quoted in it."""
+    try:
+        parts = split(source.path, _text(source))
+    except FrontMatterUnreadableError as wrong:
+        return Read(None, (wrong.mistake,))
+    body, mistakes = _body(source, parts, shelves)
+    slug = source.file.stem
+    if not SLUG.fullmatch(slug):
+        words = "small letters, digits and hyphens, as it becomes the page's address"
+        mistakes = (*mistakes, Mistake(source.path, 0, "the file's name", words, slug, "jazz-jam.md"))
+    try:
+        record = source.model.model_validate(parts.values)
+    except ValidationError as wrong:
+        return Read(None, (*explain(source.path, source.model, wrong, parts.lines), *mistakes))
+    record.bind(source.path, slug, body)
+    return Read(record, mistakes)
+
+
+def _text(source: Source) -> str:
+    try:
+        return source.file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        words = "text saved as UTF-8"
+        raise FrontMatterUnreadableError(
+            Mistake(source.path, 0, "the whole file", words, f"byte {wrong.start + 1}")
+        ) from wrong
+
+
+def _body(source: Source, parts: Parts, shelves: Mapping[str, Shelf]) -> tuple[Body, tuple[Mistake, ...]]:
+    text, misquoted = quote(parts.body, shelves)
+    body, refused = prose().render(text)
+    mistakes = [
+        Mistake(source.path, parts.body_line + wrong.line, "body", wrong.expected, shown(wrong.found))
+        for wrong in misquoted
+    ]
+    mistakes += _located(source.path, text, parts.body_line, refused)
+    if source.model.needs_body and not body.html and not mistakes:
+        mistakes.append(Mistake(source.path, 0, "body", "some words below the front matter", "nothing"))
+    return body, tuple(mistakes)
+
+
+def _located(path: str, text: str, first: int, refused: tuple[Refused, ...]) -> Iterator[Mistake]:
+    """The tree that Markdown makes has no lines, so each is looked up by what stood there."""
+    lines = text.split("\n")
+    for wrong in refused:
+        at = next((i for i, line in enumerate(lines) if wrong.needle and wrong.needle in line), None)
+        line = 0 if at is None else first + at
+        yield Mistake(path, line, wrong.field, wrong.expected, shown(wrong.found))

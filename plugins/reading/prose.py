@@ -1,0 +1,154 @@
+"""Turns a Markdown body into HTML that is safe to print, and refuses what would not be.
+
+No raw HTML, no first-level heading, no image without words, no link that runs script, no attribute
+but class and id. It does not know which page the body belongs to.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+from markupsafe import Markup
+
+from plugins.models.record import Body, Heading
+
+EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition", "smarty")
+RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
+NO_HTML = "Markdown: a page holds no HTML. For the character itself write &lt;"
+LINKS = re.compile(r"(/(?!/)|#|https?://|mailto:|tel:)")
+IMAGES = re.compile(r"/(images|theme/images)/")
+GIVEN = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "th": {"scope"},
+}
+ALIGNED = {"text-align: right;": "number", "text-align: center;": "centred", "text-align: left;": ""}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Something in a body that may not stand there. `needle` is text to find its line by."""
+
+    needle: str
+    field: str
+    expected: str
+    found: str
+
+
+class _RawHtml(InlineProcessor):
+    """Takes the place of Markdown's own rules for HTML, so that nothing raw passes."""
+
+    refused: list[Refused]
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002 - Markdown's names
+        tag = m.group(0)
+        closes = tag.startswith("</") and any(r.needle.startswith(f"<{tag[2:-1]}") for r in self.refused)
+        if not closes:
+            self.refused.append(Refused(tag, "body", NO_HTML, tag))
+        return "", m.start(0), m.end(0)
+
+
+class _Inspection(Treeprocessor):
+    """Looks at the finished tree, and gives tables what the style sheet and a screen reader need."""
+
+    refused: list[Refused]
+
+    def run(self, root: Element) -> None:
+        level = 2
+        for element in root.iter():
+            self._prepare(element)
+            self.refused.extend(_inspect(element))
+            if re.fullmatch("h[1-6]", element.tag):
+                level = self._heading(element, level)
+
+    def _heading(self, element: Element, above: int) -> int:
+        level = int(element.tag[1])
+        words = "".join(element.itertext())
+        if level == 1 or level > above + 1:
+            expected = "two hashes or more: the page's title is the only first heading"
+            if level > 1:
+                expected = f"a heading of at most {above + 1} hashes, as the one before has {above}"
+            self.refused.append(Refused("#" * level + " ", "heading", expected, words))
+        return level
+
+    @staticmethod
+    def _prepare(element: Element) -> None:
+        if element.tag in {"th", "td"} and "style" in element.attrib:
+            style = element.attrib.pop("style")
+            if style not in ALIGNED:
+                element.set("style", style)
+            elif ALIGNED[style]:
+                element.set("class", ALIGNED[style])
+        if element.tag == "th":
+            element.set("scope", "col")
+
+
+def _inspect(element: Element) -> Iterator[Refused]:
+    extra = set(element.attrib) - GIVEN.get(element.tag, set()) - {"class", "id"}
+    for name in sorted(extra):
+        yield Refused(name, "body", "no attributes but .class and #id in braces", name)
+    if element.tag == "a" and not LINKS.match(address := _plain(element.get("href", ""))):
+        expected = "a link that begins with /, #, https://, mailto: or tel:"
+        yield Refused(element.get("href", ""), "link", expected, address or "nothing")
+    if element.tag == "img":
+        yield from _inspect_image(element)
+
+
+def _inspect_image(element: Element) -> Iterator[Refused]:
+    source = _plain(element.get("src", ""))
+    if not IMAGES.match(source):
+        yield Refused(
+            element.get("src", ""), "image", "a picture of our own, from /images/", source or "nothing"
+        )
+    if not element.get("alt", "").strip():
+        yield Refused(
+            source, "image", "words for people who cannot see the picture, in the square brackets", "none"
+        )
+
+
+def _plain(address: str) -> str:
+    """An address as a browser reads it: entities resolved, and the characters it drops dropped."""
+    return re.sub(r"[\x00-\x20]", "", html.unescape(address.replace(AMP_SUBSTITUTE, "&")))
+
+
+class Prose:
+    """One Markdown object, used again for every body: making one costs as much as a short page."""
+
+    def __init__(self) -> None:
+        self._refused: list[Refused] = []
+        self._markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        raw, inspection = _RawHtml(RAW_HTML, self._markdown), _Inspection(self._markdown)
+        raw.refused = inspection.refused = self._refused
+        self._markdown.inlinePatterns.register(raw, "html", 90)
+        self._markdown.treeprocessors.register(inspection, "inspection", -10)
+
+    def render(self, text: str) -> tuple[Body, tuple[Refused, ...]]:
+        """The body of `text`, and everything in it that may not stand there."""
+        self._refused.clear()
+        made = self._markdown.reset().convert(text)
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        headings = tuple(_headings(tokens)) if made else ()
+        return Body(Markup(made), headings), tuple(self._refused)  # noqa: S704 - raw HTML was refused
+
+
+def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
+    for token in tokens:
+        yield Heading(token["id"], html.unescape(token["name"]), token["level"])
+        yield from _headings(token["children"])
+
+
+@cache
+def prose() -> Prose:
+    """The one of this process."""
+    return Prose()

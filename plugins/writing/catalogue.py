@@ -1,0 +1,28 @@
+"""What the forms are told of the site: written by the build, read by the functions."""
+
+from pathlib import Path
+
+from musicservice.catalogue import Catalogue, Choice, Offer, Site, Terms
+from plugins.reading.library import Library
+
+
+def catalogue(library: Library, site: Site) -> Catalogue:
+    """The site, all that can be asked for, and the terms in force."""
+    instruments = tuple(
+        Choice(instrument.slug, instrument.title, family.title, "")
+        for family in library.families
+        for instrument in family.instruments
+    )
+    ensembles = tuple(
+        Choice(e.slug, e.title, "Ensembles", f"Ages {e.age_from} to {e.age_to}") for e in library.ensembles
+    )
+    terms = library.data.terms
+    return Catalogue(site, Offer(instruments, ensembles), Terms(terms.version.isoformat(), terms.url))
+
+
+def write(made: Catalogue, path: Path) -> None:
+    """Writes `made` to `path` in one step: a reader sees the old file or the new, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(made.to_json(), encoding="utf-8")
+    unfinished.replace(path)

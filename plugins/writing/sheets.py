@@ -1,0 +1,86 @@
+"""Decides every page the site has: its address, its template, and what the template may read.
+
+It writes nothing and reads no file. Names, addresses and order all come from the library.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from musicservice.catalogue import Site
+from plugins.reading.library import Library
+from plugins.writing.jsonld import script
+from plugins.writing.linked_data import describe
+
+NOT_FOUND = "/404.html"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page to write. `updated` is none where no day is known; `listed` pages stand in sitemap.xml."""
+
+    url: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    updated: date | None = None
+    listed: bool = True
+
+    @property
+    def save_as(self) -> str:
+        return save_as(self.url)
+
+
+def save_as(url: str) -> str:
+    """The file, from the output folder, that answers to `url`."""
+    inside = url.removeprefix("/")
+    return f"{inside}index.html" if url.endswith("/") else inside
+
+
+def sheets(library: Library, site: Site) -> tuple[Sheet, ...]:
+    """Every page drawn by a template of the theme, in the order of the library."""
+    shared = _shared(library, site)
+    return tuple(_finished(sheet, shared, site) for sheet in _sheets(library))
+
+
+def _sheets(library: Library) -> Iterator[Sheet]:
+    for page in library.pages:
+        yield Sheet(page.url, page.template, {"page": page}, page.updated, listed=page.url != NOT_FOUND)
+    for ensemble in library.ensembles:
+        yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble})
+    for course in library.courses:
+        yield Sheet(course.url, "course", {"course": course})
+    for item in library.news:
+        yield Sheet(item.url, "news_item", {"item": item}, item.date)
+
+
+def _shared(library: Library, site: Site) -> dict[str, Any]:
+    """What every template may read, made once for the whole build."""
+    data = library.data
+    return {
+        "site": site,
+        "prices": data.prices.by_id,
+        "surcharges": data.prices.surcharges,
+        "remission": data.remission,
+        "terms": data.terms,
+        "dates": data.dates,
+        "mission": library.missions[0],
+        "aims": library.aims,
+        "groups": library.groups,
+        "sections": library.sections,
+        "ensembles": library.ensembles,
+        "families": library.families,
+        "courses": library.courses,
+        "news": library.news,
+    }
+
+
+def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site) -> Sheet:
+    here = sheet.url if sheet.listed else ""
+    context = {
+        **shared,
+        **sheet.context,
+        "here": here,
+        "jsonld": script(describe(sheet.url, sheet.context, site)),
+    }
+    return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)

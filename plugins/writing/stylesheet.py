@@ -1,0 +1,25 @@
+"""Joins the parts of the stylesheet into one file and squeezes out what a browser skips."""
+
+import re
+from pathlib import Path
+
+PARTS = ("tokens", "base", "layout", "blocks", "utilities")
+
+# Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
+TOKENS = re.compile(
+    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?:\\.|[^"'()\\])*\))"""
+    r"""|(?P<comment>/\*.*?\*/)|\s*(?P<mark>[{};,])\s*|(?P<space>\s+)""",
+    re.DOTALL,
+)
+
+
+def stylesheet(folder: Path) -> str:
+    """One stylesheet of the five parts in `folder`, in the order of their layers."""
+    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS))
+
+
+def squeeze(css: str) -> str:
+    """The same rules without comments, line ends and the spaces around braces, semicolons and commas."""
+    bare = re.sub(TOKENS, lambda m: m["kept"] or (" " if m["comment"] else m[0]), css)
+    tight = re.sub(TOKENS, lambda m: m["kept"] or m["mark"] or " ", bare)
+    return tight.replace(";}", "}").strip() + "\n"

@@ -1,0 +1,14 @@
+"""How the site is built for the public: at its own address, without what only its makers need."""
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent)]
+
+from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import SITE  # noqa: E402
+
+SITEURL = SITE["url"]
+OUTPUT_PATH = "output"
+DELETE_OUTPUT_DIRECTORY = True
+STYLEGUIDE = False
