@@ -15,7 +15,7 @@ KNOWN = {"p", "h", "strong", "em", "a", "br", "code", "li", "dt", "dd", "th", "t
 VOID = {"br"}
 
 
-class Unprintable(Exception):
+class UnprintableError(Exception):
     """A body holds something that print has no form for. Carries the element's name."""
 
 
@@ -37,7 +37,7 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node: Node = {"tag": NAMES.get(tag, tag), "children": []}
         if node["tag"] not in KNOWN:
-            raise Unprintable(tag)
+            raise UnprintableError(tag)
         if tag in HEADINGS:
             node["level"] = HEADINGS[tag]
         if tag == "a":
@@ -47,7 +47,7 @@ class _Builder(HTMLParser):
         if tag not in VOID:
             self.open.append(node)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - our own HTML closes what it opens
         node = self.open.pop()
         if node["tag"] in SHAPES:
             SHAPES[node["tag"]](node)
@@ -71,12 +71,9 @@ def _code(node: Node) -> None:
 
 
 def _table(node: Node) -> None:
-    """Rows apart from the header, and how wide each column wants to be: by its longest cell, within reason."""
-    rows = [
-        _elements(row, "th", "td")
-        for part in _elements(node, "thead", "tbody")
-        for row in _elements(part, "tr")
-    ]
+    """Rows apart from the header, and how wide each column would be: by its longest cell, in reason."""
+    parts = _elements(node, "thead", "tbody")
+    rows = [_elements(row, "th", "td") for part in parts for row in _elements(part, "tr")]
     for cell in (cell for row in rows for cell in row):
         cell["tag"] = "cell"
     node["header"], node["rows"] = rows[0], rows[1:]

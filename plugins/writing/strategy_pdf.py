@@ -103,4 +103,7 @@ def _compile(document: str, day: date) -> bytes:
         sys_inputs={"document": document},
     )
     midnight = int((day - date(1970, 1, 1)).total_seconds())
-    return bytes(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=midnight))
+    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=midnight)
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"Typst gave {type(pdf)} for one PDF")
+    return pdf
