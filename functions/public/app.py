@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from chalice import Chalice
+from chalice.app import Chalice
 
 from musicservice import bootstrap
 from musicservice.catalogue import Site
@@ -50,6 +50,7 @@ def _site() -> Site:
 
 
 app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=False, env={})
+app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 
 
 @app.route("/enrolment", methods=["GET"])

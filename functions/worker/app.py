@@ -4,8 +4,7 @@
 import json
 import time
 
-from chalice import Chalice, Rate
-from chalice.app import CloudWatchEvent
+from chalice.app import Chalice, CloudWatchEvent, Rate
 
 from musicservice import bootstrap
 from musicservice.web import journal

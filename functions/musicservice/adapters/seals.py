@@ -61,9 +61,7 @@ class SdkOpener:
         """The text. Raises SealBrokenError unless it was sealed for `context`, and UnavailableError."""
         try:
             text, header = SDK.decrypt(source=sealed, key_provider=self.master_key)
-        except (BotoCoreError, ClientError) as failure:
-            raise UnavailableError("opener", _code(failure)) from failure
-        except AWSEncryptionSDKClientError as failure:
+        except Exception as failure:  # the SDK lets errors of its parser and its ciphers through
             raise _broken_or_unavailable(failure) from failure
         if dict(header.encryption_context) != dict(context):
             raise SealBrokenError
@@ -90,20 +88,19 @@ def _key_file(pem: bytes, half: EncryptionKeyType) -> RawMasterKey:
     return RawMasterKey(key_id="seal", provider_id="durham-music-service", wrapping_key=wrapping)
 
 
-def _cause(failure: BaseException) -> ClientError | BotoCoreError | None:
-    """AWS's own failure, which the SDK wraps once or twice."""
-    cause = failure.__cause__ or failure.__context__
-    if cause is None or isinstance(cause, ClientError | BotoCoreError):
-        return cause
-    return _cause(cause)
+def _cause(failure: BaseException | None) -> ClientError | BotoCoreError | None:
+    """AWS's own failure, which the SDK wraps once or twice; None where AWS had no part in it."""
+    if failure is None or isinstance(failure, ClientError | BotoCoreError):
+        return failure
+    return _cause(failure.__cause__ or failure.__context__)
 
 
 def _code(failure: Exception) -> str:
-    known = failure if isinstance(failure, ClientError | BotoCoreError) else _cause(failure)
-    return code_of(known) if known else type(failure).__name__
+    cause = _cause(failure)
+    return code_of(cause) if cause else type(failure).__name__
 
 
-def _broken_or_unavailable(failure: AWSEncryptionSDKClientError) -> Exception:
+def _broken_or_unavailable(failure: Exception) -> Exception:
     cause = _cause(failure)
     if cause is None or code_of(cause) in REFUSED_BY_KMS:
         return SealBrokenError()

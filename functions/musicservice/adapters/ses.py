@@ -12,8 +12,9 @@ from musicservice.ports import Letter, UnavailableError, UndeliverableError
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
-FINAL = frozenset({"MessageRejected", "BadRequestException", "ValidationException", "InvalidParameterValue"})
-"""Answers that will be the same tomorrow. A sender not verified yet, or a limit reached, may change."""
+FINAL = frozenset({"BadRequestException", "ValidationException", "InvalidParameterValue"})
+"""Answers that will be the same tomorrow. MessageRejected is none of them: SES also says it when our
+own sender is not verified, which somebody can put right while the letters wait."""
 
 
 @dataclass(frozen=True)

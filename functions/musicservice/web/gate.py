@@ -23,6 +23,8 @@ OWN_FETCHES = frozenset({"same-origin", "none"})
 LINE_CONTROLS = frozenset("\r\n\t")
 ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 STRAY_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+REPLACED = "\ufffd"
+"""What a gateway puts for octets it could not read. A person's own arrives escaped, as %EF%BF%BD."""
 NONCHARACTERS = re.compile(
     "[\ufdd0-\ufdef" + "".join(chr(p << 16 | e) for p in range(17) for e in (0xFFFE, 0xFFFF)) + "]"
 )
@@ -65,6 +67,8 @@ def _octets(request: Request) -> bytes:
     longest = MOST_BYTES * 4 // 3 + 4 if request.encoded else MOST_BYTES
     if len(request.body) > longest:
         raise RefusedError(413, "size")
+    if REPLACED in request.body:
+        raise RefusedError(400, "encoding")
     try:
         sent = b64decode(request.body, validate=True) if request.encoded else request.body.encode()
     except (NotBase64Error, ValueError) as wrong:

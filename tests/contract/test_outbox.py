@@ -1,0 +1,127 @@
+"""What the outbox promises, over memory and over the real engine."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
+from musicservice.domain.outbox import LEASE, Line, Message
+from tests import engines
+from tests.contract.test_submissions import submission
+from tests.examples import NOW
+from tests.fakes import MemoryOutbox
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An adapter, and how a message gets into it."""
+
+    outbox: Any
+    put: Callable[[Message], None]
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
+    if request.param == "memory":
+        memory = MemoryOutbox()
+        yield Subject(memory, lambda message: memory.waiting.update({message.id: message}))
+        return
+    client = engines.client("dynamodb", request.getfixturevalue("database_address"))
+    prefix = f"o{uuid4().hex[:8]}"
+    engines.make_tables(client, prefix)
+    submissions = DynamoSubmissions(client, prefix)
+    yield Subject(
+        DynamoOutbox(client, prefix),
+        lambda message: submissions.keep(submission(message=message), time.monotonic() + 5),
+    )
+    client.close()
+
+
+def message(**changes: Any) -> Message:
+    lines = (Line("What would they like to learn or join?", "Violin\nExample Big Band"),)
+    made = Message(uuid4().hex, "enrolment-receipt", "case", "DMS-7K4Q-2M", lines, b"\x00\xffsealed", NOW)
+    return replace(made, **changes)
+
+
+def test_it_gives_what_was_put_in(subject: Subject) -> None:
+    one = message()
+    subject.put(one)
+
+    assert list(subject.outbox.due(NOW, 10)) == [one]
+
+
+def test_it_holds_back_what_is_not_due(subject: Subject) -> None:
+    subject.put(message(due=NOW + timedelta(seconds=1)))
+
+    assert list(subject.outbox.due(NOW, 10)) == []
+
+
+def test_it_gives_the_longest_waiting_first_and_no_more_than_asked(subject: Subject) -> None:
+    ages = [3, 1, 2]
+    for age in ages:
+        subject.put(message(due=NOW - timedelta(minutes=age)))
+
+    found = subject.outbox.due(NOW, 2)
+
+    assert [(NOW - one.due).seconds // 60 for one in found] == [3, 2]
+
+
+def test_it_lets_one_of_two_claim_a_message(subject: Subject) -> None:
+    subject.put(message())
+    seen = subject.outbox.due(NOW, 10)[0]
+
+    mine = subject.outbox.claim(seen, NOW + LEASE)
+    yours = subject.outbox.claim(seen, NOW + LEASE)
+
+    assert mine == replace(seen, due=NOW + LEASE, attempts=1)
+    assert yours is None
+    assert list(subject.outbox.due(NOW, 10)) == []
+
+
+def test_it_gives_a_claimed_message_again_when_the_lease_is_over(subject: Subject) -> None:
+    subject.put(message())
+    claimed = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
+
+    assert list(subject.outbox.due(NOW + LEASE, 10)) == [claimed]
+
+
+@pytest.mark.parametrize(
+    "settle",
+    [lambda outbox, one: outbox.sent(one, NOW), lambda outbox, one: outbox.give_up(one, "Rejected")],
+    ids=["sent", "given up"],
+)
+def test_it_never_gives_a_settled_message_again(
+    subject: Subject, settle: Callable[[Any, Message], None]
+) -> None:
+    subject.put(message())
+    claimed = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
+
+    settle(subject.outbox, claimed)
+
+    assert list(subject.outbox.due(NOW + timedelta(days=2), 10)) == []
+
+
+def test_it_gives_a_postponed_message_at_its_new_time(subject: Subject) -> None:
+    subject.put(message())
+    claimed = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
+    later = NOW + timedelta(minutes=10)
+
+    subject.outbox.postpone(claimed, later, "Throttling")
+
+    assert list(subject.outbox.due(later - timedelta(seconds=1), 10)) == []
+    assert list(subject.outbox.due(later, 10)) == [replace(claimed, due=later)]
+
+
+def test_it_leaves_a_message_alone_that_somebody_else_took_meanwhile(subject: Subject) -> None:
+    subject.put(message())
+    mine = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
+    theirs = subject.outbox.claim(mine, NOW + 2 * LEASE)
+
+    subject.outbox.sent(mine, NOW)
+
+    assert list(subject.outbox.due(NOW + 2 * LEASE, 10)) == [theirs]

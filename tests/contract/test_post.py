@@ -1,0 +1,84 @@
+"""What handing a letter to the mail service means, over memory and over SES's stand-in."""
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from musicservice.adapters.ses import SesPost
+from musicservice.ports import Letter, Post, UnavailableError
+from tests import engines
+from tests.fakes import MemoryPost
+
+SENDER = "forms@music.example"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An adapter, and what arrived: address, subject and text of each letter."""
+
+    post: Post
+    arrived: Callable[[], list[tuple[str, str, str]]]
+
+
+@pytest.fixture
+def ses(ministack_address: str) -> Iterator[Any]:
+    client = engines.client("sesv2", ministack_address)
+    if SENDER not in [known["IdentityName"] for known in client.list_email_identities()["EmailIdentities"]]:
+        client.create_email_identity(EmailIdentity=SENDER)
+    yield client
+    client.close()
+
+
+def mailbox(address: str) -> list[tuple[str, str, str]]:
+    with urllib.request.urlopen(f"{address}/_ministack/ses/messages", timeout=5) as answer:
+        accounts = json.load(answer)["messages"].values()
+    return [(m["To"][0], m["Subject"], m["BodyText"]) for messages in accounts for m in messages]
+
+
+@pytest.fixture(params=["memory", "ses"])
+def subject(request: pytest.FixtureRequest) -> Subject:
+    if request.param == "memory":
+        memory = MemoryPost()
+        return Subject(memory, lambda: [(x.to, x.subject, x.text) for x in memory.letters])
+    address = request.getfixturevalue("ministack_address")
+    return Subject(SesPost(request.getfixturevalue("ses"), SENDER), lambda: mailbox(address))
+
+
+def test_a_letter_arrives_as_it_was_written(subject: Subject) -> None:
+    to = f"{uuid4().hex}@family.example"
+
+    subject.post.send(Letter("m1", to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n"))
+
+    assert (to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n") in subject.arrived()
+
+
+def test_a_domain_in_another_script_is_written_as_the_mail_system_needs_it(
+    ses: Any, ministack_address: str
+) -> None:
+    local = uuid4().hex
+
+    SesPost(ses, SENDER).send(Letter("m1", f"{local}@exämple.example", "s", "t"))
+
+    assert f"{local}@xn--exmple-cua.example" in [to for to, _, _ in mailbox(ministack_address)]
+
+
+def test_a_sender_nobody_has_verified_yet_is_a_passing_trouble(ses: Any) -> None:
+    with pytest.raises(UnavailableError) as told:
+        SesPost(ses, "stranger@music.example").send(Letter("m1", "a@family.example", "s", "t"))
+
+    assert told.value.code == "MessageRejected"
+
+
+def test_a_mail_service_that_is_away_is_a_passing_trouble() -> None:
+    client = engines.client("sesv2", f"http://127.0.0.1:{engines.free_port()}")
+
+    with pytest.raises(UnavailableError) as told:
+        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t"))
+
+    client.close()
+    assert told.value.code == "EndpointConnectionError"

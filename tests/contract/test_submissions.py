@@ -1,0 +1,144 @@
+"""What keeping accepted forms means, over memory and over the real engine."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from musicservice.adapters.dynamodb import DynamoSubmissions
+from musicservice.domain import audit
+from musicservice.domain.outbox import Line, Message
+from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.ports import AlreadyReceivedError, ReferenceTakenError
+from tests import engines
+from tests.examples import NOW
+from tests.fakes import MemorySubmissions
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An adapter, and how to count the cases it holds."""
+
+    submissions: Any
+    cases: Callable[[], int]
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
+    if request.param == "memory":
+        memory = MemorySubmissions()
+        yield Subject(memory, lambda: len(memory.kept))
+        return
+    client = engines.client("dynamodb", request.getfixturevalue("database_address"))
+    prefix = f"c{uuid4().hex[:8]}"
+    engines.make_tables(client, prefix)
+    cases = f"{prefix}-cases"
+    yield Subject(
+        DynamoSubmissions(client, prefix),
+        lambda: sum(item["sk"]["S"] == "META" for item in engines.everything(client, cases)),
+    )
+    client.close()
+
+
+def submission(**changes: Any) -> Submission:
+    case = uuid4().hex
+    made = Submission(
+        case=case,
+        receipt=Receipt(uuid4().hex, f"DMS-{uuid4().hex[:6]}", NOW),
+        form="enrolment",
+        form_version=1,
+        answers={"child_given_name": "Łucja", "wants": ("learn-violin",), "experience": None},
+        sealed=b"\x00sealed",
+        warnings=("out-of-year",),
+        audit=audit.received(case, ("child_given_name",), NOW),
+        message=Message(uuid4().hex, "enrolment-receipt", case, "DMS-1", (Line("A", "B"),), b"\x01", NOW),
+    )
+    return replace(made, **changes)
+
+
+def soon() -> float:
+    return time.monotonic() + 5
+
+
+def test_it_finds_what_it_kept(subject: Subject) -> None:
+    kept = submission()
+
+    subject.submissions.keep(kept, soon())
+
+    assert subject.submissions.receipt(kept.receipt.fingerprint, NOW) == kept.receipt
+    assert subject.cases() == 1
+
+
+def test_it_finds_nothing_under_another_fingerprint(subject: Subject) -> None:
+    subject.submissions.keep(submission(), soon())
+
+    assert subject.submissions.receipt("other", NOW) is None
+
+
+def test_it_keeps_one_without_a_message(subject: Subject) -> None:
+    subject.submissions.keep(submission(message=None), soon())
+
+    assert subject.cases() == 1
+
+
+def test_it_keeps_the_same_answers_once(subject: Subject) -> None:
+    first = submission()
+    again = submission(receipt=replace(first.receipt, reference="DMS-OTHER"))
+    subject.submissions.keep(first, soon())
+
+    with pytest.raises(AlreadyReceivedError):
+        subject.submissions.keep(again, soon())
+
+    assert subject.submissions.receipt(first.receipt.fingerprint, NOW) == first.receipt
+    assert subject.cases() == 1
+
+
+def test_it_refuses_a_reference_that_another_case_bears(subject: Subject) -> None:
+    first = submission()
+    other = submission()
+    other = replace(other, receipt=replace(other.receipt, reference=first.receipt.reference))
+    subject.submissions.keep(first, soon())
+
+    with pytest.raises(ReferenceTakenError):
+        subject.submissions.keep(other, soon())
+
+    assert subject.submissions.receipt(other.receipt.fingerprint, NOW) is None
+    assert subject.cases() == 1
+
+
+def test_it_takes_the_same_answers_anew_once_they_are_forgotten(subject: Subject) -> None:
+    first = submission()
+    later = NOW + REMEMBERED + timedelta(seconds=1)
+    again = submission(receipt=replace(first.receipt, reference="DMS-LATER", received_at=later))
+    subject.submissions.keep(first, soon())
+
+    assert subject.submissions.receipt(first.receipt.fingerprint, later) is None
+    subject.submissions.keep(again, soon())
+
+    assert subject.submissions.receipt(first.receipt.fingerprint, later) == again.receipt
+    assert subject.cases() == 2
+
+
+def test_it_keeps_one_of_many_sent_at_once(subject: Subject) -> None:
+    first = submission()
+    rivals = [submission(receipt=replace(first.receipt, reference=f"DMS-{n}")) for n in range(12)]
+
+    def keep(one: Submission) -> bool:
+        try:
+            subject.submissions.keep(one, soon())
+        except AlreadyReceivedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        kept = list(pool.map(keep, rivals))
+
+    assert kept.count(True) == 1
+    assert subject.cases() == 1
+    winner = rivals[kept.index(True)]
+    assert subject.submissions.receipt(first.receipt.fingerprint, NOW) == winner.receipt

@@ -1,0 +1,127 @@
+"""The real engines that tests of storage, mail and keys run against, each a process on a free port."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from local.tables import create, tables
+
+ROOT = Path(__file__).parent.parent
+TEMPLATE = ROOT / "functions" / "infrastructure" / "data.json"
+SLOWEST_START = 40.0
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "eu-west-2",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+}
+
+
+def program(variable: str, *places: str) -> str:
+    """The program that the environment names, else the first that is there, else the one on the path."""
+    for place in (os.environ.get(variable, ""), *(str(ROOT / place) for place in places)):
+        if place and Path(place).is_file():
+            return place
+    found = shutil.which(variable.lower())
+    assert found, f"{variable.lower()} is not installed: make test installs it"
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def process(command: list[str], environment: dict[str, str], health: str, log: Path) -> Iterator[None]:
+    """A running process that answers at `health`; it is ended with the context."""
+    with log.open("wb") as output:
+        child = subprocess.Popen(command, env={**os.environ, **environment}, stdout=output, stderr=output)
+        try:
+            wait_for(health, child, log)
+            yield
+        finally:
+            child.kill()
+            child.wait()
+
+
+def wait_for(address: str, child: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + SLOWEST_START
+    while time.monotonic() < until and child.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except urllib.error.HTTPError as answered:
+            answered.close()
+        except OSError:
+            time.sleep(0.05)
+            continue
+        return
+    raise AssertionError(f"{address} does not answer: {log.read_text(errors='replace')[-2000:]}")
+
+
+@contextmanager
+def dynoxide(folder: Path) -> Iterator[str]:
+    """The address of a database over a file in `folder`."""
+    port = free_port()
+    binary = program("DYNOXIDE", "node_modules/@dynoxide/linux-x64/dynoxide")
+    file = str(folder / "dynamodb.sqlite")
+    command = [binary, "serve", "--host", "127.0.0.1", "--port", str(port), "--db-path", file]
+    address = f"http://127.0.0.1:{port}"
+    with process(command, {}, address, folder / "dynoxide.log"):
+        yield address
+
+
+@contextmanager
+def ministack(folder: Path) -> Iterator[str]:
+    """The address of a stand-in for SES and KMS."""
+    port = free_port()
+    binary = program("MINISTACK", ".venv-ministack/bin/ministack")
+    environment = {
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_HOST": "127.0.0.1",
+        "SERVICES": "ses,kms",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "TMPDIR": str(folder),
+        "STATE_DIR": str(folder),
+    }
+    address = f"http://127.0.0.1:{port}"
+    with process([binary], environment, f"{address}/_ministack/health", folder / "ministack.log"):
+        yield address
+
+
+def client(service: str, address: str) -> Any:
+    return boto3.client(
+        service,
+        endpoint_url=address,
+        region_name="eu-west-2",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - no engine here checks it
+        config=Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 1}),
+    )
+
+
+def make_tables(dynamodb: Any, prefix: str) -> None:
+    create(dynamodb, tables(TEMPLATE.read_text(encoding="utf-8"), prefix))
+
+
+def everything(dynamodb: Any, table: str) -> list[dict[str, Any]]:
+    """Every item of a table, in DynamoDB's notation."""
+    pages = dynamodb.get_paginator("scan").paginate(TableName=table)
+    return [item for page in pages for item in page["Items"]]

@@ -1,0 +1,121 @@
+"""Hand-written stand-ins for the ports. The contract suites hold them to the same promises as the real ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Lock
+
+from musicservice.domain.outbox import Message
+from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.ports import (
+    AlreadyReceivedError,
+    Letter,
+    ReferenceTakenError,
+    SealBrokenError,
+    UnavailableError,
+    UndeliverableError,
+)
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pass_by(self, span: timedelta) -> None:
+        self.at += span
+        self.seconds += span.total_seconds()
+
+
+@dataclass
+class MemorySubmissions:
+    """Accepted forms in memory, one writer at a time."""
+
+    kept: list[Submission] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
+        found = [s.receipt for s in self.kept if s.receipt.fingerprint == fingerprint]
+        return next((receipt for receipt in reversed(found) if receipt.received_at + REMEMBERED >= now), None)
+
+    def keep(self, submission: Submission, until: float) -> None:  # noqa: ARG002 - it never has to wait
+        with self.lock:
+            if self.receipt(submission.receipt.fingerprint, submission.receipt.received_at):
+                raise AlreadyReceivedError
+            taken = {(s.case, s.receipt.reference) for s in self.kept}
+            if any(submission.case == case or submission.receipt.reference == name for case, name in taken):
+                raise ReferenceTakenError
+            self.kept.append(submission)
+
+
+@dataclass
+class MemoryOutbox:
+    """Messages in memory."""
+
+    waiting: dict[str, Message] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
+
+    def due(self, now: datetime, limit: int) -> Sequence[Message]:
+        return sorted((m for m in self.waiting.values() if m.due <= now), key=lambda m: m.due)[:limit]
+
+    def claim(self, message: Message, until: datetime) -> Message | None:
+        if self.waiting.get(message.id) != message:
+            return None
+        self.waiting[message.id] = replace(message, due=until, attempts=message.attempts + 1)
+        return self.waiting[message.id]
+
+    def sent(self, message: Message, now: datetime) -> None:  # noqa: ARG002 - it keeps no times
+        self._settle(message, "sent")
+
+    def postpone(self, message: Message, due: datetime, reason: str) -> None:  # noqa: ARG002 - it keeps no reasons
+        if self.waiting.get(message.id) == message:
+            self.waiting[message.id] = replace(message, due=due)
+
+    def give_up(self, message: Message, reason: str) -> None:
+        self._settle(message, reason)
+
+    def _settle(self, message: Message, how: str) -> None:
+        if self.waiting.get(message.id) == message:
+            del self.waiting[message.id]
+            self.settled[message.id] = how
+
+
+@dataclass
+class MemoryPost:
+    """Keeps letters, or refuses them as told: `refusals` maps an address to what is raised for it."""
+
+    letters: list[Letter] = field(default_factory=list)
+    refusals: Mapping[str, UndeliverableError | UnavailableError] = field(default_factory=dict)
+
+    def send(self, letter: Letter) -> None:
+        if letter.to in self.refusals:
+            raise self.refusals[letter.to]
+        self.letters.append(letter)
+
+
+class OpenSeal:
+    """A seal that hides nothing and still holds a text to its context."""
+
+    def seal(self, text: bytes, context: Mapping[str, str]) -> bytes:
+        return repr(sorted(context.items())).encode() + b"|" + text
+
+    def open(self, sealed: bytes, context: Mapping[str, str]) -> bytes:
+        bound, _, text = sealed.partition(b"|")
+        if bound != repr(sorted(context.items())).encode():
+            raise SealBrokenError
+        return text
+
+
+class PlainFingerprint:
+    """Names a text by the text."""
+
+    def of(self, text: bytes) -> str:
+        return text.hex()
