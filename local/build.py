@@ -19,6 +19,7 @@ from local.parts import Plan
 from local.shown import Shown
 
 WHAT = "The site"
+WIDTH = "200"  # Pelican folds its messages at the terminal's width, or at 80 where there is none
 
 
 class BuildFailedError(Exception):
@@ -46,6 +47,7 @@ class Build:
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join((str(places.root), str(places.root / "functions"))),
                 "SITEURL": plan.addresses.site_url,
+                "COLUMNS": WIDTH,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -61,14 +63,16 @@ class Build:
     def __exit__(self, *_: object) -> None:
         if self.child.poll() is None:
             os.killpg(self.child.pid, signal.SIGKILL)
-        self.child.communicate()
+        self.child.wait()
+        if self.child.stdout is not None:
+            self.child.stdout.close()
 
     def finish(self) -> None:
         """Wait for it, then show it and drop the older ones but the last. Raises `BuildFailedError`."""
         said, _ = self.child.communicate()
         if self.child.returncode != 0:
             shutil.rmtree(self.folder)
-            raise BuildFailedError(said.strip())
+            raise BuildFailedError("\n".join(line.rstrip() for line in said.strip().splitlines()))
         (self.folder / "catalogue.json").replace(self.plan.catalogue)
         self._show()
 

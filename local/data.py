@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from local import engine, settings, tables
 from local.claim import Claim, TakenError
+from local.clock import on_the_clock
 from local.engine import choose
 from local.install import Unmet
 from local.leash import Leash
@@ -24,6 +23,8 @@ from local.places import ROOT, Places
 from local.process import BrokenError, Part, Running, fetches, inherited_environment, shortest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mypy_boto3_dynamodb import DynamoDBClient
 
 LAST = 10
@@ -36,6 +37,9 @@ class Arrival:
     received_at: str
     reference: str
     form: str
+
+    def __str__(self) -> str:
+        return f"{self.reference:14}{on_the_clock(datetime.fromisoformat(self.received_at)):38}{self.form}"
 
 
 def main() -> int:
@@ -97,7 +101,7 @@ def report(dynamodb: DynamoDBClient) -> str:
     names = [name for name in dynamodb.list_tables()["TableNames"] if name.startswith(tables.PREFIX)]
     counts = [f"{name.removeprefix(tables.PREFIX + '-'):12}{count(dynamodb, name):>6}" for name in names]
     last = sorted(arrivals(dynamodb), reverse=True)[:LAST]
-    lines = [f"{one.reference:14}{local_time(one.received_at):38}{one.form}" for one in last]
+    lines = [str(one) for one in last]
     return "\n".join(["Items in each table:", *counts, "", "Last references:", *(lines or ["none yet"])])
 
 
@@ -117,12 +121,6 @@ def arrivals(dynamodb: DynamoDBClient) -> Iterator[Arrival]:
     for page in pages:
         for item in page["Items"]:
             yield Arrival(item["received_at"]["S"], item["reference"]["S"], item["form"]["S"])
-
-
-def local_time(kept: str) -> str:
-    """Saturday 14 March 2026, 10:31 for 2026-03-14T10:31:05Z: the time on the clocks in Durham."""
-    there = datetime.fromisoformat(kept).astimezone(ZoneInfo("Europe/London"))
-    return f"{there:%A} {there.day} {there:%B %Y, %H:%M}"
 
 
 if __name__ == "__main__":

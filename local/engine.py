@@ -40,7 +40,7 @@ def choose(
     named = environment.get(NAMED, "")
     if named:
         return elsewhere(named)
-    program = installed(places.root) or on_path("dynoxide")
+    program = installed(places.root, kind(sys.platform, platform.machine())) or on_path("dynoxide")
     if program:
         return Engine(program=program)
     if places.database.exists():
@@ -59,10 +59,14 @@ def elsewhere(address: str) -> Engine:
     return Engine(address=address, remark=f"The database is the one at {address}.")
 
 
-def installed(root: Path) -> str | None:
-    """The dynoxide that npm put into this folder for this kind of machine."""
-    machine = MACHINES.get(platform.machine(), platform.machine())
-    program = root / "node_modules" / "@dynoxide" / f"{sys.platform}-{machine}" / "dynoxide"
+def kind(system: str, machine: str) -> str:
+    """The kind of machine, in npm's words: linux-x64, darwin-arm64."""
+    return f"{system}-{MACHINES.get(machine, machine)}"
+
+
+def installed(root: Path, machine_kind: str) -> str | None:
+    """The dynoxide that npm put into this folder for that kind of machine."""
+    program = root / "node_modules" / "@dynoxide" / machine_kind / "dynoxide"
     return str(program) if program.is_file() else None
 
 

@@ -8,33 +8,33 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from local.build import WHAT, Build, BuildFailedError
+from local.crew import Crew
 from local.process import BrokenError
 from local.shown import Shown
-from local.stack import Stack
 from local.watch import Edits
 
 CODE = "The code of the forms"
 
 
-def follow(stack: Stack, seen: Edits) -> None:
+def follow(crew: Crew, seen: Edits) -> None:
     """Show the edit, or why it cannot be shown."""
     with timed(f"{seen} changed"):
         if seen.touch_site:
-            with Build.begin(stack.plan, stack.leash) as build:
-                renew(stack, seen)
-                attempt(stack, WHAT, build.finish)
+            with Build.begin(crew.plan, crew.leash) as build:
+                renew(crew, seen)
+                attempt(crew, WHAT, build.finish)
         else:
-            renew(stack, seen)
+            renew(crew, seen)
 
 
-def renew(stack: Stack, seen: Edits) -> None:
+def renew(crew: Crew, seen: Edits) -> None:
     if seen.touch_functions:
-        attempt(stack, CODE, stack.renew)
+        attempt(crew, CODE, crew.renew)
 
 
-def attempt(stack: Stack, what: str, action: Callable[[], None]) -> None:
+def attempt(crew: Crew, what: str, action: Callable[[], None]) -> None:
     """Do it, and keep the list of what has failed on the pages right."""
-    file = stack.plan.places.shown
+    file = crew.plan.places.shown
     try:
         action()
     except (BuildFailedError, BrokenError) as failed:

@@ -8,8 +8,8 @@ from html import escape
 from http import HTTPStatus
 from typing import Any, TypeAlias
 from wsgiref.types import StartResponse, WSGIEnvironment
-from zoneinfo import ZoneInfo
 
+from local.clock import on_the_clock
 from local.gateway import PAGE_TYPE, Fields, send
 
 Message: TypeAlias = Mapping[str, Any]
@@ -70,11 +70,11 @@ def listed(messages: list[Message]) -> str:
 
 
 def shown(message: Message) -> str:
-    sent = datetime.fromtimestamp(float(message["Timestamp"]), UTC).astimezone(ZoneInfo("Europe/London"))
+    sent = datetime.fromtimestamp(float(message["Timestamp"]), UTC)
     return MESSAGE.format(
         subject=escape(str(message["Subject"])),
         to=escape(", ".join(message["To"])),
         sender=escape(str(message["Source"])),
-        sent=f"{sent:%A} {sent.day} {sent:%B %Y, %H:%M}",
+        sent=on_the_clock(sent),
         text=escape(str(message["BodyText"])),
     )

@@ -1,6 +1,6 @@
 """What the parts of the local product are: from the places, the engine and the socket to a plan of processes.
 
-It starts nothing and waits for nothing; `local.stack` does.
+It starts nothing and waits for nothing; `local.crew` does.
 """
 
 import os

@@ -35,11 +35,9 @@ class Places:
         return self.folder / "shown.json"
 
     def prepare(self) -> None:
-        """Make the folders, and begin every log anew."""
+        """Make the folders."""
         for each in (self.logs, self.builds, self.folder / "ministack"):
             each.mkdir(parents=True, exist_ok=True)
-        for old in self.logs.glob("*.log"):
-            old.write_bytes(b"")
 
     def log(self, part: str) -> Path:
         return self.logs / f"{part}.log"

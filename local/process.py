@@ -51,7 +51,7 @@ class BrokenError(Exception):
 
 
 class Running:
-    """A part that was started. Its output goes to the end of `log`."""
+    """A part that was started. Its output goes to the end of `log`, which a new run begins anew."""
 
     def __init__(self, part: Part, log: Path, folder: Path) -> None:
         self.part = part

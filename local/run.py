@@ -1,7 +1,7 @@
 """`make run`: the whole product on this machine, until Ctrl-C.
 
 It speaks to the person: what it is doing, where things answer, what went wrong in one line with the way out.
-The parts themselves are `local.stack`'s.
+The parts themselves are `local.crew`'s.
 """
 
 import os
@@ -14,13 +14,13 @@ from types import FrameType
 
 from local.build import Build, BuildFailedError
 from local.claim import Claim, Record, TakenError
+from local.crew import Crew, listen
 from local.engine import Engine, choose
 from local.follow import follow, timed
 from local.install import Unmet
 from local.parts import plan
 from local.places import ROOT, Places
 from local.process import BrokenError
-from local.stack import Stack, listen
 from local.watch import edits
 
 PORT = 8000
@@ -60,15 +60,15 @@ def run(places: Places, port: int) -> None:
         places.prepare()
         engine = choose(places, os.environ)
         catalogue = places.folder / "catalogue.json"
-        stack = Stack(plan(places, engine, listener, catalogue), claim)
-        undo.callback(stack.stop)
-        stack.begin()
-        with timed("Building the site"), Build.begin(stack.plan, stack.leash) as build:
+        crew = Crew(plan(places, engine, listener, catalogue), claim)
+        undo.callback(crew.stop)
+        crew.begin()
+        with timed("Building the site"), Build.begin(crew.plan, crew.leash) as build:
             build.finish()
         with timed("Starting the database, the mail service, the forms and the worker"):
-            stack.complete()
-        ready(stack, engine)
-        attend(stack)
+            crew.complete()
+        ready(crew, engine)
+        attend(crew)
 
 
 def port_from(text: str) -> int:
@@ -99,10 +99,10 @@ def already(taken: TakenError) -> str:
     return f"{record.command} already runs here{where} (process {record.pid}): use that one, or stop it first"
 
 
-def ready(stack: Stack, engine: Engine) -> None:
-    addresses = stack.plan.addresses
-    stack.claim.note(
-        replace(stack.claim.record, site_url=addresses.site_url, dynamodb_url=addresses.dynamodb_url)
+def ready(crew: Crew, engine: Engine) -> None:
+    addresses = crew.plan.addresses
+    crew.claim.note(
+        replace(crew.claim.record, site_url=addresses.site_url, dynamodb_url=addresses.dynamodb_url)
     )
     if engine.remark:
         print(engine.remark)
@@ -111,13 +111,13 @@ def ready(stack: Stack, engine: Engine) -> None:
     print("Stop with Ctrl-C.", flush=True)
 
 
-def attend(stack: Stack) -> None:
+def attend(crew: Crew) -> None:
     """Follow edits, and mend what dies, until interrupted or until the make that started this is gone."""
     parent = os.getppid()
-    for seen in edits(stack.plan.places.root):
+    for seen in edits(crew.plan.places.root):
         if seen.files:
-            follow(stack, seen)
-        for line in stack.mend():
+            follow(crew, seen)
+        for line in crew.mend():
             print(line, flush=True)
         if "MAKELEVEL" in os.environ and os.getppid() != parent:
             return

@@ -1,135 +1,75 @@
-"""The parts of the local product, started together, mended while they run and stopped together.
-
-`make run` and the tests use this one; neither starts a part another way. It decides the order, and what
-happens when a part dies: it is started again on the same address, because every part but ministack keeps
-nothing of its own and the database's file survives it; one that keeps dying stops everything, because then
-nobody can rely on what they see.
-"""
+"""The whole product on free ports, for tests: the parts of `make run` without its building and watching."""
 
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from local import data, mailbox, settings, tables
 from local.claim import Claim
+from local.crew import Crew, listen
 from local.engine import choose
-from local.leash import Leash
-from local.parts import Plan, plan
+from local.mail import MESSAGES
+from local.parts import plan
 from local.places import ROOT, Places
-from local.process import BrokenError, Part, Running, fetches
-from local.settings import Addresses
 from local.shown import Shown
 
-LIVES = 3  # deaths within a minute
-MINUTE = 60.0
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+PATIENCE = 15.0  # seconds for a message that the worker sends every second
 
 
-@dataclass
+@dataclass(frozen=True)
 class Stack:
-    """The running parts of one plan. Use it as a context: leaving it stops everything it started."""
+    """Where the running product answers, and what a test may ask of it."""
 
-    plan: Plan
-    claim: Claim
-    leash: Leash = field(default_factory=Leash)
-    running: dict[str, Running] = field(default_factory=dict)
-    deaths: dict[str, list[float]] = field(default_factory=dict)
+    site_url: str
+    mailbox_url: str
+    dynamodb_url: str
+    aws_url: str
 
-    def begin(self) -> None:
-        """Start the services and wait for none of them."""
-        for part in self.plan.services:
-            self.running[part.name] = self._start(part)
+    def count(self, table: str) -> int:
+        """How many items a table holds, named without its prefix: "cases"."""
+        return data.count(self._dynamodb(), f"{tables.PREFIX}-{table}")
 
-    def complete(self) -> None:
-        """Wait for the services, then start the functions and wait for them. Raises `BrokenError`."""
-        for part in self.plan.services:
-            self.running[part.name].wait_until_it_answers()
-        for part in self.plan.functions:
-            self.running[part.name] = self._start(part)
-        for part in self.plan.functions:
-            self.running[part.name].wait_until_it_answers()
-        if not fetches(self.plan.addresses.site_url):
-            raise BrokenError(f"The server does not answer. {self.running['server'].end_of_log()}")
+    def data(self) -> str:
+        """What `make data` prints."""
+        return data.report(self._dynamodb())
 
-    def renew(self) -> None:
-        """Change every function for one with the present code. `BrokenError`: the old one was kept."""
-        for part in self.plan.functions:
-            fresh = self._start(part)
-            try:
-                fresh.wait_until_it_answers()
-            except BrokenError:
-                fresh.stop()
-                raise
-            self.running[part.name].stop()
-            self.running[part.name] = fresh
+    def wait_for_mail(self, address: str) -> str:
+        """The newest message to `address`: its subject, an empty line, its text. Raises TimeoutError."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            for message in reversed(mailbox.fetch(self.aws_url + MESSAGES)):
+                if address in message["To"]:
+                    return f"{message['Subject']}\n\n{message['BodyText']}"
+            time.sleep(0.1)
+        raise TimeoutError("no message came")
 
-    def mend(self) -> Iterator[str]:
-        """Start again whatever has died, and say so line by line. Raises `BrokenError` the third time."""
-        for name, dead in list(self.running.items()):
-            code = dead.exit_code()
-            if code is not None:
-                yield f"The {name} ended unasked (exit code {code}). {dead.end_of_log()}"
-                self._count_death(name)
-                self.running[name] = self._start(dead.part)
-                self.running[name].wait_until_it_answers()
-                lost = " What it held is lost." if name == self.plan.forgets else ""
-                yield f"The {name} runs again.{lost}"
-
-    def stop(self) -> None:
-        """End every part, those first that need the others, and let go of the leash."""
-        for group in (self.plan.functions, self.plan.services):
-            ending = [self.running.pop(part.name) for part in group if part.name in self.running]
-            for one in ending:
-                one.ask_to_stop()
-            for one in ending:
-                one.stop()
-        self.leash.release()
-
-    def _start(self, part: Part) -> Running:
-        fresh = Running(part, self.plan.places.log(part.name), self.plan.places.root)
-        self.leash.hold(fresh.process)
-        others = self.claim.record.parts
-        self.claim.note(replace(self.claim.record, parts=(*others, fresh.process)))
-        return fresh
-
-    def _count_death(self, name: str) -> None:
-        now = time.monotonic()
-        recent = [*(when for when in self.deaths.get(name, []) if now - when < MINUTE), now]
-        self.deaths[name] = recent
-        if len(recent) >= LIVES:
-            raise BrokenError(f"The {name} has ended {LIVES} times within a minute.")
-
-
-def listen(port: int) -> socket.socket:
-    """The socket the site is served from, on the loopback interface only. Raises OSError when it is taken."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    return listener
+    def _dynamodb(self) -> "DynamoDBClient":
+        return tables.client(self.dynamodb_url, settings.OFFLINE)
 
 
 @contextmanager
-def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> Iterator[Addresses]:
-    """The whole product over a built site, as real processes on free ports, for as long as the context lasts.
+def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> Iterator[Stack]:
+    """Engine, mail stand-in, server and worker over a built site, for as long as the context lasts.
 
     `folder` takes the place of `.local`; `site` is a built site and `catalogue` the file it was built with.
     Raises what `make run` would print: `Unmet`, `TakenError`, `BrokenError`, or OSError for a taken port.
     """
     places = Places(ROOT, folder)
     with ExitStack() as undo:
-        claim = undo.enter_context(Claim(folder, "tests"))
+        claim = undo.enter_context(Claim(folder, "a test"))
         listener = undo.enter_context(listen(port))
         places.prepare()
         Shown(str(site)).write(places.shown)
-        stack = Stack(plan(places, choose(places, os.environ), listener, catalogue), claim)
-        undo.callback(stack.stop)
-        stack.begin()
-        stack.complete()
-        yield stack.plan.addresses
+        crew = Crew(plan(places, choose(places, os.environ), listener, catalogue), claim)
+        undo.callback(crew.stop)
+        crew.begin()
+        crew.complete()
+        at = crew.plan.addresses
+        yield Stack(at.site_url, at.mailbox_url, at.dynamodb_url, at.aws_url)

@@ -1,0 +1,66 @@
+"""A small built site, a catalogue, and the project copied to where a test may change it."""
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from musicservice.catalogue import Catalogue, Choice, Link, Offer, Site, Terms
+
+ROOT = Path(__file__).parent.parent.parent
+COPIED = ("content", "theme", "plugins", "functions", "local", "pelicanconf.py")
+LENT = ("node_modules", ".venv-ministack")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site of four files."""
+    folder = tmp_path / "site"
+    pages = {
+        "index.html": "<!doctype html>\n<html><body class='home'><h1>Home</h1></body></html>",
+        "prices/index.html": "<!doctype html>\n<html><body><h1>Prices</h1></body></html>",
+        "404.html": "<!doctype html>\n<html><body><h1>Nothing here</h1></body></html>",
+        "theme/css/site.css": "h1 { color: purple }",
+        "feeds/news.atom.xml": "<feed/>",
+    }
+    for name, text in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    file = tmp_path / "catalogue.json"
+    nav = (Link("Enrol", "/enrol/"),)
+    site = Site(
+        "A service", "Music", "http://127.0.0.1:8000", nav, (), "01632 960000", "a@b.example", ("1 Road",), ""
+    )
+    offer = Offer((Choice("violin", "Violin", "Strings", ""),), (Choice("band", "Band", "Ensembles", ""),))
+    file.write_text(Catalogue(site, offer, Terms("2026-09-01", "/terms/")).to_json(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The whole project in a folder of its own, sharing only what was installed."""
+    copy = tmp_path / "project"
+    copy.mkdir()
+    for name in COPIED:
+        here = ROOT / name
+        if here.is_dir():
+            shutil.copytree(here, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(here, copy / name)
+    for name in LENT:
+        (copy / name).symlink_to(ROOT / name)
+    return copy
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
