@@ -26,6 +26,7 @@ PATH = "content"
 OUTPUT_PATH = "build/site"
 CACHE_PATH = "build/cache"
 CATALOGUE_PATH = "build/catalogue.json"
+DELETE_OUTPUT_DIRECTORY = True
 STYLEGUIDE = True
 
 # Named one by one: by default Pelican loads whatever is installed.

@@ -10,5 +10,4 @@ from pelicanconf import SITE  # noqa: E402
 
 SITEURL = SITE["url"]
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = True
 STYLEGUIDE = False

@@ -32,9 +32,9 @@ def register() -> None:
 def read_content(pelican: Any) -> None:
     """Reads all content into the settings, or ends the build with every mistake in it."""
     settings = pelican.settings
-    content, root = Path(settings["PATH"]), Path(settings["ROOT"])
+    content = Path(settings["PATH"])
     try:
-        library = read_library(content, root, settings.get("PARALLEL_THRESHOLD", THRESHOLD))
+        library = read_library(content, settings.get("PARALLEL_THRESHOLD", THRESHOLD))
         check(library, Path(settings["THEME"]) / "templates")
     except ContentRefusedError as refused:
         # Not an exception to Pelican: it would bury what the person must read under a traceback.

@@ -31,11 +31,20 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class LocalLink:
+    """A link of a body to a page of this site, and the line of its file, 0 where it is not known."""
+
+    address: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Body:
     """A body as the pages need it. `html` is safe to print: raw HTML was refused before."""
 
     html: Markup = EMPTY
     headings: tuple[Heading, ...] = ()
+    links: tuple[LocalLink, ...] = ()
 
 
 class Record(Strict):
@@ -67,6 +76,10 @@ class Record(Strict):
     @property
     def content(self) -> Markup:
         return self._body.html
+
+    @property
+    def links(self) -> tuple[LocalLink, ...]:
+        return self._body.links
 
     @property
     def toc(self) -> tuple[Heading, ...]:

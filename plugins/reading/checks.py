@@ -5,12 +5,13 @@ without them would lead nowhere; it does not know how any of them looks.
 """
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.ensemble import ALL
-from plugins.models.strategy import AIMS, GROUPS
+from plugins.reading import strategy_checks
 from plugins.reading.library import Library
 
 Rule = Callable[[Library], Iterator[Mistake]]
@@ -32,60 +33,6 @@ def addresses(library: Library) -> dict[str, str]:
     for records in (library.ensembles, library.courses, library.news):
         paged += [(record.url, record.path) for record in records]
     return dict(reversed(paged))
-
-
-def _one_mission(library: Library) -> Iterator[Mistake]:
-    if len(library.missions) != 1 or library.missions[0].slug != "mission":
-        found = ", ".join(mission.path for mission in library.missions) or "none"
-        yield Mistake("content/strategy", 0, "mission", "one file, mission.md", found)
-
-
-def _five_aims(library: Library) -> Iterator[Mistake]:
-    for aim in library.aims:
-        if aim.slug != str(aim.number):
-            yield Mistake(
-                aim.path, 0, "number", "the number in the file's name", str(aim.number), f"number: {aim.slug}"
-            )
-    yield from _complete(
-        "content/strategy/aims", [aim.slug for aim in library.aims], [str(n + 1) for n in range(AIMS)]
-    )
-
-
-def _thirteen_commitments(library: Library) -> Iterator[Mistake]:
-    for commitment in library.commitments:
-        if commitment.slug != commitment.anchor:
-            expected = "a group and number that give the file's name"
-            yield Mistake(
-                commitment.path, 0, "number", expected, commitment.anchor, f"{commitment.anchor}.md"
-            )
-    wanted = [f"{group}-{n + 1}" for group, (_, count) in GROUPS.items() for n in range(count)]
-    yield from _complete("content/strategy/commitments", [c.slug for c in library.commitments], wanted)
-
-
-def _complete(folder: str, found: Collection[str], wanted: Collection[str]) -> Iterator[Mistake]:
-    for name in wanted:
-        if name not in found:
-            yield Mistake(
-                folder, 0, f"{name}.md", f"this file: there are exactly {len(wanted)} here", "no such file"
-            )
-    for name in found:
-        if name not in wanted:
-            yield Mistake(
-                folder, 0, f"{name}.md", f"exactly {len(wanted)} files: " + ", ".join(wanted), "one more"
-            )
-
-
-def _sections_are_numbered(library: Library) -> Iterator[Mistake]:
-    for number, section in enumerate(library.sections, start=1):
-        if section.number != number:
-            yield Mistake(
-                section.path,
-                0,
-                "number",
-                "numbers from 1 without a gap or a double",
-                str(section.number),
-                f"number: {number}",
-            )
 
 
 def _addresses_differ(library: Library) -> Iterator[Mistake]:
@@ -154,6 +101,17 @@ def _menus_lead_somewhere(library: Library) -> Iterator[Mistake]:
             )
 
 
+def _links_lead_somewhere(library: Library) -> Iterator[Mistake]:
+    """Pages only: whether an anchor or a picture exists shows when the site is drawn."""
+    known = [*addresses(library), ENROLMENT]
+    for record in library.records:
+        for link in record.links:
+            address = link.address.partition("#")[0].partition("?")[0]
+            if address.endswith("/") and address not in known:
+                wrong = _unknown(record.path, "link", "the address of a page", address, known)
+                yield replace(wrong, line=link.line)
+
+
 def _data_quote_prices(library: Library) -> Iterator[Mistake]:
     known = library.data.prices.by_id
     for surcharge in library.data.prices.surcharges:
@@ -182,15 +140,13 @@ def _unknown(path: str, field: str, expected: str, name: str, known: Iterable[st
 
 
 RULES: tuple[Rule, ...] = (
-    _one_mission,
-    _five_aims,
-    _thirteen_commitments,
-    _sections_are_numbered,
+    *strategy_checks.RULES,
     _addresses_differ,
     _ensembles_name_instruments,
     _costs_are_prices,
     _courses_serve_commitments,
     _prices_differ,
     _menus_lead_somewhere,
+    _links_lead_somewhere,
     _data_quote_prices,
 )

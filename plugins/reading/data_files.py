@@ -47,7 +47,7 @@ class Data:
         }
 
 
-def read_data(content: Path, root: Path) -> Data:
+def read_data(content: Path) -> Data:
     """The five files under `content`/data; raises ContentRefusedError with every mistake in all of them."""
     mistakes: list[Mistake] = []
     models: dict[str, type[Strict]] = {
@@ -61,13 +61,13 @@ def read_data(content: Path, root: Path) -> Data:
     for name, model in models.items():
         file = content / FOLDER / f"{name}.toml"
         try:
-            found[name] = _read(file, file.relative_to(root).as_posix(), model)
+            found[name] = _read(file, file.relative_to(content.parent).as_posix(), model)
         except ContentRefusedError as refused:
             mistakes += refused.mistakes
     if mistakes:
         raise ContentRefusedError(mistakes)
     data = Data(**found)
-    if mistakes := list(_bind_clauses(data, (content / FOLDER / "terms.toml").relative_to(root).as_posix())):
+    if mistakes := list(_bind_clauses(data, f"{content.name}/{FOLDER}/terms.toml")):
         raise ContentRefusedError(mistakes)
     return data
 

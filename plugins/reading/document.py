@@ -5,13 +5,14 @@ It knows files, front matter and bodies. It does not know what other files say.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from plugins.mistakes import Mistake
-from plugins.models.record import Body, Record
+from plugins.models.record import Body, LocalLink, Record
 from plugins.reading.explain import explain, shown
 from plugins.reading.front_matter import FrontMatterUnreadableError, Parts, split
 from plugins.reading.prose import Refused, prose
@@ -76,13 +77,19 @@ def _body(source: Source, parts: Parts, shelves: Mapping[str, Shelf]) -> tuple[B
     mistakes += _located(source.path, text, parts.body_line, refused)
     if source.model.needs_body and not body.html and not mistakes:
         mistakes.append(Mistake(source.path, 0, "body", "some words below the front matter", "nothing"))
-    return body, tuple(mistakes)
+    find = partial(_line, text.split("\n"), parts.body_line)
+    links = tuple(LocalLink(link.address, find(link.address)) for link in body.links)
+    return replace(body, links=links), tuple(mistakes)
 
 
 def _located(path: str, text: str, first: int, refused: tuple[Refused, ...]) -> Iterator[Mistake]:
-    """The tree that Markdown makes has no lines, so each is looked up by what stood there."""
     lines = text.split("\n")
     for wrong in refused:
-        at = next((i for i, line in enumerate(lines) if wrong.needle and wrong.needle in line), None)
-        line = 0 if at is None else first + at
+        line = _line(lines, first, wrong.needle)
         yield Mistake(path, line, wrong.field, wrong.expected, shown(wrong.found))
+
+
+def _line(lines: list[str], first: int, needle: str) -> int:
+    """Where `needle` stands: the tree that Markdown makes has no lines, so it is looked up."""
+    at = next((i for i, line in enumerate(lines) if needle and needle in line), None)
+    return 0 if at is None else first + at

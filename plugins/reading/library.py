@@ -62,6 +62,12 @@ class Library:
     news: tuple[News, ...]
 
     @property
+    def records(self) -> tuple[Record, ...]:
+        """Every Markdown file."""
+        strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
+        return (*self.pages, *strategy, *self.ensembles, *self.instruments, *self.courses, *self.news)
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """The commitments by group, in the order of the strategy."""
         return tuple(
@@ -79,13 +85,13 @@ class Library:
         return tuple(family for family in made if family.instruments)
 
 
-def read_library(content: Path, root: Path, threshold: int = THRESHOLD) -> Library:
+def read_library(content: Path, threshold: int = THRESHOLD) -> Library:
     """All of `content`; raises ContentRefusedError with every mistake that one file can tell by itself.
 
-    `root` is the project's folder, which paths in messages start from.
+    Paths in messages start from the folder that holds `content`, which is the project's.
     """
-    data = read_data(content, root)
-    sources, strays = _sources(content, root)
+    data = read_data(content)
+    sources, strays = _sources(content)
     found = read_all(sources, partial(read, shelves=data.shelves()), threshold)
     mistakes = [*strays, *(mistake for done in found for mistake in done.mistakes)]
     if mistakes:
@@ -93,13 +99,13 @@ def read_library(content: Path, root: Path, threshold: int = THRESHOLD) -> Libra
     return _arranged(data, [done.record for done in found if done.record])
 
 
-def _sources(content: Path, root: Path) -> tuple[list[Source], list[Mistake]]:
+def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
     sources, strays = [], []
     for file in sorted(content.rglob("*")):
         inside = file.relative_to(content)
         if not file.is_file() or file.name.startswith(".") or inside.parts[0] in ELSEWHERE:
             continue
-        path = file.relative_to(root).as_posix()
+        path = file.relative_to(content.parent).as_posix()
         model = FOLDERS.get(inside.parent.as_posix())
         if model is None or file.suffix != ".md":
             expected = "a Markdown file (.md) in one of " + ", ".join(f"{name}/" for name in FOLDERS)

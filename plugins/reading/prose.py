@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
-from plugins.models.record import Body, Heading
+from plugins.models.record import Body, Heading, LocalLink
 
 EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition", "smarty")
 RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
@@ -61,12 +61,15 @@ class _Inspection(Treeprocessor):
     """Looks at the finished tree, and gives tables what the style sheet and a screen reader need."""
 
     refused: list[Refused]
+    links: list[LocalLink]
 
     def run(self, root: Element) -> None:
         level = 2
         for element in root.iter():
             self._prepare(element)
             self.refused.extend(_inspect(element))
+            if element.get("href", "").startswith("/"):
+                self.links.append(LocalLink(element.attrib["href"]))
             if re.fullmatch("h[1-6]", element.tag):
                 level = self._heading(element, level)
 
@@ -125,21 +128,25 @@ class Prose:
 
     def __init__(self) -> None:
         self._refused: list[Refused] = []
+        self._links: list[LocalLink] = []
         self._markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
         raw, inspection = _RawHtml(RAW_HTML, self._markdown), _Inspection(self._markdown)
         raw.refused = inspection.refused = self._refused
+        inspection.links = self._links
         self._markdown.inlinePatterns.register(raw, "html", 90)
         self._markdown.treeprocessors.register(inspection, "inspection", -10)
 
     def render(self, text: str) -> tuple[Body, tuple[Refused, ...]]:
         """The body of `text`, and everything in it that may not stand there."""
         self._refused.clear()
+        self._links.clear()
         made = self._markdown.reset().convert(text)
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         headings = tuple(_headings(tokens)) if made else ()
-        return Body(Markup(made), headings), tuple(self._refused)  # noqa: S704 - raw HTML was refused
+        html = Markup(made)  # noqa: S704 - raw HTML was refused
+        return Body(html, headings, tuple(self._links)), tuple(self._refused)
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:

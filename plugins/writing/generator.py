@@ -14,6 +14,7 @@ from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.machine_files import robots, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
+from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import stylesheet
 
 FORM = "/enrol/form/"
@@ -40,9 +41,9 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         site = library.data.site.as_site(self.settings["SITEURL"])
         made = catalogue(library, site)
         drawn = sheets(library, site)
-        for sheet in drawn:
-            self._write(writer, sheet)
         form = enrolment(made)
+        for sheet in (*drawn, *([styleguide(form, drawn[0])] if self.settings["STYLEGUIDE"] else [])):
+            self._write(writer, sheet)
         self._write_text(writer, FORM, form_page(site, form, {}, {}, "fresh", FORM))
         self._write_text(writer, "/sitemap.xml", sitemap([*drawn, Sheet(FORM, "form")], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
