@@ -1,4 +1,4 @@
-"""Hand-written stand-ins for the ports. The contract suites hold them to the same promises as the real ones."""
+"""Hand-written stand-ins for the ports, held by the contract suites to the promises of the real ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,0 +1,126 @@
+"""The public function and the worker, loaded as Lambda loads them, over a real database."""
+
+import importlib.util
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from musicservice import bootstrap
+from tests import engines, examples
+
+FUNCTIONS = engines.ROOT / "functions"
+
+
+@dataclass
+class Product:
+    """The functions over one set of tables. `database` looks at the tables past any fault in between."""
+
+    prefix: str
+    settings: dict[str, str]
+    database: Any
+    load: Callable[..., ModuleType]
+
+    def public(self, **settings: str) -> Any:
+        """The public function's entry point, with some settings changed."""
+        return self.load("public", self.settings | settings).app
+
+    def worker(self, **settings: str) -> Any:
+        """The worker's sweep."""
+        return self.load("worker", self.settings | settings).sweep
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        return engines.everything(self.database, f"{self.prefix}-{table}")
+
+    def counts(self) -> dict[str, int]:
+        return {table: len(self.items(table)) for table in ("receipts", "cases", "outbox", "audit")}
+
+
+@pytest.fixture(scope="session")
+def database_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with engines.dynoxide(tmp_path_factory.mktemp("dynoxide")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ministack_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with engines.ministack(tmp_path_factory.mktemp("ministack")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")
+    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    (folder / "private.pem").write_bytes(private.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    half = serialization.PublicFormat.SubjectPublicKeyInfo
+    (folder / "public.pem").write_bytes(private.public_key().public_bytes(pem, half))
+    (folder / "fingerprint.key").write_bytes(bytes(range(32)))
+    return folder
+
+
+@pytest.fixture
+def product(
+    database_address: str,
+    keys: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Iterator[Product]:
+    prefix = f"t{abs(hash(request.node.nodeid)) % 10**10}"
+    database = engines.client("dynamodb", database_address)
+    engines.make_tables(database, prefix)
+    catalogue = tmp_path / "catalogue.json"
+    catalogue.write_text(examples.CATALOGUE.to_json(), encoding="utf-8")
+    settings = {
+        **engines.CREDENTIALS,
+        "AWS_ENDPOINT_URL_DYNAMODB": database_address,
+        "MUSICSERVICE_CATALOGUE": str(catalogue),
+        "MUSICSERVICE_TABLES": prefix,
+        "MUSICSERVICE_SEAL": (keys / "public.pem").as_uri(),
+        "MUSICSERVICE_OPEN": (keys / "private.pem").as_uri(),
+        "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
+        "MUSICSERVICE_SITE_URL": examples.ORIGIN,
+        "MUSICSERVICE_SENDER": "forms@music.example",
+    }
+
+    def load(name: str, environment: dict[str, str]) -> ModuleType:
+        for variable, value in environment.items():
+            monkeypatch.setenv(variable, value)
+        forget_clients()
+        return loaded(name)
+
+    yield Product(prefix, settings, database, load)
+    forget_clients()
+    database.close()
+
+
+def loaded(name: str) -> ModuleType:
+    """functions/<name>/app.py, freshly."""
+    spec = importlib.util.spec_from_file_location(f"{name}_app", FUNCTIONS / name / "app.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def forget_clients() -> None:
+    """Close what bootstrap made, so that the next test begins with its own."""
+    if bootstrap._dynamodb.cache_info().currsize:
+        bootstrap._dynamodb().close()
+    for made in (bootstrap.public, bootstrap.sweep, bootstrap._dynamodb, bootstrap._kms):
+        made.cache_clear()
+
+
+@pytest.fixture
+def notes(capsys: pytest.CaptureFixture[str]) -> Callable[[], list[dict[str, Any]]]:
+    """What the functions have written down since last asked: every line must be JSON."""
+    return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -1,0 +1,247 @@
+"""Anything a browser, a robot or curl can send: an answer in our own layout, nothing kept, nothing noted."""
+
+from base64 import b64encode
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests import examples
+from tests.functions.conftest import Product
+
+FORM = "application/x-www-form-urlencoded"
+OWN = {"content-type": FORM, "sec-fetch-site": "same-origin"}
+GOOD = examples.body()
+NOTHING = {"receipts": 0, "cases": 0, "outbox": 0, "audit": 0}
+
+
+def swapped(name: str, value: bytes) -> bytes:
+    """The good body with one value as raw octets."""
+    kept = [pair for pair in GOOD.split(b"&") if not pair.startswith(name.encode() + b"=")]
+    return b"&".join([*kept, name.encode() + b"=" + value])
+
+
+BODIES = {
+    "ten megabytes": (b"school=" + b"x" * 10_000_000, 413),
+    "just over the limit": (GOOD + b"&x=" + b"x" * (64 * 1024 - len(GOOD) - 2), 413),
+    "raw broken UTF-8": (swapped("school", b"\xff\xfe"), 400),
+    "escaped broken UTF-8": (swapped("school", b"%FF%FE"), 400),
+    "overlong UTF-8": (swapped("school", b"%C0%AF"), 400),
+    "a lone surrogate": (swapped("school", b"%ED%A0%80"), 400),
+    "NUL": (swapped("school", b"a%00b"), 400),
+    "an escape character": (swapped("school", b"a%1B%5B31mb"), 400),
+    "a C1 control": (swapped("school", b"a%C2%85b"), 400),
+    "a noncharacter": (swapped("school", b"a%EF%BF%BFb"), 400),
+    "half an escape": (swapped("school", b"100%"), 400),
+    "a wrong escape": (swapped("school", b"%zz"), 400),
+    "an unknown field": (GOOD + b"&admin=1", 400),
+    "a field without a name": (GOOD + b"&=1", 400),
+    "a field twice": (GOOD + b"&school=Other", 400),
+    "a radio twice": (GOOD + b"&photos=public", 400),
+    "400 fields": (b"&".join(b"f%d=1" % n for n in range(400)), 400),
+    "400 of one field": (b"&".join([b"wants=learn-violin"] * 400), 400),
+    "PHP brackets": (GOOD + b"&wants[]=learn-violin", 400),
+    "JSON in a form's clothes": (b'{"child_given_name":"A"}', 400),
+    "nothing": (b"", 422),
+    "ampersands": (b"&&&", 422),
+    "born in 1890": (swapped("birth_date-year", b"1890"), 422),
+    "born in the future": (swapped("birth_date-year", b"2999"), 422),
+    "born on 30 February": (swapped("birth_date-month", b"2").replace(b"day=27", b"day=30"), 422),
+    "born in words": (swapped("birth_date-year", b"twenty"), 422),
+    "a birth date of 5,000 digits": (swapped("birth_date-year", b"9" * 5000), 422),
+    "CR LF in a name": (swapped("child_given_name", b"A%0D%0ABcc:%20x@y.example"), 422),
+    "LF at the end of a name": (swapped("child_given_name", b"A%0A"), 422),
+    "a line separator in a name": (swapped("child_given_name", b"A%E2%80%A8B"), 422),
+    "a line break in an e-mail address": (swapped("email", b"a@b.example%0ABcc:c@d.example"), 422),
+    "a name that turns the page round": (swapped("child_given_name", b"A%E2%80%AEB"), 422),
+    "a name of 101 letters": (swapped("child_given_name", b"a" * 101), 422),
+    "a name nobody can see": (swapped("child_given_name", b"%E2%80%8B%20"), 422),
+    "501 characters of detail": (swapped("access_detail", b"a" * 501), 422),
+    "an option we never offered": (swapped("photos", b"everywhere"), 422),
+    "an instrument we do not teach": (GOOD + b"&wants=learn-theremin", 422),
+    "old terms": (swapped("terms", b"2019-01-01"), 422),
+    "a phone number in words": (swapped("phone", b"ring+me"), 422),
+}
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_it_answers_with_a_page_and_keeps_nothing_for(product: Product, what: str) -> None:
+    sent, status = BODIES[what]
+
+    answer = product.public()(examples.event(content=sent), None)
+
+    assert answer["statusCode"] == status
+    assert_is_our_page(answer)
+    assert product.counts() == NOTHING
+
+
+def assert_is_our_page(answer: dict[str, Any]) -> None:
+    page = BeautifulSoup(answer["body"], "html.parser")
+    assert page.find("h1") is not None
+    assert examples.CATALOGUE.site.name in page.get_text()
+    assert answer["headers"]["Content-Type"] == "text/html; charset=utf-8"
+    assert answer["headers"]["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer["headers"]["Content-Security-Policy"]
+
+
+HEADERS = {
+    "no content type": ({"sec-fetch-site": "same-origin"}, 415),
+    "JSON": ({**OWN, "content-type": "application/json"}, 415),
+    "multipart": ({**OWN, "content-type": "multipart/form-data; boundary=x"}, 415),
+    "plain text": ({**OWN, "content-type": "text/plain"}, 415),
+    "a type that hides ours": ({**OWN, "content-type": f"text/plain; {FORM}"}, 415),
+    "a type with a star": ({**OWN, "content-type": "text/plain; x=*/*"}, 415),
+    "two types in one": ({**OWN, "content-type": f"{FORM}, text/plain"}, 415),
+    "another charset": ({**OWN, "content-type": f"{FORM}; charset=iso-8859-1"}, 415),
+    "two charsets": ({**OWN, "content-type": f"{FORM}; charset=utf-8; charset=utf-8"}, 415),
+    "an empty type": ({**OWN, "content-type": ""}, 415),
+    "another site": ({**OWN, "sec-fetch-site": "cross-site"}, 403),
+    "a sister site": ({**OWN, "sec-fetch-site": "same-site"}, 403),
+    "nonsense about the site": ({**OWN, "sec-fetch-site": "trust-me"}, 403),
+    "an older browser on another site": ({"content-type": FORM, "origin": "https://evil.example"}, 403),
+    "an older browser in a sandbox": ({"content-type": FORM, "origin": "null"}, 403),
+    "our name as part of another's": (
+        {"content-type": FORM, "origin": f"{examples.ORIGIN}.evil.example"},
+        403,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", HEADERS)
+def test_it_refuses_a_good_form_that_comes_with(product: Product, what: str) -> None:
+    headers, status = HEADERS[what]
+
+    answer = product.public()(examples.event(content=GOOD, headers=headers), None)
+
+    assert answer["statusCode"] == status
+    assert_is_our_page(answer)
+    assert product.counts() == NOTHING
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content-Type": f"{FORM}; charset=UTF-8", "Sec-Fetch-Site": "same-origin"},
+        {"content-type": "Application/X-WWW-Form-Urlencoded"},
+        {"content-type": FORM, "origin": examples.ORIGIN},
+        {**OWN, "origin": "null"},
+        {**OWN, "sec-fetch-site": "none"},
+    ],
+    ids=["a charset", "capitals", "an older browser on our page", "a browser that hides", "typed by hand"],
+)
+def test_it_takes_a_good_form_that_comes_with(product: Product, headers: dict[str, str]) -> None:
+    answer = product.public()(examples.event(content=GOOD, headers=headers), None)
+
+    assert answer["statusCode"] == 303
+
+
+def event(**changes: Any) -> dict[str, Any]:
+    return {**examples.event(content=GOOD), **changes}
+
+
+EVENTS: dict[str, tuple[Any, int]] = {
+    "no event": (None, 400),
+    "a list": ([], 400),
+    "an empty event": ({}, 400),
+    "an event of another service": ({"Records": [{"body": "x"}]}, 400),
+    "no request context": (event(requestContext=None), 400),
+    "numbers for a route": (event(requestContext={"resourcePath": 1, "httpMethod": "POST"}), 400),
+    "a header that is a number": (event(headers={"a": 1}, multiValueHeaders=None), 400),
+    "headers that are a list": (event(multiValueHeaders=["content-type"]), 400),
+    "a header without a list": (event(multiValueHeaders={"content-type": FORM}), 400),
+    "two content types": (event(multiValueHeaders={"content-type": [FORM, "text/plain"]}), 415),
+    "a content type in two cases": (
+        event(multiValueHeaders={"content-type": [FORM], "Content-Type": [FORM]}),
+        415,
+    ),
+    "two origins": (
+        event(
+            multiValueHeaders={"content-type": [FORM], "origin": [examples.ORIGIN, "https://evil.example"]}
+        ),
+        403,
+    ),
+    "no headers": (event(headers=None, multiValueHeaders=None), 415),
+    "a body that is a number": (event(body=7), 400),
+    "a body that is an object": (event(body={"a": 1}), 400),
+    "no body": (event(body=None), 422),
+    "bad base64": (event(body="a=b&c"), 400),
+    "base64 with other letters": (event(body="ł" * 8), 400),
+    "a surrogate in the text": (event(body="school=\ud800", isBase64Encoded=False), 400),
+    "text the gateway has replaced": (event(body="school=\ufffd", isBase64Encoded=False), 400),
+    "an unknown route": (event(requestContext={"resourcePath": "/admin", "httpMethod": "POST"}), 404),
+    "another method": (event(requestContext={"resourcePath": "/enrolment", "httpMethod": "DELETE"}), 405),
+    "path parameters that are a list": (event(pathParameters=["x"]), 400),
+}
+
+
+@pytest.mark.parametrize("what", EVENTS)
+def test_it_answers_with_a_page_to_an_event_with(product: Product, what: str) -> None:
+    sent, status = EVENTS[what]
+
+    answer = product.public()(sent, None)
+
+    assert answer["statusCode"] == status
+    assert_is_our_page(answer)
+    assert product.counts() == NOTHING
+
+
+def test_it_reads_a_body_that_comes_as_text(product: Product) -> None:
+    answer = product.public()(event(body=GOOD.decode(), isBase64Encoded=False), None)
+
+    assert answer["statusCode"] == 303
+
+
+def test_it_says_which_methods_there_are(product: Product) -> None:
+    wrong = event(requestContext={"resourcePath": "/enrolment", "httpMethod": "PUT"})
+
+    assert product.public()(wrong, None)["headers"]["Allow"] == "GET, POST"
+
+
+NAMES = [
+    "Ł",
+    "é",
+    "ș",
+    "李",
+    "ع",
+    "O'Brien",
+    "D’Arcy-Smith",
+    "Ng",
+    "X Æ A-12",
+    "محمد علی",
+    "می\u200cخواهم",
+    "क्\u200dष",
+]
+NAMES += [
+    "<script>alert(1)</script>",
+    '"><img src=x>',
+    "{{ 7*7 }}",
+    "%s%n",
+    "Robert'); DROP TABLE",
+    "é" * 100,
+    "🎺",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_keeps_and_shows_exactly(product: Product, name: str) -> None:
+    app = product.public()
+    only = {"child_given_name": name, "child_family_name": None, "child_known_as": None}
+
+    assert app(examples.event(content=examples.body(**only)), None)["statusCode"] == 303
+    back = app(examples.event(content=examples.body(**only, terms=None)), None)
+
+    [case] = [item for item in product.items("cases") if item["sk"]["S"] == "META"]
+    assert case["answers"]["M"]["child_given_name"]["S"] == name
+    assert BeautifulSoup(back["body"], "html.parser").find(id="child_given_name")["value"] == name
+    assert "<script" not in back["body"]
+
+
+def test_a_body_of_the_greatest_size_is_still_read(product: Product) -> None:
+    filler = swapped("access_detail", b"")
+    longest = filler + b"x" * (64 * 1024 - len(filler))
+    assert len(longest) == 64 * 1024
+
+    answer = product.public()(event(body=b64encode(longest).decode()), None)
+
+    assert answer["statusCode"] == 422
+    assert "it is " in answer["body"]

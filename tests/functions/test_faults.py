@@ -1,0 +1,196 @@
+"""What a family is told when something breaks on the way, and what is really kept.
+
+Every fault ends in one of two ways: a receipt for something that is kept, once, or an honest page
+that says it was not saved, with the answers still on it. Sending again always gives one enrolment.
+"""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests import engines, examples, faults
+from tests.functions.conftest import Product
+
+WRITE, READ = "TransactWriteItems", "GetItem"
+
+
+@pytest.fixture
+def line(database_address: str) -> Iterator[faults.Proxy]:
+    with faults.proxy(database_address) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def app(product: Product, line: faults.Proxy) -> Any:
+    return product.public(AWS_ENDPOINT_URL_DYNAMODB=line.address)
+
+
+def send(app: Any, **changes: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = app(examples.event(content=examples.body(**changes)), None)
+    return answer
+
+
+def keeps_the_answers(answer: dict[str, Any]) -> bool:
+    page = BeautifulSoup(answer["body"], "html.parser")
+    given = page.find(id="child_given_name")
+    ticked = [box["value"] for box in page.find_all("input", checked=True)]
+    assert given is not None
+    return given["value"] == examples.ANSWERS["child_given_name"] and "quiet-space" in ticked
+
+
+PASSING = {
+    "a conflict with another transaction": faults.cancelled("None", "TransactionConflict", "None"),
+    "throttling inside the transaction": faults.cancelled("ThrottlingError", "None"),
+    "throttling of the whole": faults.THROTTLED,
+    "a server error": faults.SERVER_ERROR,
+    "a line cut before the database heard": faults.CutBefore(),
+    "an answer that never came": faults.LoseAnswer(),
+    "half an answer": faults.Garble(),
+}
+
+
+@pytest.mark.parametrize("what", PASSING)
+@pytest.mark.parametrize("operation", [WRITE, READ])
+def test_it_gets_over_one_instance_of(
+    product: Product, line: faults.Proxy, app: Any, operation: str, what: str
+) -> None:
+    line.first(operation, PASSING[what])
+
+    answer = send(app)
+
+    assert product.counts()["cases"] in {0, 2}
+    if answer["statusCode"] == 303:
+        assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+    else:
+        assert operation == READ
+        assert keeps_the_answers(answer)
+    assert send(app)["statusCode"] == 303
+    assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+
+
+@pytest.mark.parametrize(
+    "what", ["an answer that never came", "half an answer", "a conflict with another transaction"]
+)
+def test_it_hands_out_a_receipt_at_once_after(
+    product: Product, line: faults.Proxy, app: Any, what: str
+) -> None:
+    line.first(WRITE, PASSING[what])
+
+    assert send(app)["statusCode"] == 303
+    assert product.counts()["cases"] == 2
+
+
+def test_it_looks_before_it_says_that_a_written_enrolment_is_lost(
+    product: Product, line: faults.Proxy, app: Any
+) -> None:
+    line.always(WRITE, faults.LoseAnswer())
+
+    answer = send(app)
+
+    assert answer["statusCode"] == 303
+    assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+    received = answer["headers"]["Location"].rpartition("/")[2]
+    assert product.items("receipts")[0]["pk"]["S"] == f"IDEM#{received}"
+
+
+def test_it_says_not_saved_when_it_can_neither_hear_nor_look(
+    product: Product, line: faults.Proxy, app: Any
+) -> None:
+    reads = iter([faults.Pass()])
+    line.plan = lambda name, _n: faults.LoseAnswer() if name == WRITE else next(reads, faults.CutBefore())
+
+    answer = send(app)
+
+    assert answer["statusCode"] == 503
+    assert "were not saved" in answer["body"]
+    assert keeps_the_answers(answer)
+
+    line.plan = lambda _name, _n: faults.Pass()
+    assert send(app)["statusCode"] == 303
+    assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [faults.CutBefore(), faults.SERVER_ERROR, faults.cancelled("TransactionConflict"), faults.THROTTLED],
+)
+def test_it_keeps_nothing_and_says_so_when_the_database_never_takes_it(
+    product: Product, line: faults.Proxy, app: Any, fault: faults.Fault
+) -> None:
+    line.always(WRITE, fault)
+
+    answer = send(app)
+
+    assert answer["statusCode"] == 503
+    assert keeps_the_answers(answer)
+    assert product.counts() == {"receipts": 0, "cases": 0, "outbox": 0, "audit": 0}
+
+
+def test_it_gives_an_answer_in_time_and_keeps_one_when_the_database_writes_after_we_gave_up(
+    product: Product, line: faults.Proxy, app: Any
+) -> None:
+    line.always(WRITE, faults.Slow(seconds=3))
+    begun = time.monotonic()
+
+    answer = send(app)
+
+    assert time.monotonic() - begun < 20
+    assert answer["statusCode"] == 503
+    line.plan = lambda _name, _n: faults.Pass()
+    time.sleep(3.5)
+    assert send(app)["statusCode"] == 303
+    assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+
+
+def test_it_does_not_try_again_what_the_database_refuses_for_good(line: faults.Proxy, app: Any) -> None:
+    line.always(WRITE, faults.cancelled("None", "ValidationError"))
+
+    assert send(app)["statusCode"] == 503
+    assert line.count(WRITE) == 1
+
+
+def test_it_draws_another_reference_when_the_first_is_taken(line: faults.Proxy, app: Any) -> None:
+    line.first(WRITE, faults.cancelled("None", "None", "ConditionalCheckFailed", "None", "None"))
+
+    assert send(app)["statusCode"] == 303
+
+    asked = [call.asked["TransactItems"] for call in line.calls if call.operation == WRITE]
+    first, second = ([item["Put"]["Item"]["pk"]["S"] for item in items] for items in asked)
+    assert first[0] == second[0]
+    assert first[2] != second[2]
+
+
+def test_a_database_that_is_not_there_gives_the_form_back(product: Product) -> None:
+    app = product.public(AWS_ENDPOINT_URL_DYNAMODB=f"http://127.0.0.1:{engines.free_port()}")
+
+    answer = send(app)
+
+    assert answer["statusCode"] == 503
+    assert "were not saved" in answer["body"]
+    assert keeps_the_answers(answer)
+
+
+def test_a_receipt_cannot_be_looked_up_while_the_database_is_away(product: Product) -> None:
+    app = product.public(AWS_ENDPOINT_URL_DYNAMODB=f"http://127.0.0.1:{engines.free_port()}")
+
+    route = "/enrolment/received/{receipt}"
+    answer = app(examples.event("GET", route, params={"receipt": "A" * 43}), None)
+
+    assert answer["statusCode"] == 503
+    assert "<h1" in answer["body"]
+
+
+def test_a_key_service_that_is_away_gives_the_form_back(product: Product) -> None:
+    nowhere = f"http://127.0.0.1:{engines.free_port()}"
+    arn = "kms:arn:aws:kms:eu-west-2:000000000000:key/00000000-0000-0000-0000-000000000000"
+    for setting in ("MUSICSERVICE_SEAL", "MUSICSERVICE_FINGERPRINT"):
+        app = product.public(AWS_ENDPOINT_URL_KMS=nowhere, **{setting: arn})
+
+        answer = send(app)
+
+        assert answer["statusCode"] == 503
+        assert keeps_the_answers(answer)
+    assert product.counts()["cases"] == 0
