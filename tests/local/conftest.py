@@ -44,13 +44,22 @@ def catalogue(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+def copied(folder: Path) -> Path:
     """The whole project in a folder of its own, sharing only what was installed."""
-    copy = tmp_path / "project"
+    copy = folder / "project"
     copy.mkdir()
     for name in COPIED:
         here = ROOT / name
         if here.is_dir():
-            shutil.copytree(here, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(here, copy / name, ignore=shutil.ignore_patterns("__pycache__", "vendor"))
         else:
             shutil.copy(here, copy / name)
     for name in LENT:
@@ -58,8 +67,7 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture
-def port() -> int:
+def free_port() -> int:
     """A port that was free a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

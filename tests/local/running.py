@@ -1,0 +1,148 @@
+"""`make run` as a person starts it: a process in a copy of the project, its output read line by line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from local.identity import start_time
+
+PATIENCE = 20.0
+
+
+@dataclass
+class Answer:
+    status: int
+    text: str
+    headers: dict[str, str]
+
+
+@dataclass
+class Run:
+    """One run. `said` holds its output so far."""
+
+    child: "subprocess.Popen[str]"
+    project: Path
+    url: str
+    said: list[str] = field(default_factory=list)
+
+    def until(self, word: str) -> str:
+        """Read its output up to the line that holds `word`, and give that line."""
+        assert self.child.stdout is not None
+        for line in self.child.stdout:
+            self.said.append(line)
+            if word in line:
+                return line
+        raise AssertionError(f"it ended without saying {word!r}: {''.join(self.said)}")
+
+    def get(self, path: str, data: bytes | None = None) -> Answer:
+        return ask(self.url + path, data)
+
+    def record(self) -> dict[str, Any]:
+        return dict(json.loads((self.project / ".local/run.json").read_text(encoding="utf-8")))
+
+    def pids(self) -> list[int]:
+        """Every process of the run that still lives, the supervisor first."""
+        parts = [int(part["pid"]) for part in self.record()["parts"]]
+        return [pid for pid in (self.child.pid, *parts, *children(self.child.pid)) if start_time(pid)]
+
+    def part(self, module: str) -> int:
+        """The process whose command line holds `module`."""
+        return next(pid for pid in self.pids() if module in command_line(pid))
+
+    def interrupt(self) -> int:
+        self.child.send_signal(signal.SIGINT)
+        return self.child.wait(PATIENCE)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+class KeepRedirection(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def ask(address: str, data: bytes | None = None) -> Answer:
+    """One request. A redirection is an answer like any other."""
+    opener = urllib.request.build_opener(KeepRedirection)
+    try:
+        with opener.open(address, data, timeout=PATIENCE) as got:
+            return Answer(got.status, got.read().decode(), dict(got.headers))
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return Answer(refused.code, refused.read().decode(), dict(refused.headers))
+
+
+def command(project: Path, module: str, **environment: str) -> "subprocess.Popen[str]":
+    kept = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
+    return subprocess.Popen(
+        [sys.executable, "-m", module],
+        cwd=project,
+        env={**kept, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@contextmanager
+def run(project: Path, port: int, module: str = "local.run") -> Iterator[Run]:
+    """A run that has said Ready. Whatever is left of it at the end is killed."""
+    child = command(project, module, PORT=str(port))
+    started = Run(child, project, f"http://127.0.0.1:{port}")
+    try:
+        started.until("Stop with Ctrl-C")
+        yield started
+    finally:
+        left = started.pids() if (project / ".local/run.json").exists() else []
+        for pid in left:
+            kill(pid)
+        child.kill()
+        child.communicate()
+
+
+def once(project: Path, module: str, **environment: str) -> tuple[int, str]:
+    """Run a command to its end. Gives its exit code and all that it said."""
+    child = command(project, module, **environment)
+    said, _ = child.communicate(timeout=PATIENCE)
+    return child.returncode, said
+
+
+def wait_for(what: Callable[[], bool]) -> float:
+    """Seconds until it holds."""
+    began = time.monotonic()
+    while not what():
+        assert time.monotonic() - began < PATIENCE
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def children(pid: int) -> list[int]:
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+    pairs = (line.split() for line in listed.stdout.splitlines())
+    return [int(child) for child, parent in pairs if int(parent) == pid]
+
+
+def command_line(pid: int) -> str:
+    asked = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return asked.stdout
