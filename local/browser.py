@@ -24,7 +24,7 @@ ARGUMENTS = (
 
 
 def installed_browser() -> str | None:
-    """The path of a browser to drive: the one named by CHROMIUM, one on the path, or one in its usual place."""
+    """The browser to drive: the one CHROMIUM names, one on the path, or one in its usual place."""
     named = os.environ.get("CHROMIUM")
     found = (shutil.which(name) for name in NAMES)
     usual = (place for place in (*PLACES, *playwright_downloads()) if Path(place).exists())
@@ -34,4 +34,5 @@ def installed_browser() -> str | None:
 def playwright_downloads() -> list[str]:
     caches = [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
     endings = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*")
-    return [str(path) for cache in caches for ending in endings for path in cache.glob(f"chromium-*/{ending}")]
+    patterns = [f"chromium-*/{ending}" for ending in endings]
+    return [str(path) for cache in caches for pattern in patterns for path in cache.glob(pattern)]

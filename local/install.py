@@ -17,12 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 
 
-class Unmet(Exception):
+class Unmet(Exception):  # noqa: N818 - it is a need, not an error
     """Something this machine lacks, said in one line with the way out."""
 
 
 def main(purpose: str) -> int:
-    """Install for `run` or `test`. Returns the exit code: 0, or 2 after one line that says what is missing."""
+    """Install for `run`, `site` or `test`. Returns 0, or 2 after one line that says what is missing."""
     try:
         for need in NEEDS[purpose]:
             need()
@@ -35,7 +35,9 @@ def main(purpose: str) -> int:
 def recent_python() -> None:
     if sys.version_info < OLDEST:
         have = ".".join(map(str, sys.version_info[:2]))
-        raise Unmet(f"Python {have} is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.12 run")
+        raise Unmet(
+            f"Python {have} is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.12 run"
+        )
 
 
 def python_packages() -> None:
@@ -60,7 +62,10 @@ def environment(folder: str, lock: str) -> None:
 
     def install() -> None:
         if not python.exists():
-            command([sys.executable, "-m", "venv", str(place)], "the Python package 'venv' is missing (Debian: apt install python3-venv)")
+            command(
+                [sys.executable, "-m", "venv", str(place)],
+                "the Python package 'venv' is missing (Debian: apt install python3-venv)",
+            )
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         command([*pip, "--require-hashes", "-r", lock], f"installing {lock} failed; is the network there?")
 
@@ -68,7 +73,7 @@ def environment(folder: str, lock: str) -> None:
 
 
 def npm_packages() -> None:
-    """The database engine and the checkers. Without npm, `make run` goes on with a lesser engine and says so."""
+    """The database engine and the checkers. Without npm, `make run` goes on with a lesser engine."""
     npm = shutil.which("npm")
     if npm is None:
         print("No Node.js here: the database will be the stand-in that keeps nothing after it stops.")
@@ -87,7 +92,12 @@ def install_npm(npm: str) -> None:
     lock = ROOT / "package-lock.json"
     stamp = ROOT / "node_modules" / ".installed-package-lock.json"
     arguments = [npm, "ci", "--ignore-scripts", "--silent"]
-    once(stamp, lock, "Installing npm packages", lambda: command(arguments, "npm ci failed; is the network there?"))
+    once(
+        stamp,
+        lock,
+        "Installing npm packages",
+        lambda: command(arguments, "npm ci failed; is the network there?"),
+    )
 
 
 def browser() -> None:
@@ -100,11 +110,15 @@ def browser() -> None:
     print("Installing Chromium…", flush=True)
     if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL
+        )
     else:
         subprocess.run([str(ROOT / ".venv/bin/playwright"), "install", "chromium"], check=False)
     if installed_browser() is None:
-        raise Unmet("no Chrome or Chromium found: install one, or name it: CHROMIUM=/path/to/chromium make test")
+        raise Unmet(
+            "no Chrome or Chromium found: install one, or name it: CHROMIUM=/path/to/chromium make test"
+        )
 
 
 def once(stamp: Path, lock: Path, what: str, install: Callable[[], None]) -> None:

@@ -16,7 +16,9 @@ NEVER = frozenset[str]()
 
 
 def sources(*places: Path) -> list[Path]:
-    found = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*.py")))]
+    found = [
+        file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*.py")))
+    ]
     found = [file for file in found if "vendor" not in file.parts]
     assert found, f"no source under {places}: the sentence would be empty"
     return found
@@ -24,12 +26,18 @@ def sources(*places: Path) -> list[Path]:
 
 def imports(file: Path) -> Iterator[str]:
     """Every module that `file` imports, absolute, wherever in the file it does so."""
-    inside = file.relative_to(FUNCTIONS).parts if file.is_relative_to(FUNCTIONS) else file.relative_to(ROOT).parts
+    inside = (
+        file.relative_to(FUNCTIONS).parts if file.is_relative_to(FUNCTIONS) else file.relative_to(ROOT).parts
+    )
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join([*inside[: len(inside) - node.level], node.module or ""] if node.level else [node.module or ""])
+            base = ".".join(
+                [*inside[: len(inside) - node.level], node.module or ""]
+                if node.level
+                else [node.module or ""]
+            )
             yield base.strip(".")
             yield from (f"{base}.{alias.name}".strip(".") for alias in node.names)
 

@@ -66,7 +66,9 @@ def test_every_pinned_requirement_carries_a_hash() -> None:
 
 def test_no_file_grows_past_one_sitting() -> None:
     code = [file for file in tracked() if file.suffix in {".py", ".css", ".html"}]
-    long = [f"{file.relative_to(ROOT)}: {n}" for file in code if (n := len(file.read_text().splitlines())) > 250]
+    long = [
+        f"{file.relative_to(ROOT)}: {n}" for file in code if (n := len(file.read_text().splitlines())) > 250
+    ]
 
     assert long == []
 
@@ -75,5 +77,7 @@ def test_the_readme_names_every_command_and_every_top_folder() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     folders = {file.relative_to(ROOT).parts[0] for file in tracked() if len(file.relative_to(ROOT).parts) > 1}
 
-    assert [name for name in ("run", "test", "build", "check", "data", "lock") if f"make {name}" not in readme] == []
+    assert [
+        name for name in ("run", "test", "build", "check", "data", "lock") if f"make {name}" not in readme
+    ] == []
     assert [folder for folder in folders if not folder.startswith(".") and f"{folder}/" not in readme] == []

@@ -1,0 +1,87 @@
+"""Every built page in a real Chromium: accessibility, small screens, other origins, the page's own policy."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from local.stack import Stack
+from tests.conftest import Build
+
+SCHEMES = ("light", "dark")
+# 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 900}
+
+
+def violations(page: Page, axe_source: str) -> list[str]:
+    page.evaluate(axe_source)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_any_page(
+    scheme: str, browser: Browser, stack: Stack, development_build: Build, axe_source: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport=WIDE)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = {}
+    for path in development_build.pages():
+        page.goto(stack.site_url + path)
+        if broken := violations(page, axe_source):
+            found[path] = broken
+    context.close()
+
+    assert found == {}
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(
+    browser: Browser, stack: Stack, development_build: Build
+) -> None:
+    page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]
+    wide = {}
+    for path in development_build.pages():
+        page.goto(stack.site_url + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            wide[path] = width
+    page.close()
+
+    assert wide == {}
+
+
+def test_no_page_asks_another_origin_or_breaks_its_own_policy(
+    browser: Browser, stack: Stack, development_build: Build
+) -> None:
+    page = browser.new_page(viewport=WIDE)  # type: ignore[arg-type]
+    strangers: list[str] = []
+    complaints: list[str] = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith(stack.site_url):
+            strangers.append(request.url)
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    page.on("request", watch)
+    page.on("console", listen)
+    for path in development_build.pages():
+        page.goto(stack.site_url + path, wait_until="load")
+    page.close()
+
+    assert strangers == []
+    assert complaints == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(browser: Browser, stack: Stack) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(stack.site_url + "/strategy/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert re.search(r"#[\w-]+$", page.url)
+    assert page.locator("main").count() == 1
+    page.close()

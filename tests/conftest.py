@@ -1,0 +1,64 @@
+"""The product, built and running as its users meet it, once per test session."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from local.stack import Stack, running_stack
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of the real content: the folder of pages, and the catalogue the functions read."""
+
+    site: Path
+    catalogue: Path
+
+    def pages(self) -> list[str]:
+        """The path of every page, as a visitor asks for it, 404 included."""
+        files = sorted(file.relative_to(self.site).as_posix() for file in self.site.rglob("*.html"))
+        return ["/" + name.removesuffix("index.html") for name in files]
+
+
+def build(folder: Path, settings: str) -> Build:
+    made = Build(folder / "site", folder / "catalogue.json")
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        "content",
+        "-s",
+        settings,
+        "-o",
+        str(made.site),
+        "--fatal=warnings",
+    ]
+    catalogue = f"CATALOGUE_PATH={json.dumps(str(made.catalogue))}"
+    done = subprocess.run([*command, "-e", catalogue], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made
+
+
+@pytest.fixture(scope="session")
+def development_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return build(tmp_path_factory.mktemp("development"), "pelicanconf.py")
+
+
+@pytest.fixture(scope="session")
+def production_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return build(tmp_path_factory.mktemp("production"), "publishconf.py")
+
+
+@pytest.fixture(scope="session")
+def stack(development_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """Engine, mail stand-in, server and worker as real processes on free ports."""
+    folder = tmp_path_factory.mktemp("stack")
+    with running_stack(folder, site=development_build.site, catalogue=development_build.catalogue) as running:
+        yield running
