@@ -1,7 +1,6 @@
 """The public function and the worker, loaded as Lambda loads them, over a real database."""
 
 import importlib.util
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,9 +117,3 @@ def forget_clients() -> None:
         bootstrap._dynamodb().close()
     for made in (bootstrap.public, bootstrap.sweep, bootstrap._dynamodb, bootstrap._kms):
         made.cache_clear()
-
-
-@pytest.fixture
-def notes(capsys: pytest.CaptureFixture[str]) -> Callable[[], list[dict[str, Any]]]:
-    """What the functions have written down since last asked: every line must be JSON."""
-    return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]

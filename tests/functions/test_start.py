@@ -1,0 +1,48 @@
+"""How little the public function loads before it can answer."""
+
+import subprocess
+import sys
+
+from tests.functions.conftest import FUNCTIONS
+
+START = """
+import sys
+sys.path[:0] = [{public!r}, {functions!r}]
+before = set(sys.modules)
+import app
+print(app.app.app_name, app.app.debug)
+print(*sorted({{name.partition(".")[0] for name in set(sys.modules) - before}}))
+"""
+OURS = {"app", "musicservice"}
+CHOSEN = {"aws_encryption_sdk", "boto3", "chalice", "email_validator", "jinja2"}
+THEIRS = {
+    "attr",
+    "botocore",
+    "cffi",
+    "cryptography",
+    "dateutil",
+    "idna",
+    "jmespath",
+    "markupsafe",
+    "s3transfer",
+}
+THEIRS |= {"six", "urllib3", "wrapt", "attrs", "brotli"}
+NEVER = {"phonenumbers", "pydantic", "yaml", "pelican", "markdown", "typst", "icalendar", "click", "dns"}
+
+
+def started() -> tuple[str, set[str]]:
+    script = START.format(public=str(FUNCTIONS / "public"), functions=str(FUNCTIONS))
+    command = [sys.executable, "-W", "error", "-I", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={})
+    said, modules = done.stdout.splitlines()
+    return said, set(modules.split())
+
+
+def test_it_starts_with_nothing_around_it_and_loads_nothing_unexpected() -> None:
+    """Packaging imports the function without any setting, and every import is paid for by a family."""
+    said, modules = started()
+
+    assert said == "durham-music-public False"
+    assert modules & NEVER == set()
+    strangers = modules - OURS - CHOSEN - THEIRS - sys.stdlib_module_names
+    assert [name for name in strangers if not name.startswith("_")] == []

@@ -1,0 +1,159 @@
+"""The e-mail that follows: sent once, holding nothing private, and never lost without a word."""
+
+import json
+import urllib.request
+from typing import Any
+
+import pytest
+
+from musicservice.adapters.dynamodb.items import plain
+from tests import engines, examples
+from tests.functions.conftest import Product
+from tests.functions.test_policies import SCHEDULED
+
+
+@pytest.fixture(autouse=True)
+def verified_sender(product: Product, ministack_address: str) -> None:
+    client = engines.client("sesv2", ministack_address)
+    client.create_email_identity(EmailIdentity=f"{product.prefix}@music.example")
+    client.close()
+    product.settings |= {
+        "AWS_ENDPOINT_URL_SESV2": ministack_address,
+        "MUSICSERVICE_SENDER": f"{product.prefix}@music.example",
+    }
+
+
+def mailbox(product: Product) -> list[dict[str, Any]]:
+    """What this test's own sender has sent."""
+    address = product.settings["AWS_ENDPOINT_URL_SESV2"]
+    with urllib.request.urlopen(f"{address}/_ministack/ses/messages", timeout=5) as answer:
+        accounts = json.load(answer)["messages"].values()
+    sender = product.settings["MUSICSERVICE_SENDER"]
+    return [message for messages in accounts for message in messages if message["Source"] == sender]
+
+
+def enrol(product: Product, **changes: Any) -> str:
+    """One enrolment; gives its reference."""
+    answer = product.public()(examples.event(content=examples.body(**changes)), None)
+    assert answer["statusCode"] == 303
+    return str(plain(product.items("outbox")[0])["reference"])
+
+
+def message(product: Product) -> dict[str, Any]:
+    [item] = product.items("outbox")
+    return plain(item)
+
+
+def test_the_receipt_goes_to_the_address_given_with_what_was_asked_for(product: Product) -> None:
+    reference = enrol(product)
+
+    product.worker()(SCHEDULED, None)
+
+    [letter] = mailbox(product)
+    assert letter["To"] == ["renee@family.example"]
+    assert letter["Subject"] == f"Your request to Example Music Service: {reference}"
+    assert reference in letter["BodyText"]
+    assert "Violin" in letter["BodyText"]
+    assert "Example Big Band" in letter["BodyText"]
+
+
+def test_the_receipt_tells_nothing_of_the_child_or_of_health(product: Product) -> None:
+    enrol(product)
+
+    product.worker()(SCHEDULED, None)
+
+    [letter] = mailbox(product)
+    private = (
+        "Zofia",
+        "Neill",
+        "李",
+        "Renée",
+        "2015",
+        "Example Primary",
+        "quiet",
+        "front",
+        "0123",
+        "Hearing",
+    )
+    assert [word for word in private if word in json.dumps(letter, ensure_ascii=False)] == []
+
+
+def test_markup_in_a_letter_stays_text(product: Product) -> None:
+    assert "&#39;" not in json.dumps(mailbox(product))
+    enrol(product)
+
+    product.worker()(SCHEDULED, None)
+
+    [letter] = mailbox(product)
+    assert "&amp;" not in letter["BodyText"]
+    assert letter["BodyHtml"] == ""
+
+
+def test_many_rounds_send_one_letter(product: Product) -> None:
+    enrol(product)
+    sweep = product.worker()
+
+    for _ in range(3):
+        sweep(SCHEDULED, None)
+
+    assert len(mailbox(product)) == 1
+
+
+def test_what_was_sent_forgets_the_address_and_goes_in_time(product: Product) -> None:
+    enrol(product)
+
+    product.worker()(SCHEDULED, None)
+
+    kept = message(product)
+    assert kept["state"] == "sent"
+    assert "recipient" not in kept
+    assert "pending" not in kept
+    assert kept["purge_at"] > kept["next_at"]
+
+
+def test_a_mail_service_that_is_away_delays_the_letter_and_loses_nothing(
+    product: Product, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrol(product)
+    capsys.readouterr()
+    before = message(product)["next_at"]
+
+    product.worker(AWS_ENDPOINT_URL_SESV2=f"http://127.0.0.1:{engines.free_port()}")(SCHEDULED, None)
+
+    kept = message(product)
+    assert (kept["state"], kept["attempts"], kept["reason"]) == ("pending", 1, "EndpointConnectionError")
+    assert kept["next_at"] >= before + 60
+    assert json.loads(json.loads(capsys.readouterr().out)["counts"]) == {"postponed": 1}
+
+
+def test_an_address_sealed_for_another_message_is_never_used(product: Product) -> None:
+    """Somebody who can write to the table still cannot redirect a letter."""
+    enrol(product)
+    enrol(product, email="other@family.example", child_given_name="Other")
+    first, second = product.items("outbox")
+    swapped = {**first, "recipient": second["recipient"]}
+    product.database.put_item(TableName=f"{product.prefix}-outbox", Item=swapped)
+
+    product.worker()(SCHEDULED, None)
+
+    states = {item["pk"]["S"]: plain(item)["state"] for item in product.items("outbox")}
+    assert states == {first["pk"]["S"]: "failed", second["pk"]["S"]: "sent"}
+    assert len(mailbox(product)) == 1
+
+
+def test_a_round_without_a_database_fails_and_says_nothing_private(
+    product: Product, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sweep = product.worker(AWS_ENDPOINT_URL_DYNAMODB=f"http://127.0.0.1:{engines.free_port()}")
+
+    with pytest.raises(Exception, match=r"^[0-9a-f]{8}$"):
+        sweep(SCHEDULED, None)
+
+    note = json.loads(capsys.readouterr().out)
+    assert note["fault"].startswith("UnavailableError at ")
+
+
+def test_an_idle_round_writes_nothing_down(product: Product, capsys: pytest.CaptureFixture[str]) -> None:
+    product.worker()(SCHEDULED, None)
+
+    assert capsys.readouterr().out == ""
