@@ -17,6 +17,8 @@ from plugins.reading.library import Library
 Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
 ENROLMENT = "/enrol/form/"
+STYLEGUIDE = "/styleguide/"
+NEEDED = ("/", "/404.html", "/enrol/", "/strategy/", "/inclusion/strategy/", "/terms/")
 
 
 def check(library: Library, templates: Path) -> None:
@@ -28,19 +30,25 @@ def check(library: Library, templates: Path) -> None:
 
 
 def addresses(library: Library) -> dict[str, str]:
-    """Every page's address, and the file it comes from; raises nothing, the first file wins."""
-    paged: list[tuple[str, str]] = [(page.url, page.path) for page in library.pages]
-    for records in (library.ensembles, library.courses, library.news):
-        paged += [(record.url, record.path) for record in records]
-    return dict(reversed(paged))
+    """Every page's address, and what stands there. Where two want one, those who cannot choose have it."""
+    found = {page.url: page.path for page in reversed(library.pages)}
+    found |= {ensemble.url: ensemble.path for ensemble in library.ensembles}
+    found |= {course.url: course.path for course in library.courses}
+    found |= {item.url: item.path for item in library.news}
+    return {**found, ENROLMENT: "the enrolment form"}
+
+
+def _needed_pages_exist(library: Library) -> Iterator[Mistake]:
+    known = {page.url for page in library.pages}
+    for url in NEEDED:
+        if url not in known:
+            yield Mistake("content/pages", 0, "url", "a page at this address", "none", f"url: {url}")
 
 
 def _addresses_differ(library: Library) -> Iterator[Mistake]:
-    first = addresses(library)
+    first = {**addresses(library), STYLEGUIDE: "the style guide"}
     for page in library.pages:
         taken = first[page.url]
-        if page.url == ENROLMENT:
-            taken = "the enrolment form"
         if taken != page.path:
             yield Mistake(
                 page.path, 0, "url", "an address of its own", f'"{page.url}", which is the address of {taken}'
@@ -92,7 +100,7 @@ def _prices_differ(library: Library) -> Iterator[Mistake]:
 
 
 def _menus_lead_somewhere(library: Library) -> Iterator[Mistake]:
-    known = [*addresses(library), ENROLMENT]
+    known = list(addresses(library))
     site = library.data.site
     for link in (*site.nav, *(link for group in site.footer for link in group.links)):
         if link.url not in known:
@@ -103,7 +111,7 @@ def _menus_lead_somewhere(library: Library) -> Iterator[Mistake]:
 
 def _links_lead_somewhere(library: Library) -> Iterator[Mistake]:
     """Pages only: whether an anchor or a picture exists shows when the site is drawn."""
-    known = [*addresses(library), ENROLMENT]
+    known = list(addresses(library))
     for record in library.records:
         for link in record.links:
             address = link.address.partition("#")[0].partition("?")[0]
@@ -141,6 +149,7 @@ def _unknown(path: str, field: str, expected: str, name: str, known: Iterable[st
 
 RULES: tuple[Rule, ...] = (
     *strategy_checks.RULES,
+    _needed_pages_exist,
     _addresses_differ,
     _ensembles_name_instruments,
     _costs_are_prices,

@@ -101,12 +101,13 @@ def _found(error: ErrorDetails) -> str:
 
 def shown(value: object) -> str:
     """What stood there, short enough to read."""
-    if value in ("", None, [], (), {}):
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+    text = " ".join(text.split())
+    if not text:
         return "nothing"
-    text = " ".join(str(value).split())
     if len(text) > SHOWN:
         return f'"{text[:SHOWN]}…", {len(text)} characters'
-    return f'"{text}"' if isinstance(value, str) else text
+    return f'"{text}"'
 
 
 def _example(path: str, place: Place, info: FieldInfo | None) -> str:

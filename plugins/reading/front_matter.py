@@ -15,6 +15,7 @@ from plugins.mistakes import Mistake
 FENCE = "---"
 Place = tuple[str | int, ...]
 """The way to a value: names of fields and numbers of items, outermost first."""
+Placed = tuple[Place, int]
 
 # The parser in C is ten times faster; both keep every scalar as text.
 LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -82,21 +83,35 @@ def _value(node: yaml.Node) -> Any:
     return node.value
 
 
-def _places(path: str, node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, int]]:
-    """Where each value stands, lines from 0; raises for a field that stands twice."""
+def _places(path: str, node: yaml.Node, place: Place = (), seen: set[int] | None = None) -> Iterator[Placed]:
+    """Where each value stands, lines from 0; raises for what YAML allows and a field here does not."""
+    seen = set() if seen is None else seen
+    if id(node) in seen:
+        raise _unreadable(
+            path, node.start_mark.line + 2, "each value written out", "a reference to another value"
+        )
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        names = [str(key.value) for key, _ in node.value]
-        for i, (key, value) in enumerate(node.value):
-            if names[i] in names[:i]:
-                raise _unreadable(
-                    path, key.start_mark.line + 2, "each field once", f"{names[i]} a second time"
-                )
-            yield (*place, names[i]), key.start_mark.line
-            yield from _places(path, value, (*place, names[i]))
+        names: set[str] = set()
+        for key, value in node.value:
+            name = _name(path, key, names)
+            yield (*place, name), key.start_mark.line
+            yield from _places(path, value, (*place, name), seen)
     elif isinstance(node, yaml.SequenceNode):
         for i, item in enumerate(node.value):
             yield (*place, i), item.start_mark.line
-            yield from _places(path, item, (*place, i))
+            yield from _places(path, item, (*place, i), seen)
+
+
+def _name(path: str, key: yaml.Node, taken: set[str]) -> str:
+    line = key.start_mark.line + 2
+    if not isinstance(key, yaml.ScalarNode):
+        raise _unreadable(path, line, PLAIN, "brackets where a field's name should be")
+    name = str(key.value)
+    if name in taken:
+        raise _unreadable(path, line, "each field once", f"{name} a second time")
+    taken.add(name)
+    return name
 
 
 def _unreadable(

@@ -5,7 +5,7 @@ Turning Markdown into HTML is most of a build, and each file is by itself. It do
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 # Below this a pool costs more than it saves.
@@ -14,13 +14,21 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 
-def read_all(sources: Sequence[S], read: Callable[[S], R], threshold: int = THRESHOLD) -> list[R]:
+def read_all(
+    sources: Sequence[S],
+    read: Callable[[S], R],
+    threshold: int = THRESHOLD,
+    processes: int | None = None,
+    start_methods: Collection[str] | None = None,
+) -> list[R]:
     """`read` of each source, in order; by forked processes where there are enough files and cores.
 
     `read` must be picklable, and its results too. An exception in any of them is raised here.
+    `processes` and `start_methods` are what this machine has, unless told.
     """
-    processes = _cores()
-    if len(sources) < threshold or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+    processes = _cores() if processes is None else processes
+    forks = "fork" in (multiprocessing.get_all_start_methods() if start_methods is None else start_methods)
+    if len(sources) < threshold or processes == 1 or not forks:
         return [read(source) for source in sources]
     share = max(1, len(sources) // (processes * 4))
     with multiprocessing.get_context("fork").Pool(processes) as pool:

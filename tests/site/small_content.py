@@ -1,0 +1,126 @@
+"""The smallest content that builds, made of the examples the models give, for tests to break."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.models.course import Course
+from plugins.models.ensemble import Ensemble
+from plugins.models.instrument import Instrument
+from plugins.models.news import News
+from plugins.models.page import Page
+from plugins.models.record import Record
+from plugins.models.strategy import GROUPS, Aim, Commitment, InclusionSection, Mission
+
+SITE = """\
+name = "Example Music Service"
+tagline = "Music for everyone"
+url = "https://music.example"
+phone = "01632 960001"
+email = "office@music.example"
+address = ["1 Example Street", "Nowhere"]
+minicom_or_relay = "Relay UK: 18001 01632 960001"
+nav = [{ label = "Terms", url = "/terms/" }]
+footer = [{ title = "About", links = [{ label = "Form", url = "/enrol/form/" }] }]
+"""
+PRICES = """\
+[[prices]]
+id = "ensemble-membership"
+label = "Membership"
+pence = 2000
+per = "term"
+year = "2026"
+
+[[prices]]
+id = "training-half-day"
+label = "Half a day"
+pence = 6050
+per = "place"
+year = "2026"
+"""
+REMISSION = """\
+version = "2026-09-01"
+
+[[grounds]]
+id = "looked-after"
+label = "Looked after"
+words = "In care."
+rate_percent = 100
+covers = ["tuition"]
+status = "law"
+starts = 2026-09-01
+source_year = "2026"
+"""
+TERMS = """\
+version = "2026-11-24"
+title = "Terms"
+
+[[clauses]]
+id = "request"
+heading = "A request"
+text = "You owe **nothing** yet. Call {{ contact.phone }}."
+"""
+DATES = """\
+year = "2026-27"
+
+[[terms]]
+name = "Autumn"
+starts = 2026-09-02
+ends = 2026-12-18
+half_term_starts = 2026-10-26
+half_term_ends = 2026-10-30
+"""
+DATA = {"site": SITE, "prices": PRICES, "remission": REMISSION, "terms": TERMS, "dates": DATES}
+PAGES = {
+    "home": ("/", "home"),
+    "not-found": ("/404.html", "not_found"),
+    "enrol": ("/enrol/", "enrol"),
+    "strategy": ("/strategy/", "strategy"),
+    "inclusion-strategy": ("/inclusion/strategy/", "inclusion_strategy"),
+    "terms": ("/terms/", "terms"),
+}
+
+
+def front_matter(model: type[Record], **fields: str) -> str:
+    """The front matter of a record whose fields are the models' own examples, but for `fields`."""
+    examples = {name: info.examples[0] for name, info in model.model_fields.items() if info.examples}
+    return "".join(f"{name}: {quoted(value)}\n" for name, value in {**examples, **fields}.items())
+
+
+def quoted(value: str) -> str:
+    return value if value.startswith(("[", "{")) else f'"{value}"'
+
+
+def document(model: type[Record], body: str = "Some words.", **fields: str) -> str:
+    return f"---\n{front_matter(model, **fields)}---\n\n{body}\n"
+
+
+def files() -> dict[str, str]:
+    """Every file of the smallest content, by its path inside `content/`."""
+    made = {f"data/{name}.toml": text for name, text in DATA.items()}
+    made |= {
+        f"pages/{name}.md": document(Page, url=url, template=template)
+        for name, (url, template) in PAGES.items()
+    }
+    made["strategy/mission.md"] = document(Mission)
+    made |= {f"strategy/aims/{n}.md": document(Aim, number=str(n)) for n in range(1, 6)}
+    for group, (_, count) in GROUPS.items():
+        for n in range(1, count + 1):
+            made[f"strategy/commitments/{group}-{n}.md"] = document(Commitment, group=group, number=str(n))
+    made["strategy/inclusion/01-why.md"] = document(InclusionSection)
+    made["ensembles/jazz-jam.md"] = document(Ensemble)
+    made |= {
+        f"instruments/{name}.md": document(Instrument, title=name.title()) for name in ("flute", "clarinet")
+    }
+    made["courses/every-pupil.md"] = document(Course)
+    made["news/form.md"] = document(News, "Read the [terms](/terms/).")
+    return made
+
+
+def write(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """Writes the smallest content, with `changes` (none leaves a file out), and returns `content/`."""
+    for name, text in {**files(), **(changes or {})}.items():
+        if text is not None:
+            file = folder / "content" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    return folder / "content"

@@ -1,0 +1,55 @@
+"""A first view fits in the first packets, and asks nobody but us for anything."""
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+from tests.conftest import Build
+from tests.site.built import pages, resources
+
+BUDGET = 14_000
+"""Bytes: HTML and CSS, compressed. What the first flight of a new connection holds, headers left room."""
+
+
+def test_every_first_view_fits(production_build: Build) -> None:
+    css = (production_build.site / "theme/css/site.css").read_bytes()
+    sizes = {page.url: weight(page.file.read_bytes()) + weight(css) for page in pages(production_build.site)}
+
+    assert len(sizes) > 30
+    assert {url: size for url, size in sizes.items() if size > BUDGET} == {}
+
+
+def weight(content: bytes) -> int:
+    return len(gzip.compress(content, 9, mtime=0))
+
+
+def test_no_page_asks_another_origin_for_anything(production_build: Build) -> None:
+    outside = [
+        f"{page.url}: {address}"
+        for page in pages(production_build.site)
+        for address in resources(page)
+        if urlsplit(address).scheme or urlsplit(address).netloc
+    ]
+
+    assert outside == []
+
+
+def test_no_stylesheet_asks_another_origin_for_anything(production_build: Build) -> None:
+    for file in production_build.site.rglob("*.css"):
+        css = file.read_text(encoding="utf-8")
+        assert "@import" not in css
+        assert not re.search(r"""url\(["']?(https?:)?//""", css)
+
+
+def test_no_picture_asks_another_origin_for_anything(production_build: Build) -> None:
+    for file in production_build.site.rglob("*.svg"):
+        assert not re.search(r"""(href|src)=["'](https?:)?//""", file.read_text(encoding="utf-8"))
+
+
+def test_no_page_carries_script_or_style_of_its_own(production_build: Build) -> None:
+    """The content security policy forbids both; data in a script element is neither."""
+    for page in pages(production_build.site):
+        assert [s for s in page.soup.find_all("script") if s.get("type") != "application/ld+json"] == []
+        assert page.soup.find_all("style") == []
+        assert [tag.name for tag in page.soup.find_all(style=True)] == []
+        assert not re.search(r"""<[^>]+\son[a-z]+\s*=""", page.html)

@@ -1,0 +1,76 @@
+"""The content models: what a file may say, and that every field explains itself."""
+
+import tomllib
+
+import pytest
+from pydantic import BaseModel
+
+from plugins.models.course import Course, Session
+from plugins.models.dates import BankHoliday, Dates, Term
+from plugins.models.ensemble import Ensemble
+from plugins.models.instrument import Instrument
+from plugins.models.news import News
+from plugins.models.page import Page
+from plugins.models.prices import Price, Prices, Surcharge
+from plugins.models.remission import Ground, Remission
+from plugins.models.site import Link, LinkGroup, SiteDetails
+from plugins.models.strategy import Aim, Commitment, InclusionSection, Mission
+from plugins.models.terms import Clause, Terms
+from plugins.reading.front_matter import split
+from tests.site.small_content import document
+
+RECORDS = (Page, Mission, Aim, Commitment, InclusionSection, Ensemble, Instrument, Course, News)
+TABLES = (Price, Surcharge, Ground, Clause, Term, BankHoliday, Link, LinkGroup)
+FILES = (Prices, Remission, Terms, Dates, SiteDetails)
+
+
+@pytest.mark.parametrize("model", [*RECORDS, *TABLES, *FILES, Session], ids=lambda model: model.__name__)
+def test_it_explains_every_field_and_gives_an_example(model: type[BaseModel]) -> None:
+    bare = [name for name, info in model.model_fields.items() if not info.description or not info.examples]
+
+    assert model.model_fields
+    assert bare == []
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_it_accepts_its_own_examples(model: type[BaseModel]) -> None:
+    values = split("content/example.md", document(model)).values
+
+    assert model.model_validate(values)
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
+def test_it_accepts_its_own_examples_as_toml(model: type[BaseModel]) -> None:
+    text = "".join(
+        f"{name} = {info.examples[0]}\n" for name, info in model.model_fields.items() if info.examples
+    )
+
+    assert model.model_validate(tomllib.loads(text))
+
+
+def test_it_reads_text_that_looks_like_something_else_as_it_was_written() -> None:
+    sessions = "\n  - date: 2027-03-01\n    start: 09:05\n    end: 10:30\n    place: no"
+    text = document(Course).replace('sessions: "', "sessions: ")
+    lines = [line for line in text.splitlines() if not line.startswith("sessions")]
+    text = "\n".join([lines[0], f"sessions:{sessions}", *lines[1:]])
+
+    course = Course.model_validate(split("content/courses/x.md", text).values)
+
+    assert (course.sessions[0].start, course.sessions[0].end, course.sessions[0].place) == (
+        "09:05",
+        "10:30",
+        "no",
+    )
+
+
+def test_it_puts_sessions_in_order() -> None:
+    sessions = [
+        {"date": "2027-05-01", "start": "10:00", "end": "11:00", "place": "Here"},
+        {"date": "2027-03-01", "start": "10:00", "end": "11:00", "place": "There"},
+    ]
+    values = split("content/courses/x.md", document(Course)).values
+
+    course = Course.model_validate({**values, "sessions": sessions})
+
+    assert [session.place for session in course.sessions] == ["There", "Here"]
+    assert course.first_day.isoformat() == "2027-03-01"

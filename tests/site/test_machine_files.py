@@ -1,0 +1,119 @@
+"""What programs read: the site map for search engines, robots.txt, linked data, the catalogue, the form."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musicservice.catalogue import Catalogue
+from musicservice.forms.enrolment import enrolment
+from musicservice.pages.render import form_page
+from plugins.reading.library import read_library
+from plugins.writing.jsonld import script
+from tests.conftest import Build
+from tests.site.built import Page, pages
+from tests.site.commands import ROOT
+
+ORIGIN = "https://www.durhammusic.org.uk"
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_the_site_map_lists_every_page_once_with_the_day_it_changed(production_build: Build) -> None:
+    root = ET.parse(production_build.site / "sitemap.xml").getroot()  # noqa: S314 - our own file
+    listed = [entry.findtext(f"{NAMESPACE}loc") for entry in root]
+    changed = {entry.findtext(f"{NAMESPACE}loc"): entry.findtext(f"{NAMESPACE}lastmod") for entry in root}
+
+    assert sorted(filter(None, listed)) == sorted(
+        ORIGIN + page.url for page in pages(production_build.site) if page.url != "/404.html"
+    )
+    for page in read_library(ROOT / "content").pages:
+        if page.url != "/404.html":
+            assert changed[ORIGIN + page.url] == page.updated.isoformat()
+
+
+def test_the_style_guide_is_hidden_from_search(development_build: Build) -> None:
+    (guide,) = (page for page in pages(development_build.site) if page.url == "/styleguide/")
+
+    assert "/styleguide/" not in (development_build.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in guide.html
+
+
+def test_robots_keep_out_of_the_forms_and_find_the_site_map(production_build: Build) -> None:
+    lines = (production_build.site / "robots.txt").read_text(encoding="utf-8").splitlines()
+
+    assert "Disallow: /forms/" in lines
+    assert f"Sitemap: {ORIGIN}/sitemap.xml" in lines
+
+
+def test_every_page_names_its_own_address(production_build: Build) -> None:
+    for page in pages(production_build.site):
+        named = [str(link["href"]) for link in page.soup.find_all("link", rel="canonical")]
+        assert named == ([] if page.url == "/404.html" else [ORIGIN + page.url]), page.url
+
+
+def graph(page: Page) -> dict[str, dict[str, object]]:
+    """The linked data of a page, by type."""
+    (element,) = page.soup.find_all("script", type="application/ld+json")
+    data = json.loads(element.get_text())
+    assert data["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def test_linked_data_says_what_a_page_is(production_build: Build) -> None:
+    found = {page.url: graph(page) for page in pages(production_build.site) if "ld+json" in page.html}
+
+    assert found["/"]["Organization"]["name"] == "Durham Music Service"
+    assert found["/ensembles/jazz-jam/"]["MusicGroup"]["url"] == f"{ORIGIN}/ensembles/jazz-jam/"
+    assert found["/news/new-website/"]["NewsArticle"]["datePublished"] == "2026-11-24"
+    assert "BreadcrumbList" in found["/inclusion/strategy/"]
+
+
+def test_linked_data_gives_a_course_its_sessions_in_local_time(production_build: Build) -> None:
+    (page,) = (p for p in pages(production_build.site) if p.url == "/training/induction-casual-staff/")
+    sessions = graph(page)["Course"]["hasCourseInstance"]
+
+    assert isinstance(sessions, list)
+    assert [session["startDate"] for session in sessions] == [
+        "2027-04-19T10:00:00+01:00",
+        "2027-06-10T16:00:00+01:00",
+    ]
+    assert {session["courseMode"] for session in sessions} == {"online"}
+
+
+@given(
+    st.text()
+    | st.sampled_from(["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b", "&amp;", "]]>"])
+)
+def test_linked_data_cannot_leave_its_element(text: str) -> None:
+    body = script([{"@type": "Thing", "name": text}])
+    page = BeautifulSoup(f'<script type="application/ld+json">{body}</script><p>after', "html.parser")
+
+    assert not re.search("[<>&\u2028\u2029]", body)
+    assert json.loads(body)["@graph"][0]["name"] == text
+    assert [tag.name for tag in page.select("*")] == ["script", "p"]
+
+
+def test_the_catalogue_tells_the_forms_all_they_need(production_build: Build) -> None:
+    text = production_build.catalogue.read_text(encoding="utf-8")
+    catalogue = Catalogue.from_json(text)
+    library = read_library(ROOT / "content")
+
+    assert catalogue.to_json() == text
+    assert catalogue.site.url == ORIGIN
+    assert {choice.slug for choice in catalogue.offer.instruments} == {i.slug for i in library.instruments}
+    assert {choice.slug for choice in catalogue.offer.ensembles} == {e.slug for e in library.ensembles}
+    assert catalogue.terms.version == library.data.terms.version.isoformat()
+    assert list(dict.fromkeys(choice.group for choice in catalogue.offer.instruments)) == [
+        family.title for family in library.families
+    ]
+
+
+def test_the_first_page_of_the_form_is_the_functions_own(development_build: Build) -> None:
+    """Byte for byte what the function answers, from the catalogue the same build wrote."""
+    catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
+    fresh = form_page(catalogue.site, enrolment(catalogue), {}, {}, "fresh", "/enrol/form/")
+
+    assert (development_build.site / "enrol/form/index.html").read_bytes() == fresh.encode("utf-8")

@@ -1,0 +1,60 @@
+"""Exactly what a build writes: no file more, no file less."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateNotFound
+from pelican.generators import Generator
+from pelican.settings import read_settings
+
+from plugins.publishing import draw_with_our_templates_only
+from tests.conftest import Build, build
+from tests.site.built import pages
+from tests.site.commands import ROOT, tree
+
+LIST = Path(__file__).parent / "golden" / "output.txt"
+DEVELOPMENT_ONLY = {"styleguide/index.html"}
+
+
+def test_it_writes_exactly_these_files_for_the_public(production_build: Build) -> None:
+    assert sorted(tree(production_build.site)) == LIST.read_text(encoding="utf-8").splitlines()
+
+
+def test_it_adds_only_the_style_guide_for_its_makers(
+    development_build: Build, production_build: Build
+) -> None:
+    assert set(tree(development_build.site)) - set(tree(production_build.site)) == DEVELOPMENT_ONLY
+
+
+def test_it_writes_the_same_bytes_every_time(production_build: Build, tmp_path: Path) -> None:
+    assert tree(build(tmp_path, "publishconf.py").site) == tree(production_build.site)
+
+
+def test_every_page_wears_our_layout(development_build: Build) -> None:
+    without = [page.url for page in pages(development_build.site) if not page.soup.select_one("main#main h1")]
+
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    "name", ["article.html", "index.html", "base.html", "!simple/base.html", "!theme/base.html"]
+)
+def test_it_cannot_reach_the_theme_that_comes_with_pelican(name: str) -> None:
+    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    generator = Generator({}, settings, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
+    draw_with_our_templates_only(generator)
+
+    assert generator.env.get_template("layout.html")
+    with pytest.raises(TemplateNotFound):
+        generator.env.get_template(name)
+
+
+def test_it_says_its_own_address_in_public_and_another_at_home(
+    development_build: Build, production_build: Build
+) -> None:
+    public = (production_build.site / "index.html").read_text(encoding="utf-8")
+    at_home = (development_build.site / "index.html").read_text(encoding="utf-8")
+
+    assert '<link rel="canonical" href="https://www.durhammusic.org.uk/">' in public
+    assert "https://www.durhammusic.org.uk/" not in at_home
+    assert "127.0.0.1" not in "".join(page.html for page in pages(production_build.site))

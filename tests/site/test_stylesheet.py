@@ -1,0 +1,47 @@
+"""One stylesheet of five, without what a browser skips."""
+
+import re
+
+import pytest
+
+from plugins.writing.stylesheet import PARTS, squeeze
+from tests.conftest import Build
+from tests.site.commands import ROOT
+
+CASES = {
+    "comments": ("a /* b */ { color: red }", "a{color: red}"),
+    "a comment between words": ("a/* b */b{}", "a b{}"),
+    "line ends and indents": ("a {\n  color: red;\n  margin: 0 auto;\n}\n", "a{color: red;margin: 0 auto}"),
+    "a space that matters": ("a :hover , b{width: calc(1px + 2px)}", "a :hover,b{width: calc(1px + 2px)}"),
+    "a comment inside a string": ('a{content: "/* b */  {c}"}', 'a{content: "/* b */  {c}"}'),
+    "a quote inside a comment": ("/* it's */ a{} /* isn't */", "a{}"),
+    "an escaped quote": (r'a{content: "\"  ;  "}', r'a{content: "\"  ;  "}'),
+    "an address": (
+        "a{background: url(data:image/svg+xml;x, y)}",
+        "a{background: url(data:image/svg+xml;x, y)}",
+    ),
+    "media": (
+        "@media (width > 40em) and (hover) {\n a { b: c }\n}",
+        "@media (width > 40em) and (hover){a{b: c}}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_squeezes(case: str) -> None:
+    css, squeezed = CASES[case]
+
+    assert squeeze(css) == squeezed + "\n"
+
+
+def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build) -> None:
+    built = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
+    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in PARTS]
+
+    assert built == squeeze("\n".join(parts))
+    assert "/*" not in built
+    assert re.findall(r"@layer ([^;{]+);", built)[0].replace(" ", "").split(",") == list(PARTS)
+
+
+def test_no_part_of_the_theme_is_left_out() -> None:
+    assert {file.stem for file in (ROOT / "theme/static/css").glob("*.css")} == set(PARTS)
