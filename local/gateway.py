@@ -15,9 +15,12 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalChalice, LocalGateway, LocalGatewayException
 
+from musicservice.web import journal
+from musicservice.web.journal import Occasion
+
 Fields: TypeAlias = list[tuple[str, str]]
 Answer: TypeAlias = tuple[int, Fields, bytes]
-Problem: TypeAlias = Callable[[int], Answer]
+Problem: TypeAlias = Callable[..., Answer]
 
 PAGE_TYPE = "text/html; charset=utf-8"
 TIMEOUT = 25  # seconds, as deployed: inside the gateway's own 29
@@ -43,6 +46,11 @@ class Gateway:
             return self._problem(HTTPStatus.NOT_FOUND)
         except LocalGatewayException as refused:
             return self._problem(refused.CODE)
+        except Exception as broken:  # noqa: BLE001 - the app let something through; whoever waits gets a page
+            number = journal.incident()
+            fault = journal.fault(broken)
+            journal.note(Occasion("gateway", HTTPStatus.INTERNAL_SERVER_ERROR, incident=number, fault=fault))
+            return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, number)
 
 
 class Deployed(LocalGateway):

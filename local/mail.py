@@ -24,9 +24,7 @@ def ministack(root: Path) -> str:
     own = root / ".venv-ministack" / "bin" / "ministack"
     found = str(own) if own.is_file() else shutil.which("ministack")
     if found is None:
-        raise Unmet(
-            "ministack, the stand-in for AWS, is not installed: start with make run, which installs it"
-        )
+        raise Unmet("ministack, the stand-in for AWS, is not installed: make run installs it")
     return found
 
 

@@ -75,7 +75,7 @@ def port_from(text: str) -> int:
     """The port a person asked for with PORT, or the usual one. Raises `Unmet` for what is no port."""
     if not text:
         return PORT
-    if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) <= HIGHEST_PORT:
         raise Unmet(f"PORT={text} is no port: use a number from 1 to {HIGHEST_PORT}, for instance PORT=8001")
     return int(text)
 
@@ -95,8 +95,9 @@ def free(port: int) -> socket.socket:
 
 def already(taken: TakenError) -> str:
     record = taken.record or Record("another run", 0)
-    where = f" at {record.site_url}" if record.site_url else ", and is still starting"
-    return f"{record.command} already runs here{where} (process {record.pid}): use that one, or stop it first"
+    where = f" at {record.site_url}" if record.site_url else ""
+    holder = f"{record.command}{where} (process {record.pid})"
+    return f"this folder is in use by {holder}: use that one, or stop it first"
 
 
 def ready(crew: Crew, engine: Engine) -> None:

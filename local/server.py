@@ -78,9 +78,9 @@ class OneOrigin:
 def problem_in(catalogue: Path, fields: Fields) -> Problem:
     """Makes an error into a page of the site's own, with the navigation of the present catalogue."""
 
-    def problem(status: int) -> Answer:
+    def problem(status: int, incident: str = "") -> Answer:
         site = Catalogue.from_json(catalogue.read_text(encoding="utf-8")).site
-        page = render.problem_page(site, status).encode()
+        page = render.problem_page(site, status, incident).encode()
         return status, [*fields, ("Content-Type", PAGE_TYPE), ("Cache-Control", "no-store")], page
 
     return problem

@@ -82,7 +82,10 @@ def caught(application: WSGIApplication, environ: WSGIEnvironment) -> Caught:
         told.append((status, fields))
 
     content = application(unconditional, start_response)  # type: ignore[arg-type]
-    return (*told[0], b"".join(content))
+    try:
+        return (*told[0], b"".join(content))
+    finally:
+        getattr(content, "close", list)()  # an open file, or a plain list that needs none
 
 
 def warned(fields: Fields, content: bytes, failures: dict[str, str]) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from local.identity import start_time
+from tests.examples import body
 
 PATIENCE = 20.0
 
@@ -59,6 +61,15 @@ class Run:
         """The process whose command line holds `module`."""
         return next(pid for pid in self.pids() if module in command_line(pid))
 
+    def enrol(self, name: str) -> str:
+        """Send an enrolment and give the reference on its receipt."""
+        sent = self.get("/forms/enrolment", enrolment(self.project, child_given_name=name))
+        assert sent.status == 303, sent.text
+        receipt = self.get(sent.headers["Location"]).text
+        found = re.search(r"DMS-\w{4}-\w{2}", re.sub(r"<[^>]+>", "", receipt))
+        assert found, receipt
+        return found[0]
+
     def interrupt(self) -> int:
         self.child.send_signal(signal.SIGINT)
         return self.child.wait(PATIENCE)
@@ -86,6 +97,12 @@ def ask(address: str, data: bytes | None = None) -> Answer:
             return Answer(refused.code, refused.read().decode(), dict(refused.headers))
 
 
+def enrolment(project: Path, **changes: str | list[str]) -> bytes:
+    """A good enrolment of an invented child, as the terms now stand."""
+    terms = json.loads((project / ".local/catalogue.json").read_text(encoding="utf-8"))["terms"]["version"]
+    return body(wants=["help-me-choose"], terms=terms, **changes)
+
+
 def command(project: Path, module: str, **environment: str) -> "subprocess.Popen[str]":
     kept = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
     return subprocess.Popen(
@@ -99,9 +116,9 @@ def command(project: Path, module: str, **environment: str) -> "subprocess.Popen
 
 
 @contextmanager
-def run(project: Path, port: int, module: str = "local.run") -> Iterator[Run]:
+def run(project: Path, port: int, module: str = "local.run", **environment: str) -> Iterator[Run]:
     """A run that has said Ready. Whatever is left of it at the end is killed."""
-    child = command(project, module, PORT=str(port))
+    child = command(project, module, PORT=str(port), **environment)
     started = Run(child, project, f"http://127.0.0.1:{port}")
     try:
         started.until("Stop with Ctrl-C")
@@ -117,7 +134,11 @@ def run(project: Path, port: int, module: str = "local.run") -> Iterator[Run]:
 def once(project: Path, module: str, **environment: str) -> tuple[int, str]:
     """Run a command to its end. Gives its exit code and all that it said."""
     child = command(project, module, **environment)
-    said, _ = child.communicate(timeout=PATIENCE)
+    try:
+        said, _ = child.communicate(timeout=PATIENCE)
+    finally:
+        child.send_signal(signal.SIGINT)  # to nobody, unless it ran longer than it should
+        child.wait()
     return child.returncode, said
 
 

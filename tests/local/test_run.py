@@ -1,6 +1,5 @@
 """`make run`: started for real, edited, broken, killed and started again."""
 
-import json
 import re
 import socket
 import time
@@ -10,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from local.identity import start_time
-from tests.examples import body
 from tests.local.conftest import copied, free_port
-from tests.local.running import Run, ask, kill, once, run, wait_for
+from tests.local.running import Run, kill, once, run, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -20,21 +18,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """One run for the tests that leave it as they found it."""
     with run(copied(tmp_path_factory.mktemp("running")), free_port()) as started:
         yield started
-
-
-def enrolment(project: Path, **changes: str | list[str]) -> bytes:
-    terms = json.loads((project / ".local/catalogue.json").read_text(encoding="utf-8"))["terms"]["version"]
-    return body(wants=["help-me-choose"], terms=terms, **changes)
-
-
-def enrol(started: Run, name: str) -> str:
-    """Send an enrolment and give the reference on its receipt."""
-    sent = started.get("/forms/enrolment", enrolment(started.project, child_given_name=name))
-    assert sent.status == 303, sent.text
-    receipt = started.get(sent.headers["Location"]).text
-    found = re.search(r"DMS-\w{4}-\w{2}", re.sub(r"<[^>]+>", "", receipt))
-    assert found, receipt
-    return found[0]
 
 
 def test_it_says_what_it_does_how_long_it_took_and_where_it_answers(running: Run) -> None:
@@ -57,14 +40,12 @@ def test_a_second_start_says_so_in_one_line(running: Run) -> None:
     code, said = once(running.project, "local.run", PORT=str(free_port()))
 
     assert code == 2
-    pid = running.child.pid
-    assert said == (
-        f"make run: make run already runs here at {running.url} (process {pid}): use that one, or stop it first\n"
-    )
+    there = f"{running.url} (process {running.child.pid})"
+    assert said == f"make run: this folder is in use by make run at {there}: use that one, or stop it first\n"
 
 
 def test_an_enrolment_is_kept_counted_and_answered_by_mail(running: Run) -> None:
-    reference = enrol(running, "Zofia")
+    reference = running.enrol("Zofia")
 
     code, said = once(running.project, "local.data")
 
@@ -75,12 +56,12 @@ def test_an_enrolment_is_kept_counted_and_answered_by_mail(running: Run) -> None
     wait_for(lambda: reference in running.get("/_mailbox/").text)
 
 
-def test_an_edited_page_shows_within_two_seconds(running: Run) -> None:
+def test_an_edited_page_shows_within_seconds(running: Run) -> None:
     running.edit("content/pages/contact.md", "title: Contact us", "title: Speak to us")
 
     seconds = wait_for(lambda: "Speak to us" in running.get("/contact/").text)
 
-    assert seconds < 10  # two on a machine with nothing else to do; the figure is in the report of the run
+    assert seconds < 8  # about one, unless other tests keep the machine busy
     running.edit("content/pages/contact.md", "title: Speak to us", "title: Contact us")
 
 
@@ -121,13 +102,13 @@ def test_code_that_cannot_be_loaded_leaves_the_good_one_answering(running: Run) 
 
 @pytest.mark.parametrize("part", ["local.server", "dynoxide", "ministack", "local.worker"])
 def test_a_part_that_dies_is_started_again(running: Run, part: str) -> None:
-    kept, dead = enrol(running, f"Before {part}"), running.part(part)
+    kept, dead = running.enrol(f"Before {part}"), running.part(part)
 
     kill(dead)
     running.until("runs again")
 
     assert running.part(part) != dead
-    reference = enrol(running, f"After {part}")
+    reference = running.enrol(f"After {part}")
     assert kept in once(running.project, "local.data")[1]
     wait_for(lambda: reference in running.get("/_mailbox/").text)
 
@@ -149,7 +130,7 @@ def test_an_interrupt_stops_everything_quietly(project: Path, port: int) -> None
 
 def test_what_a_killed_run_leaves_ends_by_itself_and_the_next_starts(project: Path, port: int) -> None:
     with run(project, port) as started:
-        pids, reference = started.pids(), enrol(started, "Kept")
+        pids, reference = started.pids(), started.enrol("Kept")
         kill(started.child.pid)
         wait_for(lambda: not any(start_time(pid) for pid in pids if pid != started.child.pid))
 
@@ -161,18 +142,22 @@ def test_data_survive_a_kill_of_everything_and_can_be_counted_before_the_next_st
     project: Path, port: int
 ) -> None:
     with run(project, port) as started:
-        reference = enrol(started, "Kept")
+        reference = started.enrol("Kept")
         for pid in started.pids():
             kill(pid)
 
     assert reference in once(project, "local.data")[1]
     with run(project, port) as again:
-        assert enrol(again, "Kept") == reference
+        assert again.enrol("Kept") == reference
 
 
 def test_a_run_that_lost_its_leash_too_does_not_block_the_next(project: Path, port: int) -> None:
     with run(project, port) as started:
-        left = [pid for pid in started.pids() if pid not in {started.part("local.run"), started.part("local.leash")}]
+        left = [
+            pid
+            for pid in started.pids()
+            if pid not in {started.part("local.run"), started.part("local.leash")}
+        ]
         kill(started.part("local.leash"))
         kill(started.child.pid)
         started.child.wait()
