@@ -28,6 +28,7 @@ class Email(Line):
         if not isinstance(typed, str):
             return typed
         try:
-            return validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized
+            found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
         except EmailNotValidError:
             return self.mistake("Enter an email address like name@example.com")
+        return found.normalized

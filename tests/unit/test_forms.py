@@ -1,0 +1,146 @@
+"""What a form refuses to declare, and how it reads a whole set of answers."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from musicservice.forms.classification import Classification
+from musicservice.forms.form import Answers, Form, FormMisdeclaredError, Section
+from musicservice.forms.kinds import BirthDate, LongText, Text
+from tests.examples import NOW, form, raw
+
+TODAY = NOW.date()
+
+
+def text(name: str = "a", **changes: Any) -> Text:
+    return Text(**({"name": name, "label": "A", "classification": Classification.PUBLIC} | changes))
+
+
+def declared(*fields: Any) -> Form:
+    sections = (Section("One", "", tuple(fields)),)
+    return Form(
+        name="f", version=1, title="F", action="/f", submit="Send", honeypot="trap", sections=sections
+    )
+
+
+def test_a_field_must_say_how_private_it_is() -> None:
+    with pytest.raises(TypeError, match="classification"):
+        Text(name="a", label="A")  # type: ignore[call-arg]
+    with pytest.raises(FormMisdeclaredError, match="how private"):
+        declared(text(classification=None))
+
+
+@pytest.mark.parametrize("private", set(Classification) - {Classification.PUBLIC})
+def test_a_receipt_holds_nothing_but_what_is_public(private: Classification) -> None:
+    with pytest.raises(FormMisdeclaredError, match="may not stand in a receipt"):
+        declared(text(classification=private, in_receipt=True))
+
+    assert declared(text(in_receipt=True)).fields[0].in_receipt
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        (text("a"), text("a")),
+        (text("a"), text("trap")),
+        (
+            text("born-day"),
+            BirthDate(name="born", label="B", classification=Classification.PERSONAL, youngest=0, oldest=9),
+        ),
+    ],
+    ids=["two fields", "a field and the trap", "a field and a part of a date"],
+)
+def test_a_name_is_used_once(fields: tuple[Any, ...]) -> None:
+    with pytest.raises(FormMisdeclaredError, match="uses a name twice"):
+        declared(*fields)
+
+
+def test_health_and_money_are_sealed_and_nothing_else() -> None:
+    assert {one for one in Classification if one.sealed} == {Classification.SPECIAL, Classification.FINANCIAL}
+
+
+def test_good_answers_have_no_mistakes() -> None:
+    assert isinstance(form().parse(raw(), TODAY), Answers)
+
+
+def test_an_empty_form_tells_every_mistake_in_the_order_of_the_page() -> None:
+    found = form().parse({}, TODAY)
+
+    required = [field.name for field in form().fields if field.required and not field.preset]
+    assert not isinstance(found, Answers)
+    assert list(found) == [field.name for field in form().fields if field.name in {*required, "email"}]
+
+
+@pytest.mark.parametrize("given", [{"email": None}, {"phone": None}, {"email": "", "phone": "0191 496 0123"}])
+def test_an_email_address_or_a_phone_number_is_enough(given: dict[str, str | None]) -> None:
+    assert isinstance(form().parse(raw(**given), TODAY), Answers)
+
+
+def test_without_either_it_asks_for_one() -> None:
+    found = form().parse(raw(email=None, phone=" "), TODAY)
+
+    assert not isinstance(found, Answers)
+    assert list(found) == ["email"]
+    assert "or a phone number" in found["email"].message
+
+
+def test_a_mistaken_address_is_told_once_and_not_as_missing() -> None:
+    found = form().parse(raw(email="nonsense", phone=None), TODAY)
+
+    assert not isinstance(found, Answers)
+    assert {name: one.message for name, one in found.items()} == {
+        "email": "Enter an email address like name@example.com"
+    }
+
+
+def test_one_name_is_enough() -> None:
+    assert isinstance(form().parse(raw(child_family_name=None, child_known_as=None), TODAY), Answers)
+
+
+def test_a_full_trap_is_a_mistake() -> None:
+    found = form().parse({**raw(), "homepage": ("x",)}, TODAY)
+
+    assert not isinstance(found, Answers)
+    assert list(found) == ["homepage"]
+
+
+def canonical(**changes: Any) -> bytes:
+    answers = form().parse(raw(**changes), TODAY)
+    assert isinstance(answers, Answers)
+    return answers.canonical()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"child_given_name": "Other"},
+        {"birth_date_day": "28"},
+        {"access_detail": "Other"},
+        {"access_needs": None},
+        {"photos": "public"},
+        {"experience": None},
+    ],
+)
+def test_every_other_answer_is_another_canonical_text(change: dict[str, Any]) -> None:
+    assert canonical(**change) != canonical()
+
+
+def test_moving_text_from_one_field_to_the_next_is_another_canonical_text() -> None:
+    one = canonical(child_given_name="Anna Maria", child_family_name="Example")
+    two = canonical(child_given_name="Anna", child_family_name="Maria Example")
+
+    assert one != two
+
+
+def test_another_version_of_the_form_is_another_canonical_text() -> None:
+    answers = replace(form(), version=2).parse(raw(), TODAY)
+
+    assert isinstance(answers, Answers)
+    assert answers.canonical() != canonical()
+
+
+def test_long_text_may_be_anything_a_receipt_is_not() -> None:
+    private = LongText(name="b", label="B", classification=Classification.SPECIAL, limit=5)
+
+    assert declared(text(), private).fields[1].classification.sealed
