@@ -19,8 +19,9 @@ from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 from plugins.models.record import Body, Heading, LocalLink
+from plugins.reading.typography import Typography
 
-EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition", "smarty")
+EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition")
 RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
 NO_HTML = "Markdown: a page holds no HTML. For the character itself write &lt;"
 LINKS = re.compile(r"(/(?!/)|#|https?://|mailto:|tel:)")
@@ -136,6 +137,9 @@ class Prose:
         raw.refused = inspection.refused = self._refused
         inspection.links = self._links
         self._markdown.inlinePatterns.register(raw, "html", 90)
+        self._markdown.ESCAPED_CHARS.extend("\"'")
+        # After attributes are read, before headings are named.
+        self._markdown.treeprocessors.register(Typography(self._markdown), "typography", 6)
         self._markdown.treeprocessors.register(inspection, "inspection", -10)
 
     def render(self, text: str) -> tuple[Body, tuple[Refused, ...]]:

@@ -13,6 +13,7 @@ from plugins.reading.library import Library
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 
+MORE_NEWS = 3
 NOT_FOUND = "/404.html"
 
 
@@ -51,7 +52,8 @@ def _sheets(library: Library) -> Iterator[Sheet]:
     for course in library.courses:
         yield Sheet(course.url, "course", {"course": course})
     for item in library.news:
-        yield Sheet(item.url, "news_item", {"item": item}, item.date)
+        others = [other for other in library.news[: MORE_NEWS + 1] if other is not item][:MORE_NEWS]
+        yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)
 
 
 def _shared(library: Library, site: Site) -> dict[str, Any]:

@@ -52,7 +52,7 @@ GOOD = {
     "a phone link": ("[a](tel:01632960001)", '<p><a href="tel:01632960001">a</a></p>'),
     "HTML as an example": ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
     "less than": ("2 < 3 & 4 <3", "<p>2 &lt; 3 &amp; 4 &lt;3</p>"),
-    "quotation marks": ('"a" and it\'s', "<p>&ldquo;a&rdquo; and it&rsquo;s</p>"),
+    "quotation marks": ('"a" and it\'s', "<p>“a” and it’s</p>"),
     "an anchor of one's own": ("## A B {#c}", '<h2 id="c">A B</h2>'),
     "an anchor made": ("## A B", '<h2 id="a-b">A B</h2>'),
     "a picture": ("![A drum](/images/drum.svg)", '<p><img alt="A drum" src="/images/drum.svg"></p>'),
