@@ -16,7 +16,7 @@ run: ## install, build, start everything; prints the addresses; Ctrl-C stops it 
 
 test: ## install, then every test that belongs to a commit
 	@$(INSTALL) test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 build: ## the strict production build into output/; any warning fails it
 	@$(INSTALL) site
@@ -27,7 +27,7 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest tests/site tests/browser
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile tests/site tests/browser
 
 data: ## how many items each table holds, and the last ten references; no personal data
 	@$(INSTALL) run

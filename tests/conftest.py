@@ -41,7 +41,9 @@ def build(folder: Path, settings: str) -> Build:
         "--fatal=warnings",
     ]
     catalogue = f"CATALOGUE_PATH={json.dumps(str(made.catalogue))}"
-    done = subprocess.run([*command, "-e", catalogue], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "-e", catalogue], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return made
 

@@ -13,7 +13,7 @@ SOURCES = ("functions", "plugins", "local", "tests", "pelicanconf.py", "publishc
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(arguments, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize("tool", [("ruff", "check"), ("ruff", "format", "--check")])

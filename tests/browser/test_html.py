@@ -24,7 +24,7 @@ def errors_in(*places: Path) -> list[str]:
         "--skip-non-html",
         *map(str, places),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     report = json.loads(done.stderr)
     return [
         f"{Path(found['url']).as_posix()}:{found.get('lastLine')} {found['message']}"
