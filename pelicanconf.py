@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from pathlib import Path
 
 ROOT = str(Path(__file__).resolve().parent)
@@ -13,11 +12,9 @@ sys.path[:0] = [entry for entry in (ROOT, str(Path(ROOT, "functions"))) if entry
 from musicservice.pages.environment import OPTIONS, TEMPLATES  # noqa: E402
 from musicservice.pages.filters import FILTERS  # noqa: E402
 
-SITE = tomllib.loads(Path(ROOT, "content/data/site.toml").read_text(encoding="utf-8"))
-
-SITENAME = SITE["name"]
+# A public build stands at the address in content/data/site.toml, and leaves out what only its makers need.
+PUBLIC = False
 SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000").rstrip("/")
-AUTHOR = SITENAME
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C"]
@@ -27,7 +24,6 @@ OUTPUT_PATH = "build/site"
 CACHE_PATH = "build/cache"
 CATALOGUE_PATH = "build/catalogue.json"
 DELETE_OUTPUT_DIRECTORY = True
-STYLEGUIDE = True
 
 # Named one by one: by default Pelican loads whatever is installed.
 PLUGINS = ["plugins.publishing"]

@@ -6,8 +6,6 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
 from pelicanconf import *  # noqa: E402, F403
-from pelicanconf import SITE  # noqa: E402
 
-SITEURL = SITE["url"]
+PUBLIC = True
 OUTPUT_PATH = "output"
-STYLEGUIDE = False

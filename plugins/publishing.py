@@ -39,7 +39,11 @@ def read_content(pelican: Any) -> None:
     except ContentRefusedError as refused:
         # Not an exception to Pelican: it would bury what the person must read under a traceback.
         sys.exit(str(refused))
+    site = library.data.site
     settings["LIBRARY"] = library
+    settings["SITENAME"] = settings["AUTHOR"] = site.name
+    if settings["PUBLIC"]:
+        settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url
 
 
 def draw_with_our_templates_only(generator: Any) -> None:

@@ -42,7 +42,7 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         made = catalogue(library, site)
         drawn = sheets(library, site)
         form = enrolment(made)
-        for sheet in (*drawn, *([styleguide(form, drawn[0])] if self.settings["STYLEGUIDE"] else [])):
+        for sheet in drawn if self.settings["PUBLIC"] else (*drawn, styleguide(form, drawn[0])):
             self._write(writer, sheet)
         self._write_text(writer, FORM, form_page(site, form, {}, {}, "fresh", FORM))
         self._write_text(writer, "/sitemap.xml", sitemap([*drawn, Sheet(FORM, "form")], site.url))

@@ -5,6 +5,7 @@ Pelican writes no page of it; the pages are drawn like all others.
 
 import datetime as dt
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ class NewsReader(BaseReader):  # type: ignore[misc] # Pelican has no types
 
     file_extensions = ("md",)
 
+    @cached_property
+    def news(self) -> dict[str, News]:
+        return {item.slug: item for item in self.settings["LIBRARY"].news}
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The item's words with addresses that hold anywhere, and the fields that a feed needs."""
         origin = self.settings["SITEURL"]
-        item = _item(self.settings["LIBRARY"].news, Path(source_path).stem)
+        item = self.news[Path(source_path).stem]
         fields = {
             "title": str(escape(item.title)),
             "date": dt.datetime.combine(item.date, dt.time()),
@@ -34,10 +39,6 @@ class NewsReader(BaseReader):  # type: ignore[misc] # Pelican has no types
             "template": "news_item",
         }
         return absolute(item.html, origin, item.url), fields
-
-
-def _item(news: tuple[News, ...], slug: str) -> News:
-    return next(item for item in news if item.slug == slug)
 
 
 def absolute(html: str, origin: str, here: str) -> str:

@@ -34,6 +34,18 @@ def test_the_site_map_lists_every_page_once_with_the_day_it_changed(production_b
             assert changed[ORIGIN + page.url] == page.updated.isoformat()
 
 
+def test_the_style_guide_shows_every_kind_of_question_right_and_wrong(development_build: Build) -> None:
+    catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
+    (guide,) = (page for page in pages(development_build.site) if page.url == "/styleguide/")
+    kinds = {field.template for field in enrolment(catalogue).fields}
+    drawn = {file.stem for file in (ROOT / "functions/musicservice/pages/templates/fields").glob("*.html")}
+
+    assert kinds == drawn
+    assert guide.soup.select("[aria-invalid=true]")
+    assert guide.soup.find(id="email-error")
+    assert guide.soup.select("input[value='Zoë-Łucja']:not([aria-invalid])")
+
+
 def test_the_style_guide_is_hidden_from_search(development_build: Build) -> None:
     (guide,) = (page for page in pages(development_build.site) if page.url == "/styleguide/")
 

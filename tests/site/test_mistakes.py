@@ -79,6 +79,16 @@ def test_it_reports_the_data_files_the_same_way(tmp_path: Path) -> None:
     ]
 
 
+def test_it_says_plainly_what_is_wrong_with_the_file_the_settings_need(tmp_path: Path) -> None:
+    done = pelican(write(tmp_path, {"data/site.toml": 'name = "A" B\n'}), tmp_path, "publishconf.py")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "1 mistake in the content. Nothing was built.\n\ncontent/data/site.toml, line 1"
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+
+
 def test_it_refuses_html_in_the_terms_too(tmp_path: Path) -> None:
     with pytest.raises(ContentRefusedError) as refused:
         read_library(write(tmp_path, {"data/terms.toml": TERMS.replace("**nothing**", "<i>nothing</i>")}))

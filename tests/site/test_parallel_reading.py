@@ -27,7 +27,7 @@ def test_it_builds_the_same_site_byte_for_byte(tmp_path: Path) -> None:
     """The corpus is above the number where reading is shared out of itself."""
     content = write(tmp_path, {f"news/item-{n}.md": generated(n) for n in range(CORPUS)})
     done = {
-        name: pelican(content, tmp_path / name, PARALLEL_THRESHOLD=threshold)
+        name: pelican(content, tmp_path / name, "publishconf.py", PARALLEL_THRESHOLD=threshold)
         for name, threshold in {"parallel": ALWAYS, "serial": NEVER}.items()
     }
 
