@@ -31,7 +31,8 @@ PLUGINS = ["plugins.publishing"]
 THEME = "theme"
 THEME_TEMPLATES_OVERRIDES = [str(TEMPLATES)]
 THEME_STATIC_PATHS: list[str] = []
-JINJA_ENVIRONMENT = dict(OPTIONS)
+# One build is one process, so no template changes while it is in use.
+JINJA_ENVIRONMENT = {**OPTIONS, "auto_reload": False}
 JINJA_FILTERS = dict(FILTERS)
 
 # News is Pelican's only for its feed; every page, news too, is drawn by our own generator.

@@ -4,6 +4,7 @@ It decides which folder holds what, and refuses a file that belongs nowhere. It 
 templates, addresses of lists, or Pelican.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +35,7 @@ FOLDERS: dict[str, type[Record]] = {
     "news": News,
 }
 ELSEWHERE = {FOLDER, "images"}
+LEFT_BY_EDITORS = re.compile(r"[.#].*|.*~")
 T = TypeVar("T", bound=Record)
 
 
@@ -103,7 +105,7 @@ def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
     sources, strays = [], []
     for file in sorted(content.rglob("*")):
         inside = file.relative_to(content)
-        if not file.is_file() or file.name.startswith(".") or inside.parts[0] in ELSEWHERE:
+        if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or inside.parts[0] in ELSEWHERE:
             continue
         path = file.relative_to(content.parent).as_posix()
         model = FOLDERS.get(inside.parent.as_posix())

@@ -32,7 +32,7 @@ GIVEN = {
     "ol": {"start"},
     "th": {"scope"},
 }
-ALIGNED = {"text-align: right;": "number", "text-align: center;": "centred", "text-align: left;": ""}
+ALIGNED = {"text-align: right;": "number-cell", "text-align: center;": "", "text-align: left;": ""}
 
 
 @dataclass(frozen=True)

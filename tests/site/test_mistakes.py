@@ -211,5 +211,7 @@ def test_it_finds_pieces_that_do_not_fit(case: str, tmp_path: Path) -> None:
     assert words in said[0]
 
 
-def test_it_accepts_the_smallest_content(tmp_path: Path) -> None:
-    check(read_library(write(tmp_path)), TEMPLATES)
+def test_it_accepts_the_smallest_content_beside_what_editors_leave(tmp_path: Path) -> None:
+    left = {"pages/home.md~": "old", "pages/.home.md.swp": "half", "pages/#home.md#": "half"}
+
+    check(read_library(write(tmp_path, left)), TEMPLATES)

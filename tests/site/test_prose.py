@@ -72,7 +72,7 @@ def test_it_gives_tables_what_a_screen_reader_needs_and_no_style() -> None:
     body, _ = prose().render("| a | b |\n|---|--:|\n| 1 | 2 |")
 
     assert '<th scope="col">a</th>' in body.html
-    assert '<td class="number">2</td>' in body.html
+    assert '<td class="number-cell">2</td>' in body.html
     assert "style" not in body.html
 
 
