@@ -12,6 +12,9 @@ from plugins.reading.parallel import read_all
 from tests.site.commands import pelican, tree
 from tests.site.small_content import document, write
 
+# pytest's own threads stand idle while it forks; newer Pythons warn all the same.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+
 CORPUS = 120
 ALWAYS, NEVER = 1, 1_000_000
 
