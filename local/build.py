@@ -38,7 +38,7 @@ class Build:
     def begin(cls, plan: Plan, leash: Leash) -> Self:
         """Start building into a folder that does not exist yet."""
         places = plan.places
-        folder = places.builds / str(1 + max((int(old.name) for old in places.builds.iterdir()), default=0))
+        folder = places.builds / str(1 + max(map(number, places.builds.iterdir()), default=0))
         folder.mkdir()
         child = subprocess.Popen(
             command(folder),
@@ -77,7 +77,7 @@ class Build:
         self._show()
 
     def _show(self) -> None:
-        before = sorted(self.folder.parent.iterdir(), key=lambda old: int(old.name))[:-2]
+        before = sorted(self.folder.parent.iterdir(), key=number)[:-2]
         Shown(str(self.folder / "site"), self._other_failures()).write(self.plan.places.shown)
         for old in before:
             shutil.rmtree(old, ignore_errors=True)
@@ -86,6 +86,11 @@ class Build:
         if not self.plan.places.shown.exists():
             return {}
         return Shown.read(self.plan.places.shown).mended(WHAT).failures
+
+
+def number(folder: Path) -> int:
+    """Which build the folder holds; 0 for something else that strayed in."""
+    return int(folder.name) if folder.name.isdecimal() else 0
 
 
 def command(folder: Path) -> tuple[str, ...]:

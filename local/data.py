@@ -44,6 +44,7 @@ class Arrival:
 
 def main() -> int:
     """Print the counts and the references. Returns 0, or 2 after one line that says why it cannot."""
+    settings.stay_here()
     try:
         with answering(Places(ROOT, ROOT / ".local")) as address:
             print(report(tables.client(address, settings.credentials(os.environ))))

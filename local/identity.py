@@ -51,10 +51,13 @@ def from_proc(pid: int) -> str | None:
 
 def from_ps(pid: int) -> str | None:
     """For macOS and the BSDs, which have no /proc."""
-    asked = subprocess.run(
-        ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    state, _, began = asked.stdout.strip().partition(" ")
+    command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
+    return in_list(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+
+
+def in_list(line: str) -> str | None:
+    """The start time in a line of ps such as "Ss   Tue Nov 24 02:27:54 2026"."""
+    state, _, began = line.strip().partition(" ")
     return None if not began or state.startswith(GONE) else began.strip()
 
 

@@ -37,10 +37,6 @@ class Leash:
         """Close the pipe and wait until the watcher has ended whatever was left."""
         self._watcher.communicate()
 
-    @property
-    def watcher(self) -> int:
-        return self._watcher.pid
-
 
 def watch() -> None:
     """The other end: read until the pipe closes, then end what is left."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local.install import Unmet
@@ -56,6 +57,7 @@ def register_sender(address: str, credentials: Mapping[str, str]) -> None:
         region_name=credentials["AWS_DEFAULT_REGION"],
         aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
+        config=Config(proxies={}),
     )
     try:
         ses.create_email_identity(EmailIdentity=SENDER)

@@ -1,7 +1,6 @@
 """A page that lists the messages sent so far, newest first. Local only: the real site has no such address."""
 
 import json
-import urllib.request
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -11,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from local.clock import on_the_clock
 from local.gateway import PAGE_TYPE, Fields, send
+from local.process import DIRECTLY
 
 Message: TypeAlias = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ class Mailbox:
 
 def fetch(messages_url: str) -> list[Message]:
     """The messages of every account of the mail service; raises OSError or ValueError when it is away."""
-    with urllib.request.urlopen(messages_url, timeout=5) as answer:
+    with DIRECTLY.open(messages_url, timeout=5) as answer:
         accounts = json.load(answer)["messages"].values()
     return [message for account in accounts for message in account]
 

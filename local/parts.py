@@ -6,16 +6,19 @@ It starts nothing and waits for nothing; `local.crew` does.
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from local import engine, mail, settings, tables
 from local.engine import Engine
 from local.keys import keys
 from local.places import Places
-from local.process import Part, Prepare, fetches, inherited_environment
+from local.process import BrokenError, Part, Prepare, fetches, inherited_environment
 from local.settings import Addresses
 
 
@@ -92,7 +95,8 @@ def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None =
     """Ministack. Its memory is empty at every start, so the sender is made known each time."""
 
     def prepare() -> None:
-        mail.register_sender(addresses.aws_url, settings.OFFLINE)
+        with told("The mail service did not take its sender"):
+            mail.register_sender(addresses.aws_url, settings.OFFLINE)
         if make_tables is not None:
             make_tables()
 
@@ -113,7 +117,17 @@ def server(places: Places, shared: Mapping[str, str], addresses: Addresses, list
 
 def create_tables(places: Places, address: str, credentials: Mapping[str, str]) -> None:
     wanted = tables.tables((places.root / tables.TEMPLATE).read_text(encoding="utf-8"))
-    tables.create(tables.client(address, credentials), wanted)
+    with told(f"The database at {address} did not make its tables"):
+        tables.create(tables.client(address, credentials), wanted)
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Turn what a service says no with into a line for the person."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as failure:
+        raise BrokenError(f"{what}: {failure}") from failure
 
 
 def port_of(address: str) -> int:

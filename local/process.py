@@ -4,6 +4,7 @@ It decides nothing about what the parts are; those are made in `local.parts`.
 """
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -19,8 +20,11 @@ from typing import TypeAlias
 from local.identity import PATIENCE, Process, process
 
 SLOWEST_START = 40.0  # seconds; the slowest part takes under two on an idle machine
+OUTWARD = re.compile(r"AWS_.*|.*_proxy", re.IGNORECASE)
 ANNOUNCING = "LOCAL_ANNOUNCING"
 WORD = b"1"
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Asks the address itself: a proxy of the caller's network knows nothing of this machine's loopback."""
 TAIL = 12  # lines of a log that say why
 
 
@@ -57,18 +61,13 @@ class Running:
         self.part = part
         self.log = log
         self._announced, announcing = os.pipe()
-        with log.open("ab") as output:
-            self._child = subprocess.Popen(
-                part.command,
-                cwd=folder,
-                env={**part.environment, ANNOUNCING: str(announcing)},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                pass_fds=(*part.inherits, announcing),
-                start_new_session=True,
-            )
-        os.close(announcing)
+        try:
+            self._child = started(part, log, folder, announcing)
+        except OSError as refused:
+            os.close(self._announced)
+            raise BrokenError(cannot_start(part, refused)) from refused
+        finally:
+            os.close(announcing)
         self.process: Process = process(self._child.pid)
 
     def exit_code(self) -> int | None:
@@ -112,6 +111,26 @@ class Running:
         return f"The end of {shortest(self.log)}:\n{text}"
 
 
+def started(part: Part, log: Path, folder: Path, announcing: int) -> "subprocess.Popen[bytes]":
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            part.command,
+            cwd=folder,
+            env={**part.environment, ANNOUNCING: str(announcing)},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            pass_fds=(*part.inherits, announcing),
+            start_new_session=True,
+        )
+
+
+def cannot_start(part: Part, refused: OSError) -> str:
+    reason = (refused.strerror or "refused").lower()
+    way_out = "remove node_modules and .venv-ministack, and start again"
+    return f"The {part.name} cannot be started ({part.command[0]}: {reason}): {way_out}"
+
+
 def announce() -> None:
     """Called by a part of ours, in its own process, once it is of use."""
     pipe = int(os.environ[ANNOUNCING])
@@ -127,12 +146,12 @@ def shortest(path: Path) -> str:
 def fetches(address: str) -> bool:
     """Whether an HTTP GET of a loopback address is answered with success."""
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
+        with DIRECTLY.open(address, timeout=2) as answer:
             return bool(answer.status < 400)  # noqa: PLR2004 - the first status that means failure
     except (OSError, urllib.error.URLError, ValueError):
         return False
 
 
 def inherited_environment() -> dict[str, str]:
-    """The caller's environment less its AWS settings: nothing here may reach a real account by accident."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    """The caller's environment less its AWS settings and proxies: no part may reach beyond this machine."""
+    return {name: value for name, value in os.environ.items() if not OUTWARD.match(name)}

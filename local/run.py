@@ -21,16 +21,19 @@ from local.install import Unmet
 from local.parts import plan
 from local.places import ROOT, Places
 from local.process import BrokenError
+from local.settings import stay_here
 from local.watch import edits
 
 PORT = 8000
 HIGHEST_PORT = 65535
+STARTED_BY = os.getppid()
 
 
 def main() -> int:
     """Run until asked to stop. Returns the exit code: 0 stopped, 1 a part broke, 2 something is missing."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, interrupt)
+    stay_here()
     try:
         run(Places(ROOT, ROOT / ".local"), port_from(os.environ.get("PORT", "")))
     except KeyboardInterrupt:
@@ -114,13 +117,12 @@ def ready(crew: Crew, engine: Engine) -> None:
 
 def attend(crew: Crew) -> None:
     """Follow edits, and mend what dies, until interrupted or until the make that started this is gone."""
-    parent = os.getppid()
     for seen in edits(crew.plan.places.root):
         if seen.files:
             follow(crew, seen)
         for line in crew.mend():
             print(line, flush=True)
-        if "MAKELEVEL" in os.environ and os.getppid() != parent:
+        if "MAKELEVEL" in os.environ and os.getppid() != STARTED_BY:
             return
 
 

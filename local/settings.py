@@ -39,6 +39,14 @@ class Addresses:
         return f"{self.site_url}/_mailbox/"
 
 
+def stay_here() -> None:
+    """Leave this process no AWS settings but a database that the caller names, and its credentials."""
+    for name in list(os.environ):
+        if name.startswith("AWS_") and name not in {NAMED, *CREDENTIALS}:
+            del os.environ[name]
+    os.environ.update({name: value for name, value in OFFLINE.items() if name not in CREDENTIALS})
+
+
 def credentials(environment: Mapping[str, str]) -> dict[str, str]:
     """What a client needs besides the address. A database named by the caller gets the caller's own."""
     given = {name: environment[name] for name in CREDENTIALS if name in environment}

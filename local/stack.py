@@ -61,6 +61,7 @@ def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> I
     `folder` takes the place of `.local`; `site` is a built site and `catalogue` the file it was built with.
     Raises what `make run` would print: `Unmet`, `TakenError`, `BrokenError`, or OSError for a taken port.
     """
+    settings.stay_here()
     places = Places(ROOT, folder)
     with ExitStack() as undo:
         claim = undo.enter_context(Claim(folder, "a test"))

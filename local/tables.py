@@ -82,7 +82,7 @@ def client(address: str, environment: Mapping[str, str]) -> DynamoDBClient:
         aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
         aws_session_token=environment.get("AWS_SESSION_TOKEN"),
-        config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 2}),
+        config=Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 2}, proxies={}),
     )
 
 

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 from local.identity import start_time
 from tests.examples import body
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+PROC = Path("/proc")
 
 
 @dataclass
@@ -159,11 +160,31 @@ def kill(pid: int) -> None:
 
 
 def children(pid: int) -> list[int]:
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
-    pairs = (line.split() for line in listed.stdout.splitlines())
-    return [int(child) for child, parent in pairs if int(parent) == pid]
+    return [child for child in everybody() if parent(child) == pid]
+
+
+def everybody() -> list[int]:
+    if PROC.exists():
+        return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdecimal()]
+    return [int(line) for line in ps("-A", "-o", "pid=").splitlines()]
+
+
+def parent(pid: int) -> int:
+    if PROC.exists():
+        with suppress(OSError):
+            return int((PROC / str(pid) / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+        return 0
+    return int(ps("-o", "ppid=", "-p", str(pid)) or 0)
 
 
 def command_line(pid: int) -> str:
-    asked = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return asked.stdout
+    if PROC.exists():
+        with suppress(OSError):
+            return (PROC / str(pid) / "cmdline").read_text(errors="replace").replace("\0", " ")
+        return ""
+    return ps("-o", "args=", "-p", str(pid))
+
+
+def ps(*asked: str) -> str:
+    """For systems without /proc."""
+    return subprocess.run(["ps", *asked], capture_output=True, text=True, check=False).stdout

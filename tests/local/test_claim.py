@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from local.claim import Claim, Record, TakenError
-from local.identity import Process, end, process
+from local.identity import Process, end, in_list, process
 from local.install import Unmet
 
 
@@ -63,3 +63,15 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
         Claim(tmp_path / ".local", "make run")
 
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "began"),
+    [
+        ("Ss   Tue Nov 24 02:27:54 2026\n", "Tue Nov 24 02:27:54 2026"),
+        ("Z    Tue Nov 24 02:27:54 2026\n", None),
+        ("", None),
+    ],
+)
+def test_a_start_time_is_read_where_there_is_no_proc(line: str, began: str | None) -> None:
+    assert in_list(line) == began

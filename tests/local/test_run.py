@@ -61,7 +61,7 @@ def test_an_edited_page_shows_within_seconds(running: Run) -> None:
 
     seconds = wait_for(lambda: "Speak to us" in running.get("/contact/").text)
 
-    assert seconds < 8  # about one, unless other tests keep the machine busy
+    assert seconds < 15  # about one, unless other tests keep the machine busy
     running.edit("content/pages/contact.md", "title: Speak to us", "title: Contact us")
 
 
