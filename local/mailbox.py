@@ -25,18 +25,19 @@ PAGE = """<!doctype html>
 </head>
 <body>
 <main id="main">
+<div class="wrap prose">
 <h1>Mailbox of this machine</h1>
 <p>Every message sent since the start, newest first. None of them left this machine.</p>
-{messages}
+{messages}</div>
 </main>
 </body>
 </html>
 """
-MESSAGE = """<article>
+MESSAGE = """<section>
 <h2>{subject}</h2>
 <p>To {to}, from {sender}, {sent}</p>
 <pre>{text}</pre>
-</article>
+</section>
 """
 NONE_YET = "<p>No message yet.</p>\n"
 AWAY = "<p>The mail service does not answer just now.</p>\n"

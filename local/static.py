@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
+from textwrap import fill
 from typing import TypeAlias
 from wsgiref.headers import Headers
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -17,8 +18,9 @@ from whitenoise import WhiteNoise
 from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.shown import Shown
 
+WIDTH = 90
 TYPES = {"news.atom.xml": "application/atom+xml; charset=utf-8"}
-FAILURE = """<section role="alert">
+FAILURE = """<section role="alert" class="wrap prose">
 <h2>{what}: the newest version failed, so you see the one before it</h2>
 <pre>{said}</pre>
 </section>"""
@@ -88,10 +90,17 @@ def caught(application: WSGIApplication, environ: WSGIEnvironment) -> Caught:
         getattr(content, "close", list)()  # an open file, or a plain list that needs none
 
 
+def folded(said: str) -> str:
+    """The lines, none longer than a page is wide."""
+    return "\n".join(fill(line, WIDTH, subsequent_indent="    ") for line in said.splitlines())
+
+
 def warned(fields: Fields, content: bytes, failures: dict[str, str]) -> bytes:
     """A page with the failures at the top of its body; anything else as it is."""
     if dict(fields).get("Content-Type") != PAGE_TYPE:
         return content
     start = content.find(b">", content.find(b"<body")) + 1
-    said = "".join(FAILURE.format(what=escape(what), said=escape(said)) for what, said in failures.items())
+    said = "".join(
+        FAILURE.format(what=escape(what), said=escape(folded(said))) for what, said in failures.items()
+    )
     return content[:start] + said.encode() + content[start:]

@@ -223,7 +223,7 @@ def test_while_something_has_failed_every_page_says_so_and_nothing_else_changes(
     status, _, body = origin.ask("GET", "/", If_None_Match=headers["ETag"])
 
     assert status == 200
-    assert b"<body class='home'><section role=\"alert\">" in body
+    assert b"<body class='home'><section role=\"alert\"" in body
     assert b"line 3: &lt;title&gt;" in body
     assert origin.ask("GET", "/theme/css/site.css")[2] == b"h1 { color: purple }"
     assert origin.ask("GET", "/nowhere/")[0] == 404
