@@ -5,7 +5,6 @@ No local engine ever loses an answer, throttles or reports a conflict by itself.
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -44,13 +43,14 @@ class Garble:
 
 
 @dataclass(frozen=True)
-class Slow:
-    """Let it through after a while."""
+class Hold:
+    """Let it through when told to, however long after everybody has given up."""
 
-    seconds: float
+    released: threading.Event
 
 
-Fault = Pass | Slow | LoseAnswer | CutBefore | Answer | Garble
+Fault = Pass | Hold | LoseAnswer | CutBefore | Answer | Garble
+LONGEST_HOLD = 60
 DYNAMODB = "com.amazonaws.dynamodb.v20120810#"
 THROTTLED = Answer(400, {"__type": f"{DYNAMODB}ThrottlingException", "message": "slow down"})
 SERVER_ERROR = Answer(500, {"__type": f"{DYNAMODB}InternalServerError", "message": "sorry"})
@@ -111,8 +111,8 @@ def proxy(engine: str) -> Iterator[Proxy]:
                     self.close_connection = True
                 case Answer(status, said):
                     self.say(status, json.dumps(said).encode(), "application/x-amz-json-1.0")
-                case Slow(seconds):
-                    time.sleep(seconds)
+                case Hold(released):
+                    released.wait(LONGEST_HOLD)
                     with suppress(ConnectionError):
                         self.pass_on(content, fault)
                 case _:

@@ -185,6 +185,11 @@ def test_it_answers_with_a_page_to_an_event_with(product: Product, what: str) ->
     assert product.counts() == NOTHING
 
 
+def test_the_gateway_is_told_to_hand_over_every_body_as_it_came(product: Product) -> None:
+    """As text it would replace broken UTF-8, and a name would be kept that nobody typed."""
+    assert product.public().api.binary_types == ["*/*"]
+
+
 def test_it_reads_a_body_that_comes_as_text(product: Product) -> None:
     answer = product.public()(event(body=GOOD.decode(), isBase64Encoded=False), None)
 

@@ -226,6 +226,14 @@ def test_a_mistake_gives_the_page_back_with_the_message_and_every_answer(product
     assert product.counts() == dict.fromkeys(ONE, 0)
 
 
+@pytest.mark.parametrize("chosen", ["none", "internal", "public"])
+def test_a_mistake_elsewhere_leaves_the_choice_about_photos_alone(product: Product, chosen: str) -> None:
+    page = shown(send(product.public(), photos=chosen, terms=None))
+
+    [still] = [one for one in page.find_all("input", attrs={"name": "photos"}) if one.has_attr("checked")]
+    assert still["value"] == chosen
+
+
 def test_a_box_that_robots_fill_in_stops_them_and_lets_a_person_send_again(product: Product) -> None:
     app = product.public()
 

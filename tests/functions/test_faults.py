@@ -4,6 +4,7 @@ Every fault ends in one of two ways: a receipt for something that is kept, once,
 that says it was not saved, with the answers still on it. Sending again always gives one enrolment.
 """
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -132,17 +133,43 @@ def test_it_keeps_nothing_and_says_so_when_the_database_never_takes_it(
 def test_it_gives_an_answer_in_time_and_keeps_one_when_the_database_writes_after_we_gave_up(
     product: Product, line: faults.Proxy, app: Any
 ) -> None:
-    line.always(WRITE, faults.Slow(seconds=3))
+    released = threading.Event()
+    line.always(WRITE, faults.Hold(released))
     begun = time.monotonic()
 
     answer = send(app)
 
     assert time.monotonic() - begun < 20
     assert answer["statusCode"] == 503
+    released.set()
+    while product.counts()["cases"] == 0:
+        assert time.monotonic() - begun < 40
     line.plan = lambda _name, _n: faults.Pass()
-    time.sleep(3.5)
     assert send(app)["statusCode"] == 303
     assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+
+
+def test_it_reads_its_own_key_as_it_is_now_and_not_as_it_was(line: faults.Proxy, app: Any) -> None:
+    send(app)
+
+    assert [call.asked["ConsistentRead"] for call in line.calls if call.operation == READ] == [True]
+
+
+def test_every_attempt_at_one_transaction_bears_the_same_token(line: faults.Proxy, app: Any) -> None:
+    line.first(WRITE, faults.cancelled("TransactionConflict"), faults.THROTTLED, faults.LoseAnswer())
+
+    assert send(app)["statusCode"] == 303
+
+    tokens = [call.asked["ClientRequestToken"] for call in line.calls if call.operation == WRITE]
+    assert len(tokens) >= 3
+    assert len(set(tokens)) == 1
+
+
+def test_what_is_known_already_costs_no_transaction(line: faults.Proxy, app: Any) -> None:
+    for _ in range(3):
+        send(app)
+
+    assert line.count(WRITE) == 1
 
 
 def test_it_does_not_try_again_what_the_database_refuses_for_good(line: faults.Proxy, app: Any) -> None:
