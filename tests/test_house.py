@@ -67,7 +67,9 @@ def test_every_pinned_requirement_carries_a_hash() -> None:
 def test_no_file_grows_past_one_sitting() -> None:
     code = [file for file in tracked() if file.suffix in {".py", ".css", ".html"}]
     long = [
-        f"{file.relative_to(ROOT)}: {n}" for file in code if (n := len(file.read_text().splitlines())) > 250
+        f"{file.relative_to(ROOT)}: {n}"
+        for file in code
+        if (n := len(file.read_text(encoding="utf-8").splitlines())) > 250
     ]
 
     assert long == []
