@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -71,9 +72,8 @@ def product(
     keys: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
 ) -> Iterator[Product]:
-    prefix = f"t{abs(hash(request.node.nodeid)) % 10**10}"
+    prefix = f"t{uuid4().hex[:10]}"
     database = engines.client("dynamodb", database_address)
     engines.make_tables(database, prefix)
     catalogue = tmp_path / "catalogue.json"

@@ -9,7 +9,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -68,7 +68,7 @@ class Enrol:
         """What became of one sending of the form."""
         until = self.clock.monotonic() + PATIENCE
         now = self.clock.now()
-        answers = form.parse(raw, now.astimezone(HERE).date())
+        answers = form.parse(raw, _day(now))
         if not isinstance(answers, Answers):
             return Mistaken(answers)
         try:
@@ -106,25 +106,22 @@ class Enrol:
     def _submission(self, answers: Answers, fingerprint: str, now: datetime, until: float) -> Submission:
         case = secrets.token_hex(16)
         receipt = Receipt(fingerprint, reference.draw(self.choose), now)
-        form = answers.form
-        self._still_time(until)
         return Submission(
             case=case,
             receipt=receipt,
-            form=form.name,
-            form_version=form.version,
+            form=answers.form.name,
+            form_version=answers.form.version,
             answers=answers.stored(sealed=False),
-            sealed=self.seal.seal(
-                json.dumps(answers.stored(sealed=True), ensure_ascii=False).encode(),
-                {"record": case, "purpose": ANSWERS},
-            ),
-            warnings=warnings(
-                Request(answers.of("applicant"), answers.of("birth_date"), answers.of("year_group")),
-                now.astimezone(HERE).date(),
-            ),
-            audit=audit.received(case, tuple(field.name for field in form.fields), now),
+            sealed=self._sealed(answers, case, until),
+            warnings=_warnings(answers, now),
+            audit=audit.received(case, tuple(field.name for field in answers.form.fields), now),
             message=self._message(answers, case, receipt, until),
         )
+
+    def _sealed(self, answers: Answers, case: str, until: float) -> bytes:
+        self._still_time(until)
+        private = json.dumps(answers.stored(sealed=True), ensure_ascii=False)
+        return self.seal.seal(private.encode(), {"record": case, "purpose": ANSWERS})
 
     def _message(self, answers: Answers, case: str, receipt: Receipt, until: float) -> Message | None:
         address = answers.of("email")
@@ -150,3 +147,13 @@ class Enrol:
     def _still_time(self, until: float) -> None:
         if self.clock.monotonic() > until:
             raise UnavailableError("submissions", "OutOfTime")
+
+
+def _warnings(answers: Answers, now: datetime) -> tuple[str, ...]:
+    request = Request(answers.of("applicant"), answers.of("birth_date"), answers.of("year_group"))
+    return warnings(request, _day(now))
+
+
+def _day(now: datetime) -> date:
+    """The day it is where the service is."""
+    return now.astimezone(HERE).date()

@@ -5,7 +5,8 @@ It does not know which routes there are, nor who keeps the table of them.
 
 import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from musicservice.catalogue import Site
 from musicservice.pages.render import problem_page
@@ -13,7 +14,8 @@ from musicservice.web import journal
 from musicservice.web.reply import BARE, Reply
 from musicservice.web.request import RefusedError, Request, read
 
-View = Callable[[Request], Reply]
+View: TypeAlias = Callable[[Request], Reply]
+Served: TypeAlias = tuple[journal.Occasion, dict[str, Any]]
 
 
 def serve(event: object, find: Callable[[Request], View], site: Callable[[], Site]) -> dict[str, Any]:
@@ -22,22 +24,27 @@ def serve(event: object, find: Callable[[Request], View], site: Callable[[], Sit
     `find` gives the view for a request or raises RefusedError, as the views themselves may.
     """
     begun = time.perf_counter()
-    name, number, fault = "unknown", "", ""
+    occasion, answer = _served(event, find, site)
+    journal.note(replace(occasion, ms=round((time.perf_counter() - begun) * 1000)))
+    return answer
+
+
+def _served(event: object, find: Callable[[Request], View], site: Callable[[], Site]) -> Served:
+    name = "unknown"
     try:
         view = find(request := read(event))
         name = view.__name__
-        reply = view(request)
-        answer = reply.to_event()
+        return _told(name, view(request))
     except RefusedError as refused:
-        reply = _refusal(refused, site)
-        answer = reply.to_event()
+        return _told(name, _refusal(refused, site))
     except Exception as broken:  # noqa: BLE001 - the last resort
-        number, fault = journal.incident(), journal.fault(broken)
-        reply = _problem(500, site, number)
-        answer = reply.to_event()
-    milliseconds = round((time.perf_counter() - begun) * 1000)
-    journal.note(journal.Occasion(name, reply.status, milliseconds, reply.remark, number, fault))
-    return answer
+        number = journal.incident()
+        return _told(name, _problem(500, site, number), number, journal.fault(broken))
+
+
+def _told(name: str, reply: Reply, incident: str = "", fault: str = "") -> Served:
+    occasion = journal.Occasion(name, reply.status, remark=reply.remark, incident=incident, fault=fault)
+    return occasion, reply.to_event()
 
 
 def _refusal(refused: RefusedError, site: Callable[[], Site]) -> Reply:

@@ -77,11 +77,6 @@ class DynamoOutbox:
 
     def _change(self, message: Message, change: str, values: dict[str, Any]) -> bool:
         """Whether the message was still ours to change."""
-        seen = {
-            ":waiting": "pending",
-            ":seen": items.seconds(message.due),
-            ":attempts": message.attempts,
-        }
         try:
             self.client.update_item(
                 TableName=self._table,
@@ -89,10 +84,15 @@ class DynamoOutbox:
                 UpdateExpression=change,
                 ConditionExpression=UNTOUCHED,
                 ExpressionAttributeNames={"#state": "state"},
-                ExpressionAttributeValues=items.noted({**seen, **values}),
+                ExpressionAttributeValues=items.noted({**_seen(message), **values}),
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
         except (ClientError, BotoCoreError) as failure:
             raise UnavailableError(SERVICE, code_of(failure)) from failure
         return True
+
+
+def _seen(message: Message) -> dict[str, Any]:
+    """The values of UNTOUCHED."""
+    return {":waiting": "pending", ":seen": items.seconds(message.due), ":attempts": message.attempts}
