@@ -55,8 +55,10 @@ class Run:
 
     def pids(self) -> list[int]:
         """Every process of the run that still lives, the supervisor first."""
-        parts = [int(part["pid"]) for part in self.record()["parts"]]
-        return [pid for pid in (self.child.pid, *parts, *children(self.child.pid)) if start_time(pid)]
+        record = self.record()
+        parts = [int(part["pid"]) for part in record["parts"]]
+        known = dict.fromkeys((self.child.pid, int(record["pid"]), *parts, *children(self.child.pid)))
+        return [pid for pid in known if start_time(pid)]
 
     def part(self, module: str) -> int:
         """The process whose command line holds `module`."""
