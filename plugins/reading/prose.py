@@ -19,7 +19,7 @@ from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 from plugins.models.record import Body, Heading, LocalLink
-from plugins.reading.typography import Typography
+from plugins.reading.typography import PlainText, Typography
 
 EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition")
 RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
@@ -138,6 +138,7 @@ class Prose:
         inspection.links = self._links
         self._markdown.inlinePatterns.register(raw, "html", 90)
         self._markdown.ESCAPED_CHARS.extend("\"'")
+        self._markdown.treeprocessors.register(PlainText(self._markdown), "plain", 25)
         # After attributes are read, before headings are named.
         self._markdown.treeprocessors.register(Typography(self._markdown), "typography", 6)
         self._markdown.treeprocessors.register(inspection, "inspection", -10)

@@ -1,8 +1,10 @@
 """Quotation marks, apostrophes and dashes."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from plugins.reading.prose import prose
+from plugins.reading.prose import Prose, prose
 from plugins.reading.typography import set_marks
 
 SET = {
@@ -39,6 +41,50 @@ def test_it_sets_words_and_leaves_code_and_escapes(written: str) -> None:
     body, _ = prose().render(written)
 
     assert body.html == BODIES[written]
+
+
+MARKDOWN = [
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "    ",
+    "> ",
+    "*",
+    "**",
+    "`",
+    "[a](/b/)",
+    "  \n",
+    "\n",
+    "\n\n",
+    "| a | b |\n|---|---|\n",
+]
+MARKS = [
+    '"',
+    "'",
+    "...",
+    "--",
+    "---",
+    "\\",
+    "{: .c }",
+    "{#d}",
+    "&amp;",
+    "<",
+    "!!! note\n    ",
+    "\n: ",
+    "word",
+    " ",
+]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from([*MARKDOWN, *MARKS]) | st.text(max_size=3), max_size=20).map("".join))
+def test_it_reads_plain_text_as_it_would_any_other(text: str) -> None:
+    """Passing plain text by is for speed alone."""
+    thorough = Prose()
+    thorough._markdown.treeprocessors.deregister("plain")
+
+    assert prose().render(text) == thorough.render(text)
 
 
 def test_it_names_headings_as_they_are_set() -> None:
