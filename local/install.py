@@ -6,7 +6,9 @@ Each need is installed from a lock file with hashes, and remembered by the hash 
 """
 
 import hashlib
+import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -89,15 +91,37 @@ def npm_packages_required() -> None:
 
 
 def install_npm(npm: str) -> None:
-    lock = ROOT / "package-lock.json"
+    def install() -> None:
+        command([npm, "ci", "--ignore-scripts", "--silent"], "npm ci failed; is the network there?")
+        engine_for_this_machine(npm)
+
     stamp = ROOT / "node_modules" / ".installed-package-lock.json"
-    arguments = [npm, "ci", "--ignore-scripts", "--silent"]
-    once(
-        stamp,
-        lock,
-        "Installing npm packages",
-        lambda: command(arguments, "npm ci failed; is the network there?"),
-    )
+    once(stamp, ROOT / "package-lock.json", "Installing npm packages", install)
+
+
+def engine_for_this_machine(npm: str) -> None:
+    """The lock file holds the engine for Linux on x64; upstream publishes others under the same scope.
+
+    Where there is none, nothing is installed: `make run` then says what it goes on with.
+    """
+    sys.path.insert(0, str(ROOT))
+    from local.engine import kind  # noqa: PLC0415 - found only once the path is set
+
+    name = f"@dynoxide/{kind(sys.platform, platform.machine())}"
+    if (ROOT / "node_modules" / name).exists():
+        return
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["optionalDependencies"]
+    version = next(iter(wanted.values()))
+    arguments = [
+        npm,
+        "install",
+        "--no-save",
+        "--no-package-lock",
+        "--ignore-scripts",
+        "--silent",
+        f"{name}@{version}",
+    ]
+    subprocess.run(arguments, cwd=ROOT, check=False, stderr=subprocess.DEVNULL)
 
 
 def browser() -> None:
