@@ -21,6 +21,8 @@ def enrolment(catalogue: Catalogue) -> Form:
         honeypot="homepage",
         sections=(CHILD, wishes(catalogue.offer), CONTACT, SUPPORT, agreement(catalogue.terms)),
         rules=(
-            AtLeastOne(("email", "phone"), "Enter an email address or a phone number, so that we can answer"),
+            AtLeastOne(
+                ("email", "phone"), "Enter an e-mail address or a phone number, so that we can answer"
+            ),
         ),
     )

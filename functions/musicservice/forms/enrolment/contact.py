@@ -8,7 +8,7 @@ PERSONAL = Classification.PERSONAL
 
 CONTACT = Section(
     "You",
-    "We need an email address or a phone number to answer you. Give both if you can.",
+    "We need an e-mail address or a phone number to answer you. Give both if you can.",
     (
         Text(
             name="contact_name",
@@ -21,7 +21,7 @@ CONTACT = Section(
         ),
         Email(
             name="email",
-            label="Email address",
+            label="E-mail address",
             classification=PERSONAL,
             hint="We send a receipt to this address",
             autocomplete="email",

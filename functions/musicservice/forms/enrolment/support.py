@@ -35,7 +35,7 @@ SUPPORT = Section(
             name="access_detail",
             label="Tell us what helps",
             classification=SPECIAL,
-            hint="What works well at home or at school",
+            hint="What works well for them. We do not read this at once: if somebody is in danger, call 999",
             limit=500,
         ),
         Radios(

@@ -30,5 +30,5 @@ class Email(Line):
         try:
             found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
         except EmailNotValidError:
-            return self.mistake("Enter an email address like name@example.com")
+            return self.mistake("Enter an e-mail address like name@example.com")
         return found.normalized
