@@ -68,6 +68,19 @@ def test_it_gives_a_receipt_for_what_it_kept() -> None:
     assert receipt == kept.kept[0].receipt
 
 
+@pytest.mark.parametrize(
+    "needs", [{}, {"access_needs": "hearing"}, {"access_detail": "A seat near the front."}]
+)
+def test_the_length_of_a_seal_does_not_tell_whether_help_is_needed(needs: dict[str, str]) -> None:
+    kept = MemorySubmissions()
+    nothing = {"access_needs": (), "access_detail": "", "tell_teacher": ""}
+
+    service(kept)(FORM, raw(**nothing | needs))
+
+    case = kept.kept[0]
+    assert len(OpenSeal().open(case.sealed, {"record": case.case, "purpose": "answers"})) == 1024
+
+
 def test_it_gives_the_same_receipt_again_and_keeps_nothing_new() -> None:
     kept = MemorySubmissions()
     enrol = service(kept)
