@@ -45,3 +45,13 @@ def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build)
 
 def test_no_part_of_the_theme_is_left_out() -> None:
     assert {file.stem for file in (ROOT / "theme/static/css").glob("*.css")} == set(PARTS)
+
+
+def test_the_style_guide_judges_the_colours_that_the_tokens_hold() -> None:
+    """It states each pair again to work out the contrast; white stands as a word in the tokens."""
+    colour = re.compile(r"#[0-9a-f]{6}\b")
+    tokens = colour.findall((ROOT / "theme/static/css/tokens.css").read_text(encoding="utf-8"))
+    judged = colour.findall((ROOT / "theme/templates/styleguide.html").read_text(encoding="utf-8"))
+
+    assert judged
+    assert set(judged) - {"#ffffff", *tokens} == set()
