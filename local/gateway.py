@@ -13,7 +13,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from chalice.app import Chalice
 from chalice.config import Config
-from chalice.local import ForbiddenError, LocalChalice, LocalGateway, LocalGatewayException
+from chalice.local import ForbiddenError, LocalGateway, LocalGatewayException
 
 from musicservice.web import journal
 from musicservice.web.journal import Occasion
@@ -31,7 +31,7 @@ class Gateway:
     """WSGI over one Chalice app, whose stage `/name` is cut off the path first."""
 
     def __init__(self, app: Chalice, stage: str, problem: Problem) -> None:
-        self._gateway = Deployed(per_thread(app), Config.create(lambda_timeout=TIMEOUT))
+        self._gateway = Deployed(app, Config.create(lambda_timeout=TIMEOUT))
         self._stage = stage
         self._problem = problem
 
@@ -71,12 +71,6 @@ class Deployed(LocalGateway):
     def _has_user_defined_options_method(self, _event: dict[str, Any]) -> bool:
         """The app answers OPTIONS itself: nothing here is for other origins."""
         return True
-
-
-def per_thread(app: Chalice) -> Chalice:
-    """The app, with a current request for each thread: in AWS one process serves one request at a time."""
-    app.__class__ = type("LocalApp", (LocalChalice, app.__class__), {})
-    return app
 
 
 def below(stage: str, environ: WSGIEnvironment) -> str:

@@ -68,7 +68,7 @@ def environment(folder: str, lock: str) -> None:
                 [sys.executable, "-m", "venv", str(place)],
                 "the Python package 'venv' is missing (Debian: apt install python3-venv)",
             )
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         command([*pip, "--require-hashes", "-r", lock], f"installing {lock} failed; is the network there?")
 
     once(place / f".installed-{lock}", ROOT / lock, f"Installing {lock}", install)

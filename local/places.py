@@ -35,7 +35,9 @@ class Places:
         return self.folder / "shown.json"
 
     def prepare(self) -> None:
-        """Make the folders."""
+        """Make the folders. What is in `.local` is for its owner alone: it holds what families wrote."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
         for each in (self.logs, self.builds, self.folder / "ministack"):
             each.mkdir(parents=True, exist_ok=True)
 

@@ -59,6 +59,20 @@ class Front:
         return send((status, [*fields, ("Allow", ", ".join(READING))], content), start_response)
 
 
+class Bodiless:
+    """Answers HEAD without a body, which a kept connection would take for the next answer."""
+
+    def __init__(self, inner: WSGIApplication) -> None:
+        self._inner = inner
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        content = self._inner(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return content
+        getattr(content, "close", list)()  # an open file, or a plain list that needs none
+        return []
+
+
 class OneOrigin:
     """Sends who came by another name of this machine (localhost) to the one address the forms accept."""
 
@@ -97,7 +111,8 @@ def wsgi(shown: Path, public: Chalice, catalogue: Path, addresses: Addresses) ->
         STAGE: Gateway(public, STAGE, problem),
         MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY),
     }
-    return OneOrigin(Front(parts, BuiltSite(shown, SECURITY), problem), addresses.site_url)
+    front = Front(parts, BuiltSite(shown, SECURITY), problem)
+    return Bodiless(OneOrigin(front, addresses.site_url))
 
 
 def main(listening: int, shown: Path, aws_url: str) -> None:

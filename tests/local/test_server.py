@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,6 +126,18 @@ def test_a_head_gives_the_headers_of_a_get_and_nothing_else(origin: Origin) -> N
 
     assert (status, headers["Content-Length"], nothing) == (200, got["Content-Length"], b"")
     assert len(body) == int(headers["Content-Length"])
+
+
+@pytest.mark.parametrize("path", ["/forms/nowhere", "/nowhere/", "/_mailbox/", "/prices/"])
+def test_what_follows_a_head_is_the_next_answer(origin: Origin, path: str) -> None:
+    """A body after the headers would be taken for the beginning of the next answer on the connection."""
+    with socket.create_connection(("127.0.0.1", origin.port)) as kept:
+        kept.sendall(
+            f"HEAD {path} HTTP/1.1\r\nHost: 127.0.0.1:{origin.port}\r\nConnection: close\r\n\r\n".encode()
+        )
+        received = b"".join(iter(lambda: kept.recv(65536), b""))
+
+    assert received.partition(b"\r\n\r\n")[2] == b""
 
 
 @pytest.mark.parametrize(
