@@ -2,7 +2,8 @@
 
 Run by the system's own Python before anything is installed, so it imports only the standard library.
 It decides what is missing; it knows nothing of the site, the functions or the engine's workings.
-Each need is installed from a lock file with hashes, and remembered by the hash of that lock file.
+Packages come from lock files with hashes, and are remembered by the hash of the lock file. Two things can't:
+the database engine for other machines than the lock file's, pinned by version, and the browser.
 """
 
 import hashlib

@@ -1,8 +1,11 @@
 """What keeps the repository honest: lint, types, lock files, commands, documents."""
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,20 @@ def test_the_readme_names_every_command_and_every_top_folder() -> None:
         name for name in ("run", "test", "build", "check", "data", "lock") if f"make {name}" not in readme
     ] == []
     assert [folder for folder in folders if not folder.startswith(".") and f"{folder}/" not in readme] == []
+
+
+def test_the_readmes_page_can_be_published(tmp_path: Path) -> None:
+    """The example is taken from the README as it stands and built with the real content."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.findall(r"^( {7}---\n.*?)^2\. ", readme, re.DOTALL | re.MULTILINE)[0]
+        "\n".join(re.findall(r"^ {7}(?: .*|\S.*)?$|^$", readme.split("## Publish a page")[1], re.MULTILINE))
+    )
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    (content / "pages/playing-together.md").write_text(textwrap.dedent(example), encoding="utf-8")
+
+    catalogue = f"CATALOGUE_PATH={json.dumps(str(tmp_path / 'catalogue.json'))}"
+    settings = ("-s", "pelicanconf.py", "-e", catalogue, "--fatal=warnings")
+    done = run(sys.executable, "-m", "pelican", str(content), "-o", str(tmp_path / "site"), *settings)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "a term" in (tmp_path / "site/playing-together/index.html").read_text(encoding="utf-8")
