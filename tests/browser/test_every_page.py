@@ -12,6 +12,14 @@ SCHEMES = ("light", "dark")
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
+# A 1,280 by 1,024 px window at 400 % zoom, and a phone held sideways.
+LOW = ({"width": 320, "height": 256}, {"width": 740, "height": 360})
+
+IN_SIGHT = """link => {
+  const box = link.getBoundingClientRect();
+  const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return document.activeElement === link && box.top >= 0 && box.bottom <= innerHeight && link.contains(at);
+}"""
 
 
 def violations(page: Page, axe_source: str) -> list[str]:
@@ -49,6 +57,26 @@ def test_no_page_scrolls_sideways_at_320_pixels(
     page.close()
 
     assert wide == {}
+
+
+@pytest.mark.parametrize("window", LOW, ids=("zoomed", "sideways"))
+def test_every_link_of_the_open_menu_can_be_reached_in_a_low_window(
+    window: dict[str, int], browser: Browser, stack: Stack
+) -> None:
+    page = browser.new_page(viewport=window)  # type: ignore[arg-type]
+    page.goto(stack.site_url + "/")
+    page.get_by_role("button", name="Menu").press("Enter")
+    links = page.locator("#menu a")
+    hidden = []
+    for index in range(links.count()):
+        page.keyboard.press("Tab")
+        if not links.nth(index).evaluate(IN_SIGHT):
+            hidden.append(links.nth(index).inner_text())
+    count = links.count()
+    page.close()
+
+    assert count >= 6
+    assert hidden == []
 
 
 def test_no_page_asks_another_origin_or_breaks_its_own_policy(
