@@ -40,6 +40,9 @@ def born(day: str, month: str, year: str) -> Any:
         (("٢٧", "٣", "٢٠١٥"), date(2015, 3, 27)),
         (("14", "3", "2024"), date(2024, 3, 14)),
         (("15", "3", "2000"), date(2000, 3, 15)),
+        (("27", "March", "2015"), date(2015, 3, 27)),
+        (("27", "mar", "2015"), date(2015, 3, 27)),
+        (("1", "SEPT.", "2015"), date(2015, 9, 1)),
     ],
 )
 def test_a_birth_date_is_taken(typed: tuple[str, str, str], kept: date) -> None:
@@ -53,22 +56,28 @@ def test_a_birth_date_is_taken(typed: tuple[str, str, str], kept: date) -> None:
         (("27", "", "2015"), "Answer must include a month"),
         (("", "", "2015"), "Answer must include a day and a month"),
         (("30", "2", "2015"), "Answer must be a real date, like 27 3 2015"),
-        (("27", "March", "2015"), "Answer must be a real date, like 27 3 2015"),
+        (("31", "2", "2015"), "Answer must be a real date, like 27 3 2015"),
+        (("27", "Ma", "2015"), "Answer must be a real date, like 27 3 2015"),
+        (("27", "Marching", "2015"), "Answer must be a real date, like 27 3 2015"),
+        (("27", "March", "²"), "Year must have 4 numbers"),
         (("-1", "3", "2015"), "Answer must be a real date, like 27 3 2015"),
         (("²", "3", "2015"), "Answer must be a real date, like 27 3 2015"),
-        (("1", "1", "0"), "Answer must be a real date, like 27 3 2015"),
+        (("1", "1", "0000"), "Answer must be a real date, like 27 3 2015"),
+        (("1", "1", "0"), "Year must have 4 numbers"),
+        (("31", "2", "15"), "Year must have 4 numbers"),
+        (("1", "1", "20155"), "Year must have 4 numbers"),
         (("15", "3", "2026"), "Answer must be in the past"),
-        (("1", "1", "1890"), "Answer must belong to somebody aged 2 to 25: check the year"),
-        (("1", "1", "15"), "Answer must belong to somebody aged 2 to 25: check the year"),
-        (("15", "3", "2024"), "Answer must belong to somebody aged 2 to 25: check the year"),
-        (("14", "3", "2000"), "Answer must belong to somebody aged 2 to 25: check the year"),
+        (("1", "1", "1890"), "Check the year: we take people aged 2 to 25"),
+        (("1", "1", "15"), "Year must have 4 numbers"),
+        (("15", "3", "2024"), "Check the year: we take people aged 2 to 25"),
+        (("14", "3", "2000"), "Check the year: we take people aged 2 to 25"),
     ],
 )
 def test_a_birth_date_says_what_is_wrong(typed: tuple[str, str, str], said: str) -> None:
     result = born(*typed)
 
     assert message(result) == said
-    assert result.anchor == "x-day"
+    assert result.anchor == ("x-year" if "year" in said.lower() else "x-day")
 
 
 def test_a_birth_date_is_kept_in_one_form_and_shown_in_words() -> None:
@@ -80,7 +89,7 @@ def test_one_of_a_list_is_chosen() -> None:
     assert parsed(RADIOS, "b") == "b"
     assert RADIOS.show("b") == "Second"
     assert message(parsed(RADIOS)) == "Choose one"
-    assert message(parsed(RADIOS, "z")) == "Choose from the list: Answer"
+    assert message(parsed(RADIOS, "z")) == "That choice is no longer offered. Choose again."
 
 
 def test_a_default_is_chosen_until_somebody_chooses_otherwise() -> None:
@@ -95,7 +104,8 @@ def test_any_of_a_list_are_chosen_each_once_in_the_order_of_the_list() -> None:
     assert parsed(BOXES, "c", "a", "c") == ("a", "c")
     assert BOXES.show(("a", "c")) == "First\nThird"
     assert parsed(BOXES) is None
-    assert message(parsed(BOXES, "a", "z")) == "Choose from the list: Answer"
+    gone = "One of your choices is no longer offered. Check your choices."
+    assert message(parsed(BOXES, "a", "z")) == gone
 
 
 def test_terms_are_agreed_to_in_the_version_that_stands() -> None:

@@ -8,7 +8,8 @@ from typing import ClassVar
 from musicservice.forms.kinds.field import Field, Mistake, Option
 from musicservice.forms.typed import Raw, first
 
-NOT_LISTED = "Choose from the list"
+GONE = "That choice is no longer offered. Choose again."
+ONE_GONE = "One of your choices is no longer offered. Check your choices."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Radios(Field[str]):
         if not chosen:
             return self.unanswered()
         listed = any(option.value == chosen for option in self.options)
-        return chosen if listed else self.mistake(f"{NOT_LISTED}: {self.label}")
+        return chosen if listed else self.mistake(GONE)
 
     def store(self, value: str) -> str:
         """The value of the option, which outlives its wording."""
@@ -55,7 +56,7 @@ class Checkboxes(Field[tuple[str, ...]]):
         if not chosen:
             return self.unanswered()
         listed = tuple(option.value for option in self.options if option.value in chosen)
-        return listed if len(listed) == len(chosen) else self.mistake(f"{NOT_LISTED}: {self.label}")
+        return listed if len(listed) == len(chosen) else self.mistake(ONE_GONE)
 
     def store(self, value: tuple[str, ...]) -> tuple[str, ...]:
         """The values of the options."""

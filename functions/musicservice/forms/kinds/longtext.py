@@ -23,9 +23,7 @@ class LongText(Field[str]):
             return self.unanswered()
         if len(typed) > self.limit:
             excess = len(typed) - self.limit
-            return self.mistake(
-                f"{self.label} must be {self.limit} characters or fewer: it is {excess} too long"
-            )
+            return self.mistake(f"Shorten this to {self.limit} characters: it is {excess} too long")
         return typed
 
     def store(self, value: str) -> str:
