@@ -123,6 +123,10 @@ def test_an_email_address_with_a_line_break_is_a_mistake() -> None:
         ("07700 900123", "+447700900123", "07700 900123"),
         ("０１９１ ４９６ ０１２３", "+441914960123", "0191 496 0123"),
         ("0191 496 0123 ext 45", "+441914960123;ext=45", "0191 496 0123 x45"),
+        ("0191-496-0123 x45", "+441914960123;ext=45", "0191 496 0123 x45"),
+        ("+44 (0)7700 900123", "+447700900123", "07700 900123"),
+        ("(01632) 960-123", "+441632960123", "01632 960123"),
+        ("0800 123456", "+44800123456", "0800 123456"),
         ("016977 2345", "+44169772345", "016977 2345"),
         ("+33 1 23 45 67 89", "+33123456789", "+33 1 23 45 67 89"),
         ("+48 22 123 45 67", "+48221234567", "+48 22 123 45 67"),
@@ -133,12 +137,27 @@ def test_a_phone_number_is_taken_in_any_usual_form(typed: str, kept: str, shown:
     assert PHONE.show(kept) == shown
 
 
-@pytest.mark.parametrize(
-    "typed", ["12", "496 0123", "call me", "0191", "+44", "0191 496 0123 4567 890", "()"]
-)
+NO_NUMBERS = ["12", "496 0123", "0191", "+44", "0191 496 0123 4567 890", "()", "0770090012", "0191 496 012"]
+NO_NUMBERS += ["077009001234", "020 7946 000", "07700 900123 07700 900124"]
+
+
+@pytest.mark.parametrize("typed", NO_NUMBERS)
 def test_a_phone_number_nobody_can_ring_is_a_mistake(typed: str) -> None:
-    said = "Enter a phone number like 0191 496 0000, with the area code"
+    said = "Enter the whole phone number with its area code, like 0191 496 0000"
     assert message(parsed(PHONE, typed)) == said
+
+
+@pytest.mark.parametrize(
+    "typed", ["0191-372-OOOO", "0800 FLOWERS", "call me", "0191 496 O123", "07700 9OO123", "0191 496 000O"]
+)
+def test_letters_in_place_of_digits_are_a_mistake(typed: str) -> None:
+    said = "Use digits only, like 0191 496 0000: a letter may stand for another number than the one you mean"
+    assert message(parsed(PHONE, typed)) == said
+
+
+@pytest.mark.parametrize("typed", ["07700 900123 mum", "Mum: 07700 900123", "07700 900123 (gran’s)"])
+def test_words_beside_a_phone_number_are_a_mistake(typed: str) -> None:
+    assert message(parsed(PHONE, typed)) == "Enter the number alone, without words beside it"
 
 
 @given(st.text(max_size=50))

@@ -1,5 +1,6 @@
 """A telephone number: any usual way of writing one in, one way of keeping it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -10,8 +11,15 @@ from musicservice.forms.typed import Raw
 
 HOME = "GB"
 HOME_CODE = 44
-SHORTEST_WITH_AREA_CODE = 9
-"""Digits after +44: a few old exchanges have nine (Ofcom National Telephone Numbering Plan)."""
+BRITISH = re.compile(r"\d{10}|1[2-9][02-9]\d{6}|[58]00\d{6}")
+"""What may follow +44 (Ofcom, National Telephone Numbering Plan): ten digits. A few old exchanges in
+areas such as 01697, and old freephone numbers, have nine; mobiles and cities never do."""
+EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ensio)?n?\.?|x|#)[\s:.=]*\d+\s*$", re.IGNORECASE)
+WORD = re.compile(r"(?<!\S)[^\w\s]*[^\W\d_][^\d\s]*(?!\S)")
+
+LETTERS = "Use digits only, like 0191 496 0000: a letter may stand for another number than the one you mean"
+WORDS = "Enter the number alone, without words beside it"
+NOT_WHOLE = "Enter the whole phone number with its area code, like 0191 496 0000"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +39,9 @@ class Phone(Line):
         typed = self.line(raw)
         if not isinstance(typed, str):
             return typed
-        return _stored(typed) or self.mistake("Enter a phone number like 0191 496 0000, with the area code")
+        if _has_letters(typed):
+            return self.mistake(WORDS if _stored(WORD.sub("", typed)) else LETTERS)
+        return _stored(typed) or self.mistake(NOT_WHOLE)
 
     def show(self, value: str) -> str:
         """The number as people here write it: national at home, international elsewhere."""
@@ -44,17 +54,25 @@ class Phone(Line):
         )
 
 
+def _has_letters(typed: str) -> bool:
+    """Whether there are letters other than those that introduce an extension."""
+    return any(character.isalpha() for character in EXTENSION.sub("", typed))
+
+
 def _stored(typed: str) -> str | None:
+    """The number as it is kept; None for letters, which the library would read off a telephone's keys."""
     import phonenumbers as numbering  # noqa: PLC0415 - see the class
 
+    if _has_letters(typed):
+        return None
     try:
         number = numbering.parse(typed, HOME)
     except numbering.NumberParseException:
         return None
-    digits = len(str(number.national_number))
+    is_british = number.country_code == HOME_CODE
     if not numbering.is_possible_number(number):
         return None
-    if number.country_code == HOME_CODE and digits < SHORTEST_WITH_AREA_CODE:
+    if is_british and not BRITISH.fullmatch(str(number.national_number)):
         return None
     extension = f";ext={number.extension}" if number.extension else ""
     return numbering.format_number(number, numbering.PhoneNumberFormat.E164) + extension
