@@ -52,7 +52,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "access_needs": ["hearing", "quiet-space"],
     "access_detail": "Sitting near the front helps.",
     "tell_teacher": "yes",
-    "photos": "none",
+    "photos": ["internal", "web"],
     "terms": "2026-09-01",
 }
 """One good enrolment, by input name."""

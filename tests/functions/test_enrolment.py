@@ -68,7 +68,7 @@ def test_it_keeps_every_answer_exactly(product: Product) -> None:
         "contact_name": "Renée ع",
         "email": "renee@family.example",
         "phone": "+441914960123",
-        "photos": "none",
+        "photos": ["internal", "web"],
         "terms": "2026-09-01",
     }
     assert kept["form"] == "enrolment"
@@ -171,12 +171,20 @@ def test_a_mistake_gives_the_page_back_with_the_message_and_every_answer(product
     assert product.counts() == dict.fromkeys(ONE, 0)
 
 
-@pytest.mark.parametrize("chosen", ["none", "internal", "public"])
-def test_a_mistake_elsewhere_leaves_the_choice_about_photos_alone(product: Product, chosen: str) -> None:
+def test_photos_that_nobody_allowed_are_kept_as_refused(product: Product) -> None:
+    send(product.public(), photos=None)
+
+    assert case(product)["answers"]["photos"] == []
+
+
+@pytest.mark.parametrize("chosen", [[], ["internal"], ["web", "press"]])
+def test_a_mistake_elsewhere_leaves_the_choice_about_photos_alone(
+    product: Product, chosen: list[str]
+) -> None:
     page = shown(send(product.public(), photos=chosen, terms=None))
 
-    [still] = [one for one in page.find_all("input", attrs={"name": "photos"}) if one.has_attr("checked")]
-    assert still["value"] == chosen
+    still = [one for one in page.find_all("input", attrs={"name": "photos"}) if one.has_attr("checked")]
+    assert [one["value"] for one in still] == chosen
 
 
 def test_a_box_that_robots_fill_in_stops_them_and_lets_a_person_send_again(product: Product) -> None:

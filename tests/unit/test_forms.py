@@ -7,7 +7,7 @@ import pytest
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Answers, Form, FormMisdeclaredError, Section
-from musicservice.forms.kinds import BirthDate, LongText, Text
+from musicservice.forms.kinds import BirthDate, Checkboxes, LongText, Text
 from tests.examples import NOW, form, raw
 
 TODAY = NOW.date()
@@ -67,7 +67,7 @@ def test_good_answers_have_no_mistakes() -> None:
 def test_an_empty_form_tells_every_mistake_in_the_order_of_the_page() -> None:
     found = form().parse({}, TODAY)
 
-    required = [field.name for field in form().fields if field.required and not field.preset]
+    required = [field.name for field in form().fields if field.missing]
     assert not isinstance(found, Answers)
     assert list(found) == [field.name for field in form().fields if field.name in {*required, "email"}]
 
@@ -85,6 +85,19 @@ def test_without_either_it_asks_for_one() -> None:
     assert "or a phone number" in found["email"].message
 
 
+def test_one_of_two_that_are_asked_for_is_not_called_optional() -> None:
+    called = {field.name: field.required for field in form().fields}
+
+    assert called["email"]
+    assert called["phone"]
+    assert not called["child_known_as"]
+
+
+def test_a_question_may_not_wait_for_a_rule_that_nobody_declared() -> None:
+    with pytest.raises(FormMisdeclaredError, match="no rule"):
+        declared(text(one_of="contact"))
+
+
 def test_a_mistaken_address_is_told_once_and_not_as_missing() -> None:
     found = form().parse(raw(email="nonsense", phone=None), TODAY)
 
@@ -96,6 +109,33 @@ def test_a_mistaken_address_is_told_once_and_not_as_missing() -> None:
 
 def test_one_name_is_enough() -> None:
     assert isinstance(form().parse(raw(child_family_name=None, child_known_as=None), TODAY), Answers)
+
+
+def test_photos_are_refused_until_somebody_allows_a_use() -> None:
+    shown = [form().parse(raw(photos=given), TODAY) for given in (None, "", ["press", "internal"])]
+
+    assert [one.stored(sealed=False)["photos"] for one in shown if isinstance(one, Answers)] == [
+        (),
+        (),
+        ("internal", "press"),
+    ]
+    rows = [row.shown for one in shown if isinstance(one, Answers) for row in one.rows(one.form.fields)]
+    assert rows.count("No") == 2
+    assert "Inside the service\nIn print and the press" in rows
+
+
+def test_whoever_cannot_choose_meets_help_first() -> None:
+    [wants] = [field for field in form().fields if field.name == "wants"]
+
+    assert isinstance(wants, Checkboxes)
+    assert (wants.options[0].value, wants.options[0].group) == ("help-me-choose", "Not sure yet")
+
+
+def test_no_question_takes_the_learner_for_a_child_or_for_the_sender() -> None:
+    """The person who fills it in may be the learner, a parent or a school."""
+    asked = [word for field in form().fields for word in (field.label, field.hint, field.missing)]
+
+    assert [words for words in asked if "child" in words.lower() or "you do not" in words.lower()] == []
 
 
 def test_a_full_trap_is_a_mistake() -> None:
@@ -118,7 +158,8 @@ def canonical(**changes: Any) -> bytes:
         {"birth_date_day": "28"},
         {"access_detail": "Other"},
         {"access_needs": None},
-        {"photos": "public"},
+        {"photos": "press"},
+        {"photos": None},
         {"experience": None},
     ],
 )

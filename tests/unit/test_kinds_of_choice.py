@@ -92,20 +92,21 @@ def test_one_of_a_list_is_chosen() -> None:
     assert message(parsed(RADIOS, "z")) == "That choice is no longer offered. Choose again."
 
 
-def test_a_default_is_chosen_until_somebody_chooses_otherwise() -> None:
-    radios = Radios(**COMMON, options=OPTIONS, missing="Choose one", default="c")
-
-    assert parsed(radios) == "c"
-    assert parsed(radios, "a") == "a"
-    assert radios.preset == {"x": ("c",)}
-
-
 def test_any_of_a_list_are_chosen_each_once_in_the_order_of_the_list() -> None:
     assert parsed(BOXES, "c", "a", "c") == ("a", "c")
     assert BOXES.show(("a", "c")) == "First\nThird"
     assert parsed(BOXES) is None
     gone = "One of your choices is no longer offered. Check your choices."
     assert message(parsed(BOXES, "a", "z")) == gone
+
+
+def test_none_of_a_list_is_an_answer_where_that_is_declared() -> None:
+    boxes = Checkboxes(**COMMON, options=OPTIONS, none_chosen="No")
+
+    assert parsed(boxes) == parsed(boxes, "") == ()
+    assert boxes.store(()) == ()
+    assert boxes.show(()) == "No"
+    assert boxes.show(("a",)) == "First"
 
 
 def test_terms_are_agreed_to_in_the_version_that_stands() -> None:

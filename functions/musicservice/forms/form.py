@@ -5,10 +5,10 @@ Pages, storage, e-mail and export all read one Form. This module knows no partic
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.kinds.field import Field, Mistake, Stored
@@ -17,8 +17,16 @@ from musicservice.forms.typed import Raw, unified
 Mistakes: TypeAlias = Mapping[str, Mistake]
 """What to put right, by name of the field, in the order of the page."""
 
-Rule: TypeAlias = Callable[["Answers"], Mapping[str, str]]
-"""A rule over several answers: the messages of those it finds wrong, by name of the field."""
+
+class Rule(Protocol):
+    """A rule over the answers to those questions that name its group."""
+
+    @property
+    def group(self) -> str:
+        """What the questions name."""
+
+    def __call__(self, answers: "Answers") -> Mapping[str, str]:
+        """The messages of those it finds wrong, by name of the field."""
 
 
 class FormMisdeclaredError(Exception):
@@ -46,8 +54,8 @@ class Row:
 class Form:
     """One form. `action` is where it is posted; `honeypot` names an input no person is shown.
 
-    Raises FormMisdeclaredError for a field without classification, for two inputs of one name, and
-    for a receipt that would carry more than public answers.
+    Raises FormMisdeclaredError for a field without classification, for two inputs of one name, for
+    a receipt that would carry more than public answers, and for a group of questions without a rule.
     """
 
     name: str
@@ -61,6 +69,7 @@ class Form:
 
     def __post_init__(self) -> None:
         _check_names(self)
+        _check_rules(self)
         for field in self.fields:
             _check_privacy(field)
 
@@ -74,11 +83,6 @@ class Form:
         """The name of every input a browser may send, and whether it may come more than once."""
         drawn = {name: field.repeats for field in self.fields for name in field.inputs}
         return {**drawn, self.honeypot: False}
-
-    @property
-    def preset(self) -> Raw:
-        """What the inputs hold before anybody has typed."""
-        return {name: values for field in self.fields for name, values in field.preset.items()}
 
     def parse(self, raw: Raw, today: date) -> "Answers | Mistakes":
         """The answers in `raw`, or every mistake in it at once."""
@@ -151,6 +155,12 @@ def _check_names(form: Form) -> None:
     counted = Counter([*declared, form.honeypot])
     if twice := sorted(name for name, times in counted.items() if times > 1):
         raise FormMisdeclaredError(f"{form.name} uses a name twice: {', '.join(twice)}")
+
+
+def _check_rules(form: Form) -> None:
+    named = {field.one_of for field in form.fields if field.one_of}
+    if alone := sorted(named ^ {rule.group for rule in form.rules}):
+        raise FormMisdeclaredError(f"{form.name} has no rule, or no question, for {', '.join(alone)}")
 
 
 def _check_privacy(field: Field[Any]) -> None:

@@ -8,12 +8,13 @@ from musicservice.forms.form import Answers
 
 @dataclass(frozen=True)
 class AtLeastOne:
-    """One of `names` must be answered; the message stands at the first of them."""
+    """One of the questions that name `group` must be answered; the message stands at the first of them."""
 
-    names: tuple[str, ...]
+    group: str
     message: str
 
     def __call__(self, answers: Answers) -> Mapping[str, str]:
         """The message, where none was answered. A mistaken answer counts as one: it has its own message."""
-        empty = all(name in answers.values and answers.values[name] is None for name in self.names)
-        return {self.names[0]: self.message} if empty else {}
+        names = [field.name for field in answers.form.fields if field.one_of == self.group]
+        empty = all(name in answers.values and answers.values[name] is None for name in names)
+        return {names[0]: self.message} if empty else {}

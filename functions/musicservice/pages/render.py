@@ -14,8 +14,7 @@ FormStatus: TypeAlias = Literal["fresh", "mistakes", "unsaved"]
 def form_page(site: Site, form: Form, raw: Raw, errors: Mistakes, status: FormStatus, here: str) -> str:  # noqa: PLR0913, PLR0917 - a page's whole context
     """The form with what was typed in it. The site's build writes the fresh one, byte for byte the same."""
     template = environment().get_template("form.html")
-    typed = {**form.preset, **raw}
-    return template.render(site=site, form=form, raw=typed, errors=errors, status=status, here=here)
+    return template.render(site=site, form=form, raw=raw, errors=errors, status=status, here=here)
 
 
 def received_page(site: Site, reference: str, spoken: str) -> str:

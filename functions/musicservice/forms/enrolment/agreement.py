@@ -1,9 +1,9 @@
-"""What is agreed to: photographs, refused until somebody allows them, and the terms that stand."""
+"""What is allowed and understood: photographs, each use by itself, and the terms that stand."""
 
 from musicservice import catalogue
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Section
-from musicservice.forms.kinds import Option, Radios, Terms
+from musicservice.forms.kinds import Checkboxes, Option, Terms
 
 PERSONAL = Classification.PERSONAL
 
@@ -14,26 +14,24 @@ def agreement(terms: catalogue.Terms) -> Section:
         "Agreement",
         "Sending this is a request. You owe nothing unless we offer a place with a price and you accept it.",
         (
-            Radios(
+            Checkboxes(
                 name="photos",
-                label="May we take photos or film of them making music?",
+                label="Where may we use photos or film of them making music?",
                 classification=PERSONAL,
-                missing="Choose whether we may take photos",
-                hint="It makes no difference to their place, and you can change your mind at any time",
-                default="none",
+                hint="Leave all of these empty to say no. It makes no difference to their place, "
+                "and you can change your mind at any time",
+                none_chosen="No",
                 options=(
-                    Option("none", "No"),
-                    Option(
-                        "internal", "Yes, to use inside the service only", "Such as for training teachers"
-                    ),
-                    Option("public", "Yes, in public too", "On our website, in print and in the press"),
+                    Option("internal", "Inside the service", "For training teachers"),
+                    Option("web", "On our website"),
+                    Option("press", "In print and the press"),
                 ),
             ),
             Terms(
                 name="terms",
-                label="I have read and agree to the terms for requesting a place",
+                label="I understand that this is a request and not a contract, and I have seen the terms",
                 classification=PERSONAL,
-                missing="Tick the box to agree to the terms",
+                missing="Tick the box to say that this is a request and that you have seen the terms",
                 version=terms.version,
                 url=terms.url,
             ),

@@ -1,4 +1,4 @@
-"""Who it is about: the child or young person, and who asks for them."""
+"""Who it is about: the person who will learn, and who asks for them. It may be they themselves."""
 
 from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.domain.schoolyear import YEAR_GROUPS
@@ -9,8 +9,8 @@ from musicservice.forms.kinds import BirthDate, Option, Radios, Text
 PERSONAL = Classification.PERSONAL
 
 CHILD = Section(
-    "The child or young person",
-    "",
+    "The person who will learn",
+    "A child or a young person. If that is you, answer about yourself.",
     (
         Radios(
             name="applicant",
@@ -28,7 +28,7 @@ CHILD = Section(
             name="child_given_name",
             label="First name",
             classification=PERSONAL,
-            missing="Enter the child's first name",
+            missing="Enter the first name",
             hint="If they have only one name, enter it here",
             spellcheck=False,
             width="medium",
@@ -44,7 +44,7 @@ CHILD = Section(
             name="child_known_as",
             label="Name they like to be called",
             classification=PERSONAL,
-            hint="If it is different from their first name",
+            hint="If it is different from the first name",
             spellcheck=False,
             width="medium",
         ),
@@ -52,8 +52,8 @@ CHILD = Section(
             name="birth_date",
             label="Date of birth",
             classification=PERSONAL,
-            missing="Enter the child's date of birth",
-            hint="For example, 27 3 2015",
+            missing="Enter the date of birth",
+            hint="For example, 27 3 2015 or 27 March 2015",
             youngest=2,
             oldest=25,
         ),
@@ -69,7 +69,7 @@ CHILD = Section(
             name="school",
             label="School",
             classification=PERSONAL,
-            missing="Enter the school's name and town, or “educated at home”",
+            missing="Enter the name and town of the school, or “educated at home”",
             hint="Its name and town. You can also enter “educated at home” or “not in school”",
         ),
     ),

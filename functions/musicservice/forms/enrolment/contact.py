@@ -1,14 +1,15 @@
-"""Who answers for the child, and how to reach them."""
+"""Who is asking, and how to reach them."""
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Section
 from musicservice.forms.kinds import Email, Phone, Text
 
 PERSONAL = Classification.PERSONAL
+EITHER = "Give an e-mail address, a phone number, or both"
 
 CONTACT = Section(
     "You",
-    "We need an e-mail address or a phone number to answer you. Give both if you can.",
+    "We answer the person who fills in this form.",
     (
         Text(
             name="contact_name",
@@ -23,14 +24,16 @@ CONTACT = Section(
             name="email",
             label="E-mail address",
             classification=PERSONAL,
-            hint="We send a receipt to this address",
+            hint=f"{EITHER}. We send a receipt to the e-mail address",
+            one_of="contact",
             autocomplete="email",
         ),
         Phone(
             name="phone",
             label="Phone number",
             classification=PERSONAL,
-            hint="For a number outside the UK, begin with + and the country code",
+            hint=f"{EITHER}. Begin a number outside the UK with + and the country code",
+            one_of="contact",
             autocomplete="tel",
         ),
     ),

@@ -14,7 +14,7 @@ SUPPORT = Section(
             name="access_needs",
             label="Is there anything that would help you take part?",
             classification=SPECIAL,
-            hint="Choose all that apply. You do not need a diagnosis",
+            hint="This is about the person who will learn. Choose all that apply; no diagnosis is needed",
             options=(
                 Option("physical", "Moving around, holding or reaching"),
                 Option("hearing", "Hearing"),

@@ -21,11 +21,11 @@ def wishes(offer: Offer) -> Section:
                 missing="Choose at least one thing to learn or join, or “Help me choose”",
                 in_receipt=True,
                 options=(
-                    *(_option("learn", choice) for choice in offer.instruments),
-                    *(_option("join", choice) for choice in offer.ensembles),
                     Option(
                         "help-me-choose", "Help me choose", "We will talk it over with you", "Not sure yet"
                     ),
+                    *(_option("learn", choice) for choice in offer.instruments),
+                    *(_option("join", choice) for choice in offer.ensembles),
                 ),
             ),
             Radios(

@@ -1,6 +1,5 @@
 """Choosing from a list: one of it, or any number."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -14,20 +13,14 @@ ONE_GONE = "One of your choices is no longer offered. Check your choices."
 
 @dataclass(frozen=True, kw_only=True)
 class Radios(Field[str]):
-    """One of the options. `default` is chosen until somebody chooses otherwise."""
+    """One of the options."""
 
     template: ClassVar[str] = "radios"
     options: tuple[Option, ...]
-    default: str = ""
-
-    @property
-    def preset(self) -> Mapping[str, tuple[str, ...]]:
-        """The default, where there is one."""
-        return {self.name: (self.default,)} if self.default else {}
 
     def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
         """The value of the chosen option."""
-        chosen = first(raw, self.name) or self.default
+        chosen = first(raw, self.name)
         if not chosen:
             return self.unanswered()
         listed = any(option.value == chosen for option in self.options)
@@ -44,17 +37,21 @@ class Radios(Field[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class Checkboxes(Field[tuple[str, ...]]):
-    """Any of the options, kept in the order of the list."""
+    """Any of the options, kept in the order of the list.
+
+    Where choosing none is an answer too, `none_chosen` is how that answer reads.
+    """
 
     template: ClassVar[str] = "checkboxes"
     repeats: ClassVar[bool] = True
     options: tuple[Option, ...]
+    none_chosen: str = ""
 
     def parse(self, raw: Raw, today: date) -> tuple[str, ...] | Mistake | None:  # noqa: ARG002 - same for every kind
         """The values of the chosen options, each once."""
         chosen = {value for value in raw.get(self.name, ()) if value}
         if not chosen:
-            return self.unanswered()
+            return () if self.none_chosen else self.unanswered()
         listed = tuple(option.value for option in self.options if option.value in chosen)
         return listed if len(listed) == len(chosen) else self.mistake(ONE_GONE)
 
@@ -64,7 +61,7 @@ class Checkboxes(Field[tuple[str, ...]]):
 
     def show(self, value: tuple[str, ...]) -> str:
         """The options' wordings, one on each line."""
-        return _labels(self.options, value)
+        return _labels(self.options, value) or self.none_chosen
 
 
 def _labels(options: tuple[Option, ...], values: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ service asks what kind a field is.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Generic, TypeAlias, TypeVar
@@ -39,7 +39,11 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Field(ABC, Generic[Value]):
-    """One question. It is required exactly when it declares what to say if the answer is `missing`."""
+    """One question. It must be answered where it declares what to say if the answer is `missing`.
+
+    Where an answer to another question does as well, they all name one group in `one_of`, and the
+    form declares a rule for that group.
+    """
 
     template: ClassVar[str]
     repeats: ClassVar[bool] = False
@@ -50,13 +54,14 @@ class Field(ABC, Generic[Value]):
     classification: Classification
     hint: str = ""
     missing: str = ""
+    one_of: str = ""
     autocomplete: str = ""
     in_receipt: bool = False
 
     @property
     def required(self) -> bool:
-        """Whether the form cannot be sent without it."""
-        return bool(self.missing)
+        """Whether it must not be called optional: an answer is needed, to it or to one of its group."""
+        return bool(self.missing or self.one_of)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -67,11 +72,6 @@ class Field(ABC, Generic[Value]):
     def anchor(self) -> str:
         """The id of its first input, where a link from the error summary lands."""
         return self.inputs[0]
-
-    @property
-    def preset(self) -> Mapping[str, tuple[str, ...]]:
-        """What the inputs hold before anybody has typed."""
-        return {}
 
     @abstractmethod
     def parse(self, raw: Raw, today: date) -> Value | Mistake | None:
@@ -91,4 +91,4 @@ class Field(ABC, Generic[Value]):
 
     def unanswered(self) -> Mistake | None:
         """What an empty answer is: a mistake where the question is required."""
-        return self.mistake(self.missing) if self.required else None
+        return self.mistake(self.missing) if self.missing else None
