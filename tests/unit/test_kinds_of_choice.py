@@ -113,4 +113,4 @@ def test_terms_are_agreed_to_in_the_version_that_stands() -> None:
     assert parsed(TERMS, "2026-09-01") == "2026-09-01"
     assert message(parsed(TERMS)) == "Tick the box"
     assert "have changed" in message(parsed(TERMS, "2025-09-01"))
-    assert TERMS.show("2026-09-01") == "Version 2026-09-01"
+    assert TERMS.show("2026-09-01") == "Version of 1 September 2026"

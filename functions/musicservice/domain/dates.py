@@ -27,4 +27,9 @@ def age_on(day: date, born: date) -> int:
 
 def in_words(day: date) -> str:
     """A day as "Saturday 14 March 2026", whatever the machine's own language is."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {without_weekday(day)}"
+
+
+def without_weekday(day: date) -> str:
+    """A day as "14 March 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
