@@ -48,6 +48,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "experience": "some",
     "contact_name": "Renée ع",
     "email": "renee@family.example",
+    "email-checked": "renee@family.example",
     "phone": "0191 496 0123",
     "access_needs": ["hearing", "quiet-space"],
     "access_detail": "Sitting near the front helps.",

@@ -187,6 +187,19 @@ def test_a_mistake_elsewhere_leaves_the_choice_about_photos_alone(
     assert [one["value"] for one in still] == chosen
 
 
+def test_an_address_that_looks_like_a_slip_is_taken_when_it_is_sent_a_second_time(product: Product) -> None:
+    app = product.public()
+
+    page = shown(send(app, **{"email": "renee@gmial.com", "email-checked": ""}))
+    [link] = page.select(".error-summary a")
+    came_back = {name: page.find(id=name)["value"] for name in ("email", "email-checked")}
+
+    assert link.get_text() == "Did you mean renee@gmail.com? If renee@gmial.com is right, send again"
+    assert product.counts() == dict.fromkeys(ONE, 0)
+    assert send(app, **came_back)["statusCode"] == 303
+    assert case(product)["answers"]["email"] == "renee@gmial.com"
+
+
 def test_a_box_that_robots_fill_in_stops_them_and_lets_a_person_send_again(product: Product) -> None:
     app = product.public()
 

@@ -109,6 +109,27 @@ def test_an_email_address_that_cannot_be_written_to_is_a_mistake(typed: str) -> 
     assert message(parsed(EMAIL, typed)) == "Enter an e-mail address like name@example.com"
 
 
+def test_an_address_that_looks_like_a_slip_is_questioned_once() -> None:
+    asked = "Did you mean name@gmail.com? If name@gmial.com is right, send again"
+
+    assert message(parsed(EMAIL, "name@gmial.com")) == asked
+    assert message(EMAIL.parse({"x": ("name@gmial.com",), "x-checked": ("",)}, TODAY)) == asked
+    again = {"x": (" name@gmial.com",), "x-checked": ("name@gmial.com",)}
+    assert EMAIL.parse(again, TODAY) == "name@gmial.com"
+
+
+def test_another_address_that_looks_like_a_slip_is_questioned_again() -> None:
+    other = {"x": ("name@gmal.com",), "x-checked": ("name@gmial.com",)}
+
+    assert message(EMAIL.parse(other, TODAY)).startswith("Did you mean name@gmail.com?")
+
+
+def test_what_was_questioned_before_does_not_bother_a_corrected_address() -> None:
+    mended = {"x": ("name@gmail.com",), "x-checked": ("name@gmial.com",)}
+
+    assert EMAIL.parse(mended, TODAY) == "name@gmail.com"
+
+
 def test_an_email_address_with_a_line_break_is_a_mistake() -> None:
     assert message(parsed(EMAIL, "a@example.com\r\nBcc: b@example.com")) == "Answer must be on one line"
 
