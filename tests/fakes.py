@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from musicservice.domain.outbox import Message
-from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.domain.receipt import REMEMBERED, Receipt
+from musicservice.domain.submission import Submission
 from musicservice.ports import (
     AlreadyReceivedError,
     Letter,

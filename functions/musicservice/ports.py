@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from musicservice.domain.outbox import Message
-from musicservice.domain.submission import Receipt, Submission
+from musicservice.domain.receipt import Receipt
+from musicservice.domain.submission import Submission
 
 Context: TypeAlias = Mapping[str, str]
 """What a sealed text is bound to: which record it belongs to, and for what purpose it was sealed."""
@@ -110,12 +111,16 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail as it goes out: plain text. `id` names it in the mail service's own records."""
+    """One e-mail as it goes out: plain text. `id` names it in the mail service's own records.
+
+    Answers to it go to `reply_to`: nobody reads what is sent to the forms' own address.
+    """
 
     id: str
     to: str
     subject: str
     text: str
+    reply_to: str
 
 
 class Post(Protocol):

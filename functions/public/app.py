@@ -87,7 +87,7 @@ def received(request: Request) -> Reply:
         return Reply(503, problem_page(_site(), 503), remark=str(cause))
     if receipt is None:
         raise RefusedError(404, "no-receipt")
-    return Reply(200, received_page(_site(), receipt.reference, spoken(receipt.reference)))
+    return Reply(200, received_page(_site(), receipt.reference, spoken(receipt.reference), receipt.lines))
 
 
 if bootstrap.configured():

@@ -10,7 +10,8 @@ from uuid import uuid4
 import pytest
 
 from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
-from musicservice.domain.outbox import LEASE, Line, Message
+from musicservice.domain.outbox import LEASE, Message
+from musicservice.domain.receipt import Line
 from tests import engines
 from tests.contract.test_submissions import submission
 from tests.examples import NOW

@@ -11,10 +11,11 @@ import pytest
 
 from musicservice.adapters.ses import SesPost
 from musicservice.ports import Letter, Post, UnavailableError
-from tests import engines
+from tests import engines, faults
 from tests.fakes import MemoryPost
 
 SENDER = "forms@music.example"
+REPLIES = "office@music.example"
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,19 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 def test_a_letter_arrives_as_it_was_written(subject: Subject) -> None:
     to = f"{uuid4().hex}@family.example"
 
-    subject.post.send(Letter("m1", to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n"))
+    subject.post.send(Letter("m1", to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n", REPLIES))
 
     assert (to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n") in subject.arrived()
+
+
+def test_answers_to_a_letter_go_where_it_says(ministack_address: str) -> None:
+    """Seen on the wire, since the stand-in forgets it."""
+    with faults.proxy(ministack_address) as line:
+        client = engines.client("sesv2", line.address)
+        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t", "office@exämple.example"))
+        client.close()
+
+    assert [call.asked["ReplyToAddresses"] for call in line.calls] == [["office@xn--exmple-cua.example"]]
 
 
 def test_a_domain_in_another_script_is_written_as_the_mail_system_needs_it(
@@ -62,14 +73,14 @@ def test_a_domain_in_another_script_is_written_as_the_mail_system_needs_it(
 ) -> None:
     local = uuid4().hex
 
-    SesPost(ses, SENDER).send(Letter("m1", f"{local}@exämple.example", "s", "t"))
+    SesPost(ses, SENDER).send(Letter("m1", f"{local}@exämple.example", "s", "t", REPLIES))
 
     assert f"{local}@xn--exmple-cua.example" in [to for to, _, _ in mailbox(ministack_address)]
 
 
 def test_a_sender_nobody_has_verified_yet_is_a_passing_trouble(ses: Any) -> None:
     with pytest.raises(UnavailableError) as told:
-        SesPost(ses, "stranger@music.example").send(Letter("m1", "a@family.example", "s", "t"))
+        SesPost(ses, "stranger@music.example").send(Letter("m1", "a@family.example", "s", "t", REPLIES))
 
     assert told.value.code == "MessageRejected"
 
@@ -78,7 +89,7 @@ def test_a_mail_service_that_is_away_is_a_passing_trouble() -> None:
     client = engines.client("sesv2", f"http://127.0.0.1:{engines.free_port()}")
 
     with pytest.raises(UnavailableError) as told:
-        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t"))
+        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t", REPLIES))
 
     client.close()
     assert told.value.code == "EndpointConnectionError"

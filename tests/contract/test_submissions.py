@@ -12,8 +12,9 @@ import pytest
 
 from musicservice.adapters.dynamodb import DynamoSubmissions
 from musicservice.domain import audit
-from musicservice.domain.outbox import Line, Message
-from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.domain.outbox import Message
+from musicservice.domain.receipt import REMEMBERED, Line, Receipt
+from musicservice.domain.submission import Submission
 from musicservice.ports import AlreadyReceivedError, ReferenceTakenError
 from tests import engines
 from tests.examples import NOW
@@ -49,7 +50,7 @@ def submission(**changes: Any) -> Submission:
     case = uuid4().hex
     made = Submission(
         case=case,
-        receipt=Receipt(uuid4().hex, f"DMS-{uuid4().hex[:6]}", NOW),
+        receipt=Receipt(uuid4().hex, f"DMS-{uuid4().hex[:6]}", NOW, (Line("Wants", "Violin\nŁ Band"),)),
         form="enrolment",
         form_version=1,
         answers={"child_given_name": "Łucja", "wants": ("learn-violin",), "experience": None},

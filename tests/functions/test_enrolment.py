@@ -51,6 +51,18 @@ def test_a_good_enrolment_is_sent_on_to_a_receipt_with_a_reference(product: Prod
     assert reference.parse(case(product)["reference"]) == case(product)["reference"]
 
 
+def test_the_receipt_lists_what_was_asked_for_and_nobody(product: Product) -> None:
+    app = product.public()
+
+    page = shown(receipt(app, send(app)))
+
+    asked = page.find(id="asked").find_parent("section")
+    assert [one.get_text() for one in asked.find_all("li")] == ["Violin", "Example Big Band"]
+    assert asked.find("a", href="/enrol/form/")
+    private = ("Zofia", "李", "Renée", "0123", "2015", "Hearing")
+    assert [word for word in private if word in page.get_text()] == []
+
+
 def test_it_keeps_every_answer_exactly(product: Product) -> None:
     send(product.public())
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.domain.receipt import REMEMBERED, Receipt
+from musicservice.domain.submission import Submission
 from musicservice.ports import (
     AlreadyReceivedError,
     OutcomeUnknownError,
@@ -56,7 +57,7 @@ def scripted(*script: Exception | None, found: Receipt | None = None) -> Scripte
     return Scripted(iter(script), found)
 
 
-THERE = Receipt("fingerprint", "DMS-7K4Q-2M", NOW)
+THERE = Receipt("fingerprint", "DMS-7K4Q-2M", NOW, ())
 UNKNOWN = OutcomeUnknownError("database", "ReadTimeoutError")
 
 
@@ -188,6 +189,7 @@ def test_it_tells_the_message_what_was_asked_for_and_nothing_else() -> None:
 
     message = kept.kept[0].message
     assert message is not None
+    assert message.lines == kept.kept[0].receipt.lines
     assert [(line.label, line.shown) for line in message.lines] == [
         ("What would they like to learn or join?", "Violin\nExample Big Band")
     ]

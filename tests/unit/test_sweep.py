@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, Line, Message
+from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, Message
+from musicservice.domain.receipt import Line
 from musicservice.ports import Letter, UnavailableError, UndeliverableError
 from musicservice.services.sweep import BATCH, BUDGET, Sweep
 from tests.examples import CATALOGUE, NOW
@@ -47,6 +48,14 @@ def test_it_names_the_letter_after_the_message() -> None:
 
     assert post.letters[0].id == "one"
     assert "DMS-7K4Q-2M" in post.letters[0].subject
+
+
+def test_it_has_answers_sent_to_the_address_that_is_read() -> None:
+    post = MemoryPost()
+
+    sweep(outbox(message()), post)()
+
+    assert post.letters[0].reply_to == CATALOGUE.site.email
 
 
 @pytest.mark.parametrize(("attempts", "minutes"), [(0, 1), (1, 2), (9, 60)])

@@ -40,6 +40,7 @@ def _asked(letter: Letter) -> dict[str, Any]:
     body = {"Text": {"Data": letter.text, "Charset": "UTF-8"}}
     return {
         "Destination": {"ToAddresses": [_ascii(letter.to)]},
+        "ReplyToAddresses": [_ascii(letter.reply_to)],
         "Content": {"Simple": {"Subject": {"Data": letter.subject, "Charset": "UTF-8"}, "Body": body}},
         "EmailTags": [{"Name": "message", "Value": letter.id}],
     }

@@ -7,6 +7,8 @@ try a message is given up where staff see it, never silently.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from musicservice.domain.receipt import Line
+
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 MAX_ATTEMPTS = 30
@@ -14,14 +16,6 @@ LEASE = timedelta(minutes=2)
 """How long one sweep may hold a message: longer than a worker can run."""
 RECIPIENT = "recipient"
 """The purpose under which a message's address is sealed."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One public answer in a message."""
-
-    label: str
-    shown: str
 
 
 @dataclass(frozen=True)

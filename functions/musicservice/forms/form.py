@@ -142,7 +142,7 @@ class Answers:
         return unified(json.dumps(whole, sort_keys=True, ensure_ascii=False)).encode()
 
     def receipt(self) -> tuple[Row, ...]:
-        """The answers that may stand in an e-mail."""
+        """The answers that may stand on the receipt and in an e-mail."""
         return self.rows(field for field in self.form.fields if field.in_receipt)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from musicservice.catalogue import Site
+from musicservice.domain.receipt import Line
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
@@ -17,10 +18,10 @@ def form_page(site: Site, form: Form, raw: Raw, errors: Mistakes, status: FormSt
     return template.render(site=site, form=form, raw=raw, errors=errors, status=status, here=here)
 
 
-def received_page(site: Site, reference: str, spoken: str) -> str:
-    """What a person sees once the request is kept."""
+def received_page(site: Site, reference: str, spoken: str, lines: Sequence[Line]) -> str:
+    """What a person sees once the request is kept. `lines` are what was asked for, public answers all."""
     template = environment().get_template("received.html")
-    return template.render(site=site, reference=reference, spoken=spoken, here="")
+    return template.render(site=site, reference=reference, spoken=spoken, lines=lines, here="")
 
 
 def problem_page(site: Site, status_code: int, incident: str = "") -> str:
@@ -29,7 +30,7 @@ def problem_page(site: Site, status_code: int, incident: str = "") -> str:
     return template.render(site=site, status=status_code, incident=incident, here="")
 
 
-def receipt_text(site: Site, reference: str, spoken: str, wants: Sequence[str]) -> str:
-    """The receipt e-mail's body. `wants` are the wordings of what was asked for, public answers all."""
+def receipt_text(site: Site, reference: str, spoken: str, lines: Sequence[Line]) -> str:
+    """The receipt e-mail's body. `lines` are what was asked for, public answers all."""
     template = environment().get_template("email/receipt.txt")
-    return template.render(site=site, reference=reference, spoken=spoken, wants=wants)
+    return template.render(site=site, reference=reference, spoken=spoken, lines=lines)

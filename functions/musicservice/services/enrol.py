@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from musicservice.domain import audit, reference
 from musicservice.domain.enrolment import Request, warnings
-from musicservice.domain.outbox import RECIPIENT, Line, Message
-from musicservice.domain.submission import ANSWERS, Receipt, Submission
+from musicservice.domain.outbox import RECIPIENT, Message
+from musicservice.domain.receipt import Line, Receipt
+from musicservice.domain.submission import ANSWERS, Submission
 from musicservice.forms.form import Answers, Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.ports import (
@@ -107,7 +108,8 @@ class Enrol:
 
     def _submission(self, answers: Answers, fingerprint: str, now: datetime, until: float) -> Submission:
         case = secrets.token_hex(16)
-        receipt = Receipt(fingerprint, reference.draw(self.choose), now)
+        lines = tuple(Line(row.label, row.shown) for row in answers.receipt())
+        receipt = Receipt(fingerprint, reference.draw(self.choose), now, lines)
         return Submission(
             case=case,
             receipt=receipt,
@@ -136,7 +138,7 @@ class Enrol:
             kind=f"{answers.form.name}-receipt",
             case=case,
             reference=receipt.reference,
-            lines=tuple(Line(row.label, row.shown) for row in answers.receipt()),
+            lines=receipt.lines,
             recipient=self.seal.seal(address.encode(), {"record": message, "purpose": RECIPIENT}),
             due=receipt.received_at,
         )

@@ -79,10 +79,10 @@ class Sweep:
     def _letter(self, message: Message) -> Letter:
         site = self.site()
         address = self.opener.open(message.recipient, {"record": message.id, "purpose": RECIPIENT}).decode()
-        wants = [want for line in message.lines for want in line.shown.splitlines()]
         return Letter(
             id=message.id,
             to=address,
             subject=f"Your request to {site.name}: {message.reference}",
-            text=receipt_text(site, message.reference, reference.spoken(message.reference), wants),
+            text=receipt_text(site, message.reference, reference.spoken(message.reference), message.lines),
+            reply_to=site.email,
         )

@@ -5,7 +5,7 @@ not say whose it is, and a case's own key is 128 random bits. Staff find a case 
 `reference`, which the public function may not query.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from musicservice.domain.audit import Entry
-from musicservice.domain.outbox import Line, Message
-from musicservice.domain.submission import REMEMBERED, Receipt, Submission
+from musicservice.domain.outbox import Message
+from musicservice.domain.receipt import REMEMBERED, Line, Receipt
+from musicservice.domain.submission import Submission
 
 Item: TypeAlias = dict[str, Any]
 """An item in DynamoDB's own notation, such as {"pk": {"S": "..."}}."""
@@ -52,10 +53,11 @@ def receipt_key(fingerprint: str) -> Item:
 
 
 def receipt_item(receipt: Receipt) -> Item:
-    """A receipt: no person, no case."""
+    """A receipt: no person, no case, and of the answers only the public ones."""
     facts = {
         "reference": receipt.reference,
         "received_at": written(receipt.received_at),
+        "lines": _noted_lines(receipt.lines),
         "purge_at": seconds(receipt.received_at + REMEMBERED),
     }
     return receipt_key(receipt.fingerprint) | noted(facts)
@@ -66,7 +68,8 @@ def receipt_from(fingerprint: str, item: Mapping[str, Any], now: datetime) -> Re
     facts = plain(item)
     if facts["purge_at"] < seconds(now):
         return None
-    return Receipt(fingerprint, facts["reference"], datetime.fromisoformat(facts["received_at"]))
+    received_at = datetime.fromisoformat(facts["received_at"])
+    return Receipt(fingerprint, facts["reference"], received_at, _lines(facts["lines"]))
 
 
 def case_item(submission: Submission) -> Item:
@@ -105,6 +108,14 @@ def audit_item(entry: Entry) -> Item:
     return noted({"pk": f"AUD#{entry.case}", "sk": f"{entry.number:010}", **facts})
 
 
+def _noted_lines(lines: Iterable[Line]) -> list[list[str]]:
+    return [[line.label, line.shown] for line in lines]
+
+
+def _lines(noted_lines: Iterable[Any]) -> tuple[Line, ...]:
+    return tuple(Line(label, shown) for label, shown in noted_lines)
+
+
 def message_key(message: Message) -> Item:
     """Where a message is."""
     return noted({"pk": f"OUT#{message.id}", "sk": "MESSAGE"})
@@ -116,7 +127,7 @@ def message_item(message: Message) -> Item:
         "kind": message.kind,
         "case": message.case,
         "reference": message.reference,
-        "lines": [[line.label, line.shown] for line in message.lines],
+        "lines": _noted_lines(message.lines),
         "recipient": message.recipient,
         "state": "pending",
         "pending": PENDING,
@@ -134,7 +145,7 @@ def message_from(item: Mapping[str, Any]) -> Message:
         kind=facts["kind"],
         case=facts["case"],
         reference=facts["reference"],
-        lines=tuple(Line(label, shown) for label, shown in facts["lines"]),
+        lines=_lines(facts["lines"]),
         recipient=facts["recipient"].value,
         due=datetime.fromtimestamp(int(facts["next_at"]), UTC),
         attempts=int(facts["attempts"]),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
-from musicservice.domain.submission import Receipt, Submission
+from musicservice.domain.receipt import Receipt
+from musicservice.domain.submission import Submission
 from musicservice.ports import AlreadyReceivedError, ReferenceTakenError
 
 if TYPE_CHECKING:
