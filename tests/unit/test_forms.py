@@ -103,7 +103,7 @@ def test_a_mistaken_address_is_told_once_and_not_as_missing() -> None:
 
     assert not isinstance(found, Answers)
     assert {name: one.message for name, one in found.items()} == {
-        "email": "Enter an e-mail address like name@example.com"
+        "email": "Enter an email address like name@example.com"
     }
 
 

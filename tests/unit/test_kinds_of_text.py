@@ -106,7 +106,7 @@ NO_ADDRESSES += ["zoë@example.com", "a@example..com", "Name <a@example.com>", "
 
 @pytest.mark.parametrize("typed", [*NO_ADDRESSES, "a" * 65 + "@example.com"])
 def test_an_email_address_that_cannot_be_written_to_is_a_mistake(typed: str) -> None:
-    assert message(parsed(EMAIL, typed)) == "Enter an e-mail address like name@example.com"
+    assert message(parsed(EMAIL, typed)) == "Enter an email address like name@example.com"
 
 
 def test_an_address_that_looks_like_a_slip_is_questioned_once() -> None:

@@ -20,5 +20,5 @@ def enrolment(catalogue: Catalogue) -> Form:
         submit="Send the request",
         honeypot="homepage",
         sections=(CHILD, wishes(catalogue.offer), CONTACT, SUPPORT, agreement(catalogue.terms)),
-        rules=(AtLeastOne("contact", "Enter an e-mail address or a phone number, so that we can answer"),),
+        rules=(AtLeastOne("contact", "Enter an email address or a phone number, so that we can answer"),),
     )

@@ -5,7 +5,7 @@ from musicservice.forms.form import Section
 from musicservice.forms.kinds import Email, Phone, Text
 
 PERSONAL = Classification.PERSONAL
-EITHER = "Give an e-mail address, a phone number, or both"
+EITHER = "Give an email address, a phone number, or both"
 
 CONTACT = Section(
     "You",
@@ -22,9 +22,9 @@ CONTACT = Section(
         ),
         Email(
             name="email",
-            label="E-mail address",
+            label="Email address",
             classification=PERSONAL,
-            hint=f"{EITHER}. We send a receipt to the e-mail address",
+            hint=f"{EITHER}. We send a receipt to the email address",
             one_of="contact",
             autocomplete="email",
         ),

@@ -44,7 +44,7 @@ class Email(Line):
         try:
             found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
         except EmailNotValidError:
-            return self.mistake("Enter an e-mail address like name@example.com")
+            return self.mistake("Enter an email address like name@example.com")
         host = meant(found.domain)
         if host is None or typed == tidy(first(raw, self.checked)):
             return found.normalized
