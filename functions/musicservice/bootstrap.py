@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 
-from musicservice.adapters.aws import ONCE, PATIENT
+from musicservice.adapters.aws import LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
@@ -48,7 +48,7 @@ class Public:
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    submissions = DynamoSubmissions(_dynamodb(), _setting("MUSICSERVICE_TABLES"))
+    submissions = DynamoSubmissions(_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
     return Public(
         published=Published(Path(_setting("MUSICSERVICE_CATALOGUE"))),
         enrol=Enrol(submissions, _seal(), _fingerprint(), SystemClock()),
@@ -65,7 +65,7 @@ def sweep() -> Sweep:
     return Sweep(
         outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
-        post=SesPost(boto3.client("sesv2", config=ONCE), _setting("MUSICSERVICE_SENDER")),
+        post=SesPost(boto3.client("sesv2", config=LETTERS), _setting("MUSICSERVICE_SENDER")),
         clock=SystemClock(),
         site=lambda: published.catalogue().site,
     )
@@ -85,6 +85,11 @@ def _setting(name: str) -> str:
 @cache
 def _dynamodb() -> "DynamoDBClient":
     return boto3.client("dynamodb", config=PATIENT)
+
+
+@cache
+def _dynamodb_once() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=ONCE)
 
 
 @cache

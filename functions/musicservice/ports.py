@@ -27,7 +27,7 @@ class UnavailableError(Exception):
 
 
 class OutcomeUnknownError(UnavailableError):
-    """A write was sent and no answer came: it may have happened."""
+    """Something was sent and no answer came: it may have happened."""
 
 
 class AlreadyReceivedError(Exception):

@@ -15,7 +15,7 @@ from chalice.app import Chalice
 from musicservice import bootstrap
 from musicservice.catalogue import Site
 from musicservice.domain.reference import spoken
-from musicservice.pages.render import form_page, problem_page, received_page
+from musicservice.pages.render import FormStatus, form_page, problem_page, received_page
 from musicservice.ports import UnavailableError
 from musicservice.services.enrol import Mistaken, Unsaved
 from musicservice.web import door
@@ -68,8 +68,9 @@ def enrol(request: Request) -> Reply:
     match public.enrol(form, raw):
         case Mistaken(mistakes):
             return Reply(422, form_page(_site(), form, raw, mistakes, "mistakes", ""))
-        case Unsaved(cause):
-            return Reply(503, form_page(_site(), form, raw, {}, "unsaved", ""), remark=str(cause))
+        case Unsaved(cause) as unsaved:
+            status: FormStatus = "unsaved" if unsaved.known else "unknown"
+            return Reply(503, form_page(_site(), form, raw, {}, status, ""), remark=str(cause))
         case receipt:
             return see_other(f"{STAGE}/enrolment/received/{receipt.fingerprint}")
 

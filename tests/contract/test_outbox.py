@@ -35,7 +35,7 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     client = engines.client("dynamodb", request.getfixturevalue("database_address"))
     prefix = f"o{uuid4().hex[:8]}"
     engines.make_tables(client, prefix)
-    submissions = DynamoSubmissions(client, prefix)
+    submissions = DynamoSubmissions(client, client, prefix)
     yield Subject(
         DynamoOutbox(client, prefix),
         lambda message: submissions.keep(submission(message=message), time.monotonic() + 5),

@@ -40,7 +40,7 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     engines.make_tables(client, prefix)
     cases = f"{prefix}-cases"
     yield Subject(
-        DynamoSubmissions(client, prefix),
+        DynamoSubmissions(client, client, prefix),
         lambda: sum(item["sk"]["S"] == "META" for item in engines.everything(client, cases)),
     )
     client.close()

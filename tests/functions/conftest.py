@@ -113,7 +113,9 @@ def loaded(name: str) -> ModuleType:
 
 def forget_clients() -> None:
     """Close what bootstrap made, so that the next test begins with its own."""
-    if bootstrap._dynamodb.cache_info().currsize:
-        bootstrap._dynamodb().close()
-    for made in (bootstrap.public, bootstrap.sweep, bootstrap._dynamodb, bootstrap._kms):
-        made.cache_clear()
+    for client in (bootstrap._dynamodb, bootstrap._dynamodb_once, bootstrap._kms):
+        if client.cache_info().currsize:
+            client().close()
+        client.cache_clear()
+    bootstrap.public.cache_clear()
+    bootstrap.sweep.cache_clear()

@@ -1,7 +1,8 @@
 """What a family is told when something breaks on the way, and what is really kept.
 
-Every fault ends in one of two ways: a receipt for something that is kept, once, or an honest page
-that says it was not saved, with the answers still on it. Sending again always gives one enrolment.
+Every fault ends in one of three ways: a receipt for something that is kept, once; a page that says
+it was not saved, where that is certain; or one that says we do not know. Both pages have the answers
+still on them, and sending again always gives one enrolment.
 """
 
 import threading
@@ -40,6 +41,17 @@ def keeps_the_answers(answer: dict[str, Any]) -> bool:
     ticked = [box["value"] for box in page.find_all("input", checked=True)]
     assert given is not None
     return given["value"] == examples.ANSWERS["child_given_name"] and "quiet-space" in ticked
+
+
+NOT_SAVED, NOT_KNOWN = "Your answers were not saved", "We do not know whether your answers were saved"
+ONE_ENROLMENT = {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+
+
+def says(answer: dict[str, Any]) -> str:
+    """The heading that tells what became of the answers."""
+    heading = BeautifulSoup(answer["body"], "html.parser").select_one(".error-summary h2")
+    assert heading is not None
+    return heading.get_text()
 
 
 PASSING = {
@@ -97,35 +109,77 @@ def test_it_looks_before_it_says_that_a_written_enrolment_is_lost(
     assert product.items("receipts")[0]["pk"]["S"] == f"IDEM#{received}"
 
 
-def test_it_says_not_saved_when_it_can_neither_hear_nor_look(
-    product: Product, line: faults.Proxy, app: Any
+REFUSED_FOR_GOOD = faults.cancelled("None", "ValidationError")
+
+
+@pytest.mark.parametrize("then", [faults.THROTTLED, REFUSED_FOR_GOOD], ids=["throttled", "refused"])
+def test_it_looks_for_what_a_lost_answer_was_about_whatever_is_answered_next(
+    product: Product, line: faults.Proxy, app: Any, then: faults.Fault
 ) -> None:
-    reads = iter([faults.Pass()])
-    line.plan = lambda name, _n: faults.LoseAnswer() if name == WRITE else next(reads, faults.CutBefore())
+    line.plan = lambda name, n: (faults.LoseAnswer() if n == 1 else then) if name == WRITE else faults.Pass()
 
-    answer = send(app)
-
-    assert answer["statusCode"] == 503
-    assert "were not saved" in answer["body"]
-    assert keeps_the_answers(answer)
-
-    line.plan = lambda _name, _n: faults.Pass()
     assert send(app)["statusCode"] == 303
-    assert product.counts() == {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+    assert product.counts() == ONE_ENROLMENT
 
 
 @pytest.mark.parametrize(
-    "fault",
-    [faults.CutBefore(), faults.SERVER_ERROR, faults.cancelled("TransactionConflict"), faults.THROTTLED],
+    "then",
+    [faults.LoseAnswer(), faults.THROTTLED, REFUSED_FOR_GOOD, faults.cancelled("ConditionalCheckFailed")],
+    ids=["lost again", "throttled", "refused", "there already"],
 )
-def test_it_keeps_nothing_and_says_so_when_the_database_never_takes_it(
-    product: Product, line: faults.Proxy, app: Any, fault: faults.Fault
+def test_it_says_it_does_not_know_when_it_can_neither_hear_nor_look(
+    product: Product, line: faults.Proxy, app: Any, then: faults.Fault
 ) -> None:
-    line.always(WRITE, fault)
+    writes, reads = iter([faults.LoseAnswer()]), iter([faults.Pass()])
+    line.plan = lambda name, _n: next(writes, then) if name == WRITE else next(reads, faults.CutBefore())
 
     answer = send(app)
 
     assert answer["statusCode"] == 503
+    assert says(answer) == NOT_KNOWN
+    assert NOT_SAVED not in answer["body"]
+    assert "Nothing has been sent" not in answer["body"]
+    assert keeps_the_answers(answer)
+    assert product.counts() == ONE_ENROLMENT
+
+    line.plan = lambda _name, _n: faults.Pass()
+    assert send(app)["statusCode"] == 303
+    assert product.counts() == ONE_ENROLMENT
+
+
+def test_it_does_not_know_what_became_of_a_receipt_it_may_not_read(
+    product: Product, line: faults.Proxy, app: Any
+) -> None:
+    """Somebody sent the same a moment ago, and the receipt cannot be read."""
+    reads = iter([faults.Pass()])
+    there = faults.cancelled("ConditionalCheckFailed", "None")
+    line.plan = lambda name, _n: there if name == WRITE else next(reads, faults.CutBefore())
+
+    assert says(send(app)) == NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (faults.CutBefore(), NOT_KNOWN),
+        (faults.SERVER_ERROR, NOT_KNOWN),
+        (faults.cancelled("TransactionConflict"), NOT_SAVED),
+        (faults.THROTTLED, NOT_SAVED),
+    ],
+    ids=["cut", "server error", "conflict", "throttled"],
+)
+def test_it_keeps_nothing_and_says_what_it_knows_when_the_database_never_takes_it(
+    product: Product, line: faults.Proxy, app: Any, fault: faults.Fault, said: str
+) -> None:
+    """It answers in the time it gives itself, with some seconds to spare for a slow machine."""
+    line.always(WRITE, fault)
+    begun = time.monotonic()
+
+    answer = send(app)
+
+    assert time.monotonic() - begun < 12
+    assert answer["statusCode"] == 503
+    assert says(answer) == said
     assert keeps_the_answers(answer)
     assert product.counts() == {"receipts": 0, "cases": 0, "outbox": 0, "audit": 0}
 
@@ -141,6 +195,7 @@ def test_it_gives_an_answer_in_time_and_keeps_one_when_the_database_writes_after
 
     assert time.monotonic() - begun < 20
     assert answer["statusCode"] == 503
+    assert says(answer) == NOT_KNOWN
     released.set()
     while product.counts()["cases"] == 0:
         assert time.monotonic() - begun < 40
@@ -173,9 +228,9 @@ def test_what_is_known_already_costs_no_transaction(line: faults.Proxy, app: Any
 
 
 def test_it_does_not_try_again_what_the_database_refuses_for_good(line: faults.Proxy, app: Any) -> None:
-    line.always(WRITE, faults.cancelled("None", "ValidationError"))
+    line.always(WRITE, REFUSED_FOR_GOOD)
 
-    assert send(app)["statusCode"] == 503
+    assert says(send(app)) == NOT_SAVED
     assert line.count(WRITE) == 1
 
 

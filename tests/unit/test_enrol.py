@@ -150,8 +150,11 @@ def test_it_looks_for_its_own_receipt_when_it_cannot_know(failure: Exception) ->
 
 
 @pytest.mark.parametrize("failure", [UNKNOWN, AlreadyReceivedError()])
-def test_it_does_not_claim_what_it_cannot_find(failure: Exception) -> None:
-    assert isinstance(service(scripted(failure))(FORM, raw()), Unsaved)
+def test_it_neither_claims_nor_denies_what_it_cannot_find(failure: Exception) -> None:
+    outcome = service(scripted(failure))(FORM, raw())
+
+    assert isinstance(outcome, Unsaved)
+    assert not outcome.known
 
 
 def test_it_says_not_saved_when_the_store_refuses() -> None:
@@ -159,6 +162,7 @@ def test_it_says_not_saved_when_the_store_refuses() -> None:
 
     assert isinstance(outcome, Unsaved)
     assert str(outcome.cause) == "database: AccessDenied"
+    assert outcome.known
 
 
 class SlowSeal(OpenSeal):

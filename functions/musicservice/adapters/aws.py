@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ParamValidationError,
+)
 
 from musicservice.ports import UnavailableError
 
@@ -23,8 +30,14 @@ PATIENT = Config(
 )
 """For calls that may be repeated: two tries, at most seven seconds together with the pause between."""
 
-ONCE = PATIENT.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}, read_timeout=10))
-"""For calls that must not be: sending a letter again is not the library's decision."""
+ONCE = PATIENT.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
+"""For calls whose lost answer we must hear of: the library would try again and hide it."""
+
+LETTERS = ONCE.merge(Config(read_timeout=10))
+"""For sending a letter, which the mail service may take its time over."""
+
+NEVER_LEFT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, ParamValidationError)
+"""Failures before anything was sent. After any other without an answer, it may have arrived."""
 
 
 def code_of(failure: ClientError | BotoCoreError) -> str:

@@ -9,7 +9,7 @@ from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
 
-FormStatus: TypeAlias = Literal["fresh", "mistakes", "unsaved"]
+FormStatus: TypeAlias = Literal["fresh", "mistakes", "unsaved", "unknown"]
 
 
 def form_page(site: Site, form: Form, raw: Raw, errors: Mistakes, status: FormStatus, here: str) -> str:  # noqa: PLR0913, PLR0917 - a page's whole context

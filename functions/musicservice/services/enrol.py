@@ -49,9 +49,15 @@ class Mistaken:
 
 @dataclass(frozen=True)
 class Unsaved:
-    """Nothing was kept that we know of; sending it again is safe."""
+    """There is no receipt to show. `known` where this sending certainly kept nothing; in either case
+    it is safe to send it again."""
 
     cause: UnavailableError
+
+    @property
+    def known(self) -> bool:
+        """Whether it is certain that nothing was kept."""
+        return not isinstance(self.cause, OutcomeUnknownError)
 
 
 Outcome: TypeAlias = Receipt | Mistaken | Unsaved
@@ -92,16 +98,23 @@ class Enrol:
             except ReferenceTakenError:
                 submission = self._renamed(submission)
             except AlreadyReceivedError:
-                return self._found(submission, UnavailableError("submissions", "VanishedReceipt"))
+                return self._found(submission, OutcomeUnknownError("submissions", "VanishedReceipt"))
             except OutcomeUnknownError as unknown:
                 return self._found(submission, unknown)
             else:
                 return submission.receipt
         raise UnavailableError("submissions", "NoFreeReference")
 
-    def _found(self, submission: Submission, otherwise: UnavailableError) -> Receipt:
-        """The receipt that is really there, before anything is said."""
-        found = self.submissions.receipt(submission.receipt.fingerprint, submission.receipt.received_at)
+    def _found(self, submission: Submission, otherwise: OutcomeUnknownError) -> Receipt:
+        """The receipt that is really there, before anything is said.
+
+        Finding none settles nothing: the database may still be carrying out what it did not answer.
+        """
+        ours = submission.receipt
+        try:
+            found = self.submissions.receipt(ours.fingerprint, ours.received_at)
+        except UnavailableError as unread:
+            raise otherwise from unread
         if found is None:
             raise otherwise
         return found

@@ -22,15 +22,16 @@ ABSENT_OR_FORGOTTEN = f"{ABSENT} OR purge_at < :now"
 
 @dataclass(frozen=True)
 class DynamoSubmissions:
-    """The tables whose names begin with `prefix`."""
+    """The tables whose names begin with `prefix`. `writing` is a client that never tries twice."""
 
-    client: "DynamoDBClient"
+    reading: "DynamoDBClient"
+    writing: "DynamoDBClient"
     prefix: str
 
     def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
         """The receipt, if it is still remembered at `now`. Raises UnavailableError."""
         with translated(SERVICE):
-            got = self.client.get_item(
+            got = self.reading.get_item(
                 TableName=f"{self.prefix}-receipts",
                 Key=items.receipt_key(fingerprint),
                 ConsistentRead=True,
@@ -40,7 +41,7 @@ class DynamoSubmissions:
     def keep(self, submission: Submission, until: float) -> None:
         """Keep all of it or nothing. Raises what the port says."""
         try:
-            Transaction(self.client).write(self._parts(submission), until)
+            Transaction(self.writing).write(self._parts(submission), until)
         except ConditionFailedError as failed:
             raise (AlreadyReceivedError if 0 in failed.parts else ReferenceTakenError) from failed
 

@@ -1,8 +1,9 @@
 """One transaction, written until it is certain what became of it or time is up.
 
 A cancellation because of somebody else's transaction or of too much traffic is tried again, after
-a random pause. A failed condition is an answer and final. An answer that never came is told as
-such: the caller must look before saying anything.
+a random pause, and so is an attempt whose answer never came. A failed condition is an answer and
+final. Once an answer was lost, nothing but success makes the outcome certain again: whatever else is
+heard later, the caller is told to look before saying anything.
 """
 
 import random
@@ -14,7 +15,7 @@ from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from musicservice.adapters.aws import code_of
+from musicservice.adapters.aws import NEVER_LEFT, code_of
 from musicservice.ports import OutcomeUnknownError, UnavailableError
 
 if TYPE_CHECKING:
@@ -47,8 +48,19 @@ class ConditionFailedError(Exception):
 
 
 @dataclass(frozen=True)
+class Hindrance:
+    """Why an attempt should be made again; `unknown` where this one may have been carried out."""
+
+    code: str
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
 class Transaction:
-    """Writes through `client`; `pause` and `chance` are there for tests to take the waiting out."""
+    """Writes through `client`, which must not try again by itself, or it would hide a lost answer.
+
+    `pause` and `chance` are there for tests to take the waiting out.
+    """
 
     client: "DynamoDBClient"
     pause: Callable[[float], None] = time.sleep
@@ -60,23 +72,33 @@ class Transaction:
         All attempts bear one token, so that one which did happen is not done again. Raises
         ConditionFailedError, OutcomeUnknownError or UnavailableError.
         """
-        token, longest = str(uuid4()), FIRST_PAUSE
-        while (passing := self._attempt(parts, token)) is not None:
+        token, longest, unknown = str(uuid4()), FIRST_PAUSE, False
+        while (hindrance := self._tried(parts, token, unknown=unknown)) is not None:
+            unknown = unknown or hindrance.unknown
             if time.monotonic() + longest > until:
-                raise UnavailableError(SERVICE, passing)
+                raise (OutcomeUnknownError if unknown else UnavailableError)(SERVICE, hindrance.code)
             self.pause(self.chance(0, longest))
             longest = min(longest * 2, LONGEST_PAUSE)
 
-    def _attempt(self, parts: Sequence[Any], token: str) -> str | None:
-        """None when it is written; the code of a hindrance that passes."""
+    def _tried(self, parts: Sequence[Any], token: str, *, unknown: bool) -> Hindrance | None:
+        """As `_attempt`. Being refused now says nothing of an earlier attempt that is `unknown`."""
+        try:
+            return self._attempt(parts, token)
+        except (ConditionFailedError, UnavailableError) as refused:
+            if not unknown:
+                raise
+            raise OutcomeUnknownError(SERVICE, "RefusedAfterLostAnswer") from refused
+
+    def _attempt(self, parts: Sequence[Any], token: str) -> Hindrance | None:
+        """None when it is written; a hindrance when it should be tried again."""
         try:
             self.client.transact_write_items(TransactItems=parts, ClientRequestToken=token)
         except self.client.exceptions.TransactionCanceledException as cancelled:
-            return _judged(_reasons(cancelled), cancelled)
+            return Hindrance(_judged(_reasons(cancelled), cancelled))
         except ClientError as failure:
             return _told(failure)
         except BotoCoreError as failure:
-            raise OutcomeUnknownError(SERVICE, code_of(failure)) from failure
+            return Hindrance(code_of(failure), unknown=not isinstance(failure, NEVER_LEFT))
         return None
 
 
@@ -94,11 +116,9 @@ def _judged(reasons: list[str], cancelled: ClientError) -> str:
     return hindrances[0]
 
 
-def _told(failure: ClientError) -> str:
+def _told(failure: ClientError) -> Hindrance:
     code = code_of(failure)
-    if code in PASSING_CODES:
-        return code
     status = failure.response.get("ResponseMetadata", {}).get("HTTPStatusCode", SERVER_FAULT)
-    if status >= SERVER_FAULT:
-        raise OutcomeUnknownError(SERVICE, code) from failure
-    raise UnavailableError(SERVICE, code) from failure
+    if code not in PASSING_CODES and status < SERVER_FAULT:
+        raise UnavailableError(SERVICE, code) from failure
+    return Hindrance(code, unknown=status >= SERVER_FAULT)
