@@ -36,7 +36,7 @@ PAGE = """<!doctype html>
 MESSAGE = """<section>
 <h2>{subject}</h2>
 <p>To {to}, from {sender}, {sent}</p>
-<pre>{text}</pre>
+<p>{text}</p>
 </section>
 """
 NONE_YET = "<p>No message yet.</p>\n"
@@ -70,6 +70,13 @@ def listed(messages: list[Message]) -> str:
     return "".join(map(shown, newest_first)) or NONE_YET
 
 
+def in_lines(text: str) -> str:
+    """Plain text as HTML that keeps its lines and how far each stands in, and still fits a phone."""
+    return "<br>\n".join(
+        "&nbsp;" * (len(line) - len(line.lstrip())) + escape(line.strip()) for line in text.splitlines()
+    )
+
+
 def shown(message: Message) -> str:
     sent = datetime.fromtimestamp(float(message["Timestamp"]), UTC)
     return MESSAGE.format(
@@ -77,5 +84,5 @@ def shown(message: Message) -> str:
         to=escape(", ".join(message["To"])),
         sender=escape(str(message["Source"])),
         sent=on_the_clock(sent),
-        text=escape(str(message["BodyText"])),
+        text=in_lines(str(message["BodyText"])),
     )

@@ -100,6 +100,51 @@ def test_a_form_with_mistakes_keeps_every_answer_and_links_to_each(
     assert violations(page, axe_source) == []
 
 
+def test_reading_the_terms_after_a_mistake_loses_no_correction(browser: Browser, stack: Stack) -> None:
+    context = plain(browser)
+    page = context.new_page()
+    from_home_to_the_form(page, stack.site_url)
+    fill(page, Child(email="not-an-address"))
+    send(page)
+    page.locator("#email").fill("corrected@example.com")
+
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="opens in a new tab").click()
+
+    assert opened.value.url == stack.site_url + "/terms/"
+    assert page.locator("#email").input_value() == "corrected@example.com"
+    assert page.locator("#access_detail").input_value() == "Sitting near the front helps."
+    send(page)
+    assert reference_on(page)
+    context.close()
+
+
+def test_an_address_that_looks_like_a_slip_is_taken_when_sent_again(page: Page, stack: Stack) -> None:
+    from_home_to_the_form(page, stack.site_url)
+    fill(page, Child(email="parent@gmial.com"))
+    send(page)
+
+    assert "Did you mean parent@gmail.com?" in page.locator(".error-summary").inner_text()
+    send(page)
+    assert reference_on(page)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_reference_stands_on_one_line_of_a_phone(browser: Browser, stack: Stack, width: int) -> None:
+    context = plain(browser, viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(stack.site_url + "/enrol/form/")
+    fill(page, Child(given_name=f"Narrow {width}"))
+    send(page)
+
+    reference = page.locator(".receipt__reference")
+    tops = reference.locator("span").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("main li", has_text="Cornet").count() == 1
+    context.close()
+
+
 def test_an_empty_form_names_every_question_that_needs_an_answer(
     browser: Browser, stack: Stack, axe_source: str
 ) -> None:
@@ -158,6 +203,22 @@ def test_a_receipt_arrives_and_tells_nothing_sensitive(page: Page, stack: Stack)
     assert "Cornet" in message
     for secret in ("Hearing", "front helps", "Receipt Nobody", "2017"):
         assert secret not in message
+
+
+def test_the_mailbox_fits_a_phone(browser: Browser, stack: Stack) -> None:
+    context = plain(browser, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(stack.site_url + "/enrol/form/")
+    fill(page, Child(given_name="Mailed", email="a.parent.with.a.long.address@mail.example.com"))
+    send(page)
+    reference = reference_on(page)
+    stack.wait_for_mail("a.parent.with.a.long.address@mail.example.com")
+
+    page.goto(stack.mailbox_url)
+
+    assert reference in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
 
 
 def test_the_data_command_counts_without_naming_anyone(page: Page, stack: Stack) -> None:
