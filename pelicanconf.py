@@ -11,6 +11,7 @@ sys.path[:0] = [entry for entry in (ROOT, str(Path(ROOT, "functions"))) if entry
 
 from musicservice.pages.environment import OPTIONS, TEMPLATES  # noqa: E402
 from musicservice.pages.filters import FILTERS  # noqa: E402
+from plugins.ending import Build  # noqa: E402
 
 # A public build stands at the address in content/data/site.toml, and leaves out what only its makers need.
 PUBLIC = False
@@ -27,6 +28,7 @@ DELETE_OUTPUT_DIRECTORY = True
 
 # Named one by one: by default Pelican loads whatever is installed.
 PLUGINS = ["plugins.publishing"]
+PELICAN_CLASS = Build
 
 THEME = "theme"
 THEME_TEMPLATES_OVERRIDES = [str(TEMPLATES)]

@@ -3,14 +3,13 @@
 It knows Pelican's signals and settings, so that the reading and the writing need not.
 """
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from pelican import signals
 
-from plugins.mistakes import ContentRefusedError
+from plugins.ending import end_build_with_mistakes
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
 from plugins.reading.parallel import THRESHOLD
@@ -33,12 +32,9 @@ def read_content(pelican: Any) -> None:
     """Reads all content into the settings, or ends the build with every mistake in it."""
     settings = pelican.settings
     content = Path(settings["PATH"])
-    try:
-        library = read_library(content, settings.get("PARALLEL_THRESHOLD", THRESHOLD))
-        check(library, Path(settings["THEME"]) / "templates")
-    except ContentRefusedError as refused:
-        # Not an exception to Pelican: it would bury what the person must read under a traceback.
-        sys.exit(str(refused))
+    threshold = settings.get("PARALLEL_THRESHOLD", THRESHOLD)
+    library = end_build_with_mistakes(read_library, content, threshold)
+    end_build_with_mistakes(check, library, Path(settings["THEME"]) / "templates")
     site = library.data.site
     settings["LIBRARY"] = library
     settings["SITENAME"] = settings["AUTHOR"] = site.name

@@ -1,8 +1,8 @@
 """An instrument, or the voice, that a pupil may learn."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from plugins.models.kinds import Line, Summary, YesNo
+from plugins.models.kinds import LIST, Line, Summary, YesNo
 from plugins.models.record import Record, field
 
 FAMILIES = {
@@ -15,6 +15,9 @@ FAMILIES = {
     "voice": "Voice",
     "world": "Music from around the world",
 }
+
+
+Guess = Literal["start_age", "hire", "group"]
 
 
 class Instrument(Record):
@@ -31,6 +34,10 @@ class Instrument(Record):
     hire: YesNo = field("whether we hire it out", "yes")
     group: YesNo = field("whether it is taught in groups or whole classes", "yes")
     sizes: Line = field("the sizes it comes in", "From 1/16 to full size", default="")
+
+    sample: Annotated[tuple[Guess, ...], LIST] = field(
+        "the fields whose values are placeholders", "[start_age, hire]", default=()
+    )
 
     @property
     def url(self) -> str:

@@ -1,9 +1,15 @@
 """A page that stands by itself at an address of its own."""
 
+import datetime as dt
 from typing import ClassVar
 
-from plugins.models.kinds import Address, Day, Line, Summary, Template
+from markupsafe import Markup
+from pydantic import ValidationInfo, field_validator
+
+from plugins.models.kinds import Address, Day, Line, Summary, Template, refusal
 from plugins.models.record import Record, field
+
+HEADING = "<h2"
 
 
 class Page(Record):
@@ -18,3 +24,21 @@ class Page(Record):
     updated: Day = field("the day the words last changed", "2026-11-20")
     review: Day = field("the day to look at the words again", "2027-11-20")
     owner: Line = field("the role that answers for the page, never a person's name", "Communications lead")
+
+    @field_validator("review")
+    @classmethod
+    def _comes_after_the_last_change(cls, review: dt.date, info: ValidationInfo) -> dt.date:
+        if review <= info.data.get("updated", dt.date.min):
+            raise refusal("a day later than updated")
+        return review
+
+    @property
+    def opening(self) -> Markup:
+        """The words before the first heading."""
+        return self.html.partition(HEADING)[0]
+
+    @property
+    def rest(self) -> Markup:
+        """The first heading and all that follows it."""
+        _, heading, words = self.html.partition(HEADING)
+        return Markup(heading) + words  # noqa: S704 - it is HTML of ours already

@@ -1,5 +1,6 @@
 """What every piece of content has in common: strict fields, a slug, and a body turned into HTML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,6 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 def field(description: str, example: str, **settings: Any) -> Any:
     """A field with what an error message needs: what it is for, and a value to copy."""
     return Field(description=description, examples=[example], **settings)
+
+
+Place = tuple[str | int, ...]
+"""The way to a value: names of fields and numbers of items, outermost first."""
 
 
 class Strict(BaseModel):
@@ -32,7 +37,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class LocalLink:
-    """A link of a body to a page of this site, and the line of its file, 0 where it is not known."""
+    """A link of a body to this site, and the line of its file, 0 where it is not known.
+
+    `address` begins with a slash, or with a hash where it leads to an anchor of the same page.
+    """
 
     address: str
     line: int = 0
@@ -55,10 +63,18 @@ class Record(Strict):
     _path: str = PrivateAttr("")
     _slug: str = PrivateAttr("")
     _body: Body = PrivateAttr(default_factory=Body)
+    _lines: Mapping[Place, int] = PrivateAttr(default_factory=dict)
 
-    def bind(self, path: str, slug: str, body: Body) -> None:
-        """Called once by the reader. `path` is from the project's root, `slug` the file's name."""
-        self._path, self._slug, self._body = path, slug, body
+    def bind(self, path: str, slug: str, body: Body, lines: Mapping[Place, int]) -> None:
+        """Called once by the reader. `path` is from the project's root, `slug` the file's name.
+
+        `lines` says where each value of the front matter stands.
+        """
+        self._path, self._slug, self._body, self._lines = path, slug, body, lines
+
+    def line(self, *place: str | int) -> int:
+        """The line of the value at `place`, 0 where it is not written."""
+        return self._lines.get(place, 0)
 
     @property
     def path(self) -> str:

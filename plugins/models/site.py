@@ -37,6 +37,12 @@ class SiteDetails(Strict):
     nav: tuple[Link, ...] = field("the main menu", '[{ label = "Prices", url = "/prices/" }]')
     footer: tuple[LinkGroup, ...] = field("the menus at the foot", "[]")
 
+    @property
+    def tel(self) -> str:
+        """The phone number as a link: British, so a leading 0 stands for +44 (RFC 3966, E.164)."""
+        digits = self.phone.replace(" ", "")
+        return "tel:" + (digits if digits.startswith("+") else f"+44{digits.removeprefix('0')}")
+
     @field_validator("sample")
     @classmethod
     def _names_fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:

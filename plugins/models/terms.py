@@ -4,7 +4,7 @@ from markupsafe import Markup
 from pydantic import PrivateAttr
 
 from plugins.models.kinds import Day, Line, Prose, Slug
-from plugins.models.record import Strict, field
+from plugins.models.record import Body, LocalLink, Strict, field
 
 URL = "/terms/"
 
@@ -14,15 +14,19 @@ class Clause(Strict):
     heading: Line = field("its heading", '"Nothing is owed until you accept an offer"')
     text: Prose = field("its words, as Markdown", '"You owe nothing until you have seen the price."')
 
-    _html: Markup = PrivateAttr(Markup())
+    _body: Body = PrivateAttr(default_factory=Body)
 
-    def bind(self, html: Markup) -> None:
+    def bind(self, body: Body) -> None:
         """Called once by the reader, with the words as HTML."""
-        self._html = html
+        self._body = body
 
     @property
     def html(self) -> Markup:
-        return self._html
+        return self._body.html
+
+    @property
+    def links(self) -> tuple[LocalLink, ...]:
+        return self._body.links
 
 
 class Terms(Strict):

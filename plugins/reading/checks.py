@@ -1,7 +1,8 @@
 """What no file can tell by itself: whether the pieces of content fit together.
 
 Each rule takes the whole library and yields mistakes. It knows which pages must exist, since a menu
-without them would lead nowhere; it does not know how any of them looks.
+without them would lead nowhere; it does not know how any of them looks, nor where its links lead: that
+is asked when the pages are drawn, and only once all is well here, as one wrong address breaks many links.
 """
 
 import difflib
@@ -29,107 +30,86 @@ def check(library: Library, templates: Path) -> None:
         raise ContentRefusedError(mistakes)
 
 
-def addresses(library: Library) -> dict[str, str]:
-    """Every page's address, and what stands there. Where two want one, those who cannot choose have it."""
-    found = {page.url: page.path for page in reversed(library.pages)}
-    found |= {ensemble.url: ensemble.path for ensemble in library.ensembles}
-    found |= {course.url: course.path for course in library.courses}
-    found |= {item.url: item.path for item in library.news}
-    return {**found, ENROLMENT: "the enrolment form"}
+def addresses(library: Library) -> Iterator[tuple[str, str]]:
+    """Every page's address, and where that was written or what else stands there; clashes too."""
+    yield ENROLMENT, "the enrolment form"
+    yield STYLEGUIDE, "the style guide"
+    for page in library.pages:
+        yield page.url, f"{page.path} (line {page.line('url')})"
+    yield from ((ensemble.url, ensemble.path) for ensemble in library.ensembles)
+    yield from ((course.url, course.path) for course in library.courses)
+    yield from ((item.url, item.path) for item in library.news)
 
 
 def _needed_pages_exist(library: Library) -> Iterator[Mistake]:
-    known = {page.url for page in library.pages}
+    known = {page.url: page.path for page in library.pages}
     for url in NEEDED:
         if url not in known:
-            yield Mistake("content/pages", 0, "url", "a page at this address", "none", f"url: {url}")
+            near = difflib.get_close_matches(url, known, n=1)
+            found = f"none; the nearest is {near[0]} of {known[near[0]]}" if near else "none"
+            yield Mistake("content/pages", 0, "url", "a page at this address", found, f"url: {url}")
 
 
 def _addresses_differ(library: Library) -> Iterator[Mistake]:
-    first = {**addresses(library), STYLEGUIDE: "the style guide"}
+    wanted: dict[str, list[str]] = {}
+    for url, place in addresses(library):
+        wanted.setdefault(url, []).append(place)
     for page in library.pages:
-        taken = first[page.url]
-        if taken != page.path:
-            yield Mistake(
-                page.path, 0, "url", "an address of its own", f'"{page.url}", which is the address of {taken}'
-            )
+        others = [place for place in wanted.pop(page.url, ()) if not place.startswith(f"{page.path} ")]
+        if others:
+            found = f'"{page.url}", which is also the address of ' + " and of ".join(others)
+            expected = "an address of its own; look at both, as either may be the wrong one"
+            yield Mistake(page.path, page.line("url"), "url", expected, found)
 
 
 def _ensembles_name_instruments(library: Library) -> Iterator[Mistake]:
     known = [instrument.slug for instrument in library.instruments]
+    expected = "an instrument that has a file in content/instruments"
     for ensemble in library.ensembles:
-        for name in ensemble.instruments if ensemble.instruments != ALL else ():
-            if name not in known:
-                yield _unknown(
-                    ensemble.path,
-                    "instruments",
-                    "an instrument that has a file in content/instruments",
-                    name,
-                    known,
+        for i, name in enumerate(ensemble.instruments):
+            if name not in known and ensemble.instruments != ALL:
+                place = ("instruments", i)
+                yield replace(
+                    unknown(ensemble.path, "instruments", expected, name, known), line=ensemble.line(*place)
                 )
 
 
 def _costs_are_prices(library: Library) -> Iterator[Mistake]:
     known = library.data.prices.by_id
-    quoted = [(e.path, "cost", e.cost) for e in library.ensembles]
-    quoted += [(c.path, "price_schools", c.price_schools) for c in library.courses]
-    for path, field, name in quoted:
+    expected = "the id of a price in content/data/prices.toml"
+    quoted = [(e.path, e.line("cost"), "cost", e.cost) for e in library.ensembles]
+    quoted += [(c.path, c.line("price_schools"), "price_schools", c.price_schools) for c in library.courses]
+    for path, line, field, name in quoted:
         if name not in known:
-            yield _unknown(path, field, "the id of a price in content/data/prices.toml", name, known)
+            example = f"{field}: {next(iter(nearest(name, known)), next(iter(known), 'hire'))}"
+            yield replace(unknown(path, field, expected, name, known), line=line, example=example)
 
 
 def _courses_serve_commitments(library: Library) -> Iterator[Mistake]:
     known = [commitment.slug for commitment in library.commitments]
     for course in library.courses:
-        for name in course.commitments:
+        for i, name in enumerate(course.commitments):
             if name not in known:
-                yield _unknown(course.path, "commitments", "a commitment of the strategy", name, known)
+                wrong = unknown(course.path, "commitments", "a commitment of the strategy", name, known)
+                yield replace(wrong, line=course.line("commitments", i))
 
 
 def _prices_differ(library: Library) -> Iterator[Mistake]:
-    prices = library.data.prices.prices
-    for i, price in enumerate(prices):
-        if price.id in {other.id for other in prices[:i]}:
-            yield Mistake(
-                f"{DATA}/prices.toml",
-                0,
-                f"prices {i + 1}, id",
-                "an id of its own",
-                f'"{price.id}" a second time',
-            )
-
-
-def _menus_lead_somewhere(library: Library) -> Iterator[Mistake]:
-    known = list(addresses(library))
-    site = library.data.site
-    for link in (*site.nav, *(link for group in site.footer for link in group.links)):
-        if link.url not in known:
-            yield _unknown(
-                f"{DATA}/site.toml", f"link “{link.label}”", "the address of a page", link.url, known
-            )
-
-
-def _links_lead_somewhere(library: Library) -> Iterator[Mistake]:
-    """Pages only: whether an anchor or a picture exists shows when the site is drawn."""
-    known = list(addresses(library))
-    for record in library.records:
-        for link in record.links:
-            address = link.address.partition("#")[0].partition("?")[0]
-            if address.endswith("/") and address not in known:
-                wrong = _unknown(record.path, "link", "the address of a page", address, known)
-                yield replace(wrong, line=link.line)
+    names = [price.id for price in library.data.prices.all]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Mistake(f"{DATA}/prices.toml", 0, "id", "an id of its own", f'"{name}" a second time')
 
 
 def _data_quote_prices(library: Library) -> Iterator[Mistake]:
     known = library.data.prices.by_id
     for surcharge in library.data.prices.surcharges:
-        if surcharge.price not in known:
-            yield _unknown(
-                f"{DATA}/prices.toml", f"{surcharge.id}, price", "the id of a price", surcharge.price, known
+        if surcharge.to not in known:
+            yield unknown(
+                f"{DATA}/prices.toml", f"{surcharge.id}, to", "the id of a price", surcharge.to, known
             )
     for ground in library.data.remission.grounds:
         if ground.price is not None and ground.price not in known:
-            yield _unknown(
+            yield unknown(
                 f"{DATA}/remission.toml", f"{ground.id}, price", "the id of a price", ground.price, known
             )
 
@@ -138,13 +118,20 @@ def _templates_exist(library: Library, templates: Path) -> Iterator[Mistake]:
     known = sorted(file.stem for file in templates.glob("*.html"))
     for page in library.pages:
         if page.template not in known:
-            yield _unknown(page.path, "template", "a template of the theme", page.template, known)
+            wrong = unknown(page.path, "template", "a template of the theme", page.template, known)
+            yield replace(wrong, line=page.line("template"))
 
 
-def _unknown(path: str, field: str, expected: str, name: str, known: Iterable[str]) -> Mistake:
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+def unknown(path: str, field: str, expected: str, name: str, known: Iterable[str]) -> Mistake:
+    """A name that is not among the `known` ones, with those that are most like it."""
+    near = nearest(name, known)
     hint = f"; the nearest: {', '.join(near)}" if near else ""
     return Mistake(path, 0, field, expected + hint, f'"{name}"')
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """At most three names that are most like `name`, the most alike first."""
+    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
 
 
 RULES: tuple[Rule, ...] = (
@@ -155,7 +142,5 @@ RULES: tuple[Rule, ...] = (
     _costs_are_prices,
     _courses_serve_commitments,
     _prices_differ,
-    _menus_lead_somewhere,
-    _links_lead_somewhere,
     _data_quote_prices,
 )

@@ -13,14 +13,15 @@ from musicservice.pages.filters import money
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.dates import Dates
 from plugins.models.prices import Prices
-from plugins.models.record import Strict
+from plugins.models.record import Place, Strict
 from plugins.models.remission import Remission
 from plugins.models.site import SiteDetails
 from plugins.models.terms import Terms
+from plugins.reading import toml_text, typed
 from plugins.reading.explain import explain, shown
-from plugins.reading.front_matter import Place
-from plugins.reading.prose import prose
-from plugins.reading.quoting import Shelf, quote
+from plugins.reading.prose import Refused, prose
+from plugins.reading.quoting import Misquoted, Shelf, quote
+from plugins.reading.typed import Held
 
 M = TypeVar("M", bound=Strict)
 FOLDER = "data"
@@ -38,13 +39,33 @@ class Data:
 
     def shelves(self) -> dict[str, Shelf]:
         """What a body may quote."""
-        site, terms = self.site, self.terms
-        contact = {"phone": site.phone, "email": site.email, "relay": site.minicom_or_relay}
+        terms = self.terms
         return {
-            "price": Shelf({price.id: money(price.pence) for price in self.prices.prices}, asked=True),
-            "contact": Shelf({**contact, "address": ", ".join(site.address)}),
+            "price": Shelf({price.id: money(price.pence) for price in self.prices.all}, asked=True),
+            "contact": Shelf(_contact(self.site)),
             "terms": Shelf({"version": str(terms.version), "title": terms.title, "url": terms.url}),
         }
+
+    def held(self) -> tuple[Held, ...]:
+        """What a body may quote and never type."""
+        shelves = self.shelves()
+        return (
+            typed.price(shelves["price"].sample("price")),
+            typed.phone(self.site.phone, shelves["contact"].sample("contact", "phone")),
+            typed.email(self.site.email, shelves["contact"].sample("contact", "email")),
+        )
+
+
+def _contact(site: SiteDetails) -> dict[str, str]:
+    """The ways to reach us as Markdown: what can be dialled or written to is a link, a sample says so."""
+    words = {
+        "phone": f"[{site.phone}]({site.tel})",
+        "email": f"[{site.email.replace('_', chr(92) + '_')}](mailto:{site.email})",
+        "minicom_or_relay": site.minicom_or_relay,
+        "address": ", ".join(site.address),
+    }
+    marked = {name: f"{said} (sample)" if name in site.sample else said for name, said in words.items()}
+    return {"relay": marked.pop("minicom_or_relay"), **marked}
 
 
 def read_data(content: Path) -> Data:
@@ -78,32 +99,32 @@ def _bind_clauses(data: Data, path: str) -> Iterator[Mistake]:
     for number, clause in enumerate(data.terms.clauses, start=1):
         text, misquoted = quote(clause.text, shelves)
         body, refused = prose().render(text)
-        clause.bind(body.html)
-        wrong = [(w.expected, w.found) for w in misquoted] + [(w.expected, w.found) for w in refused]
-        for expected, found in wrong:
-            yield Mistake(path, 0, f"clauses {number}, text", expected, shown(found))
+        clause.bind(body)
+        wrong: list[Misquoted | Refused] = [*typed.typed(clause.text, data.held()), *misquoted, *refused]
+        for one in wrong:
+            example = one.example if isinstance(one, Misquoted) else ""
+            yield Mistake(path, 0, f"clauses {number}, text", one.expected, shown(one.found), example)
 
 
 def _read(file: Path, path: str, model: type[M]) -> M:
     try:
         text = file.read_bytes().decode("utf-8")
-        values = tomllib.loads(text)
+        values = toml_text.values(text)
     except FileNotFoundError:
         raise ContentRefusedError(
             [Mistake(path, 0, "the whole file", "a file of this name", "no such file")]
         ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise ContentRefusedError([_unreadable(path, str(wrong))]) from wrong
+    except UnicodeDecodeError as wrong:
+        words = "text saved as UTF-8"
+        raise ContentRefusedError(
+            [Mistake(path, 0, "the whole file", words, f"byte {wrong.start + 1}")]
+        ) from wrong
+    except tomllib.TOMLDecodeError as wrong:
+        raise ContentRefusedError([toml_text.unreadable(path, text, wrong)]) from wrong
     try:
         return model.model_validate(values)
     except ValidationError as wrong:
         raise ContentRefusedError(explain(path, model, wrong, dict(_places(text, values)))) from wrong
-
-
-def _unreadable(path: str, said: str) -> Mistake:
-    at = re.search(r"line (\d+)", said)
-    expected = 'one field a line, as name = "value", with words in quotes'
-    return Mistake(path, int(at[1]) if at else 0, "the whole file", expected, said, 'title = "Terms"')
 
 
 def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:

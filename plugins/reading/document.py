@@ -4,7 +4,7 @@ It knows files, front matter and bodies. It does not know what other files say.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,8 @@ from plugins.models.record import Body, LocalLink, Record
 from plugins.reading.explain import explain, shown
 from plugins.reading.front_matter import FrontMatterUnreadableError, Parts, split
 from plugins.reading.prose import Refused, prose
-from plugins.reading.quoting import Shelf, quote
+from plugins.reading.quoting import Misquoted, Shelf, quote
+from plugins.reading.typed import Held, typed
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -38,13 +39,17 @@ class Read:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def read(source: Source, shelves: Mapping[str, Shelf]) -> Read:
-    """The record in `source`, its body turned into HTML with the data of `shelves` quoted in it."""
+def read(source: Source, shelves: Mapping[str, Shelf], held: Sequence[Held] = ()) -> Read:
+    """The record in `source`, its body turned into HTML with the data of `shelves` quoted in it.
+
+    What `held` finds in the body is a mistake: it is data too, and was typed.
+    """
     try:
         parts = split(source.path, _text(source))
     except FrontMatterUnreadableError as wrong:
         return Read(None, (wrong.mistake,))
     body, mistakes = _body(source, parts, shelves)
+    mistakes = (*_typed(source, parts, held), *mistakes)
     slug = source.file.stem
     if not SLUG.fullmatch(slug):
         words = "small letters, digits and hyphens, as it becomes the page's address"
@@ -53,7 +58,7 @@ def read(source: Source, shelves: Mapping[str, Shelf]) -> Read:
         record = source.model.model_validate(parts.values)
     except ValidationError as wrong:
         return Read(None, (*explain(source.path, source.model, wrong, parts.lines), *mistakes))
-    record.bind(source.path, slug, body)
+    record.bind(source.path, slug, body, parts.lines)
     return Read(record, mistakes)
 
 
@@ -67,13 +72,19 @@ def _text(source: Source) -> str:
         ) from wrong
 
 
+def _typed(source: Source, parts: Parts, held: Sequence[Held]) -> Iterator[Mistake]:
+    return (_misquoted(source, parts, wrong) for wrong in typed(parts.body, held))
+
+
+def _misquoted(source: Source, parts: Parts, wrong: Misquoted) -> Mistake:
+    line = parts.body_line + wrong.line
+    return Mistake(source.path, line, "body", wrong.expected, shown(wrong.found), wrong.example)
+
+
 def _body(source: Source, parts: Parts, shelves: Mapping[str, Shelf]) -> tuple[Body, tuple[Mistake, ...]]:
     text, misquoted = quote(parts.body, shelves)
     body, refused = prose().render(text)
-    mistakes = [
-        Mistake(source.path, parts.body_line + wrong.line, "body", wrong.expected, shown(wrong.found))
-        for wrong in misquoted
-    ]
+    mistakes = [_misquoted(source, parts, wrong) for wrong in misquoted]
     mistakes += _located(source.path, text, parts.body_line, refused)
     if source.model.needs_body and not body.html and not mistakes:
         mistakes.append(Mistake(source.path, 0, "body", "some words below the front matter", "nothing"))
@@ -90,6 +101,11 @@ def _located(path: str, text: str, first: int, refused: tuple[Refused, ...]) -> 
 
 
 def _line(lines: list[str], first: int, needle: str) -> int:
-    """Where `needle` stands: the tree that Markdown makes has no lines, so it is looked up."""
-    at = next((i for i, line in enumerate(lines) if needle and needle in line), None)
+    """Where `needle` stands: the tree that Markdown makes has no lines, so it is looked up.
+
+    A longer address that begins the same is not it.
+    """
+    longer = r"(?![\w/#-])" if re.match(r"/|#\S", needle) else ""
+    ends = re.compile(re.escape(needle) + longer)
+    at = next((i for i, line in enumerate(lines) if needle and ends.search(line)), None)
     return 0 if at is None else first + at

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from plugins.mistakes import Mistake
-from plugins.reading.front_matter import Place
+from plugins.models.record import Place
 
 SHOWN = 80
 
@@ -101,13 +101,19 @@ def _found(error: ErrorDetails) -> str:
 
 def shown(value: object) -> str:
     """What stood there, short enough to read."""
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else _written(value)
     text = " ".join(text.split())
     if not text:
         return "nothing"
     if len(text) > SHOWN:
         return f'"{text[:SHOWN]}…", {len(text)} characters'
     return f'"{text}"'
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _example(path: str, place: Place, info: FieldInfo | None) -> str:

@@ -11,10 +11,9 @@ from typing import Any
 import yaml
 
 from plugins.mistakes import Mistake
+from plugins.models.record import Place
 
 FENCE = "---"
-Place = tuple[str | int, ...]
-"""The way to a value: names of fields and numbers of items, outermost first."""
 Placed = tuple[Place, int]
 
 # The parser in C is ten times faster; both keep every scalar as text.

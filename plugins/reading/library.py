@@ -94,7 +94,7 @@ def read_library(content: Path, threshold: int = THRESHOLD) -> Library:
     """
     data = read_data(content)
     sources, strays = _sources(content)
-    found = read_all(sources, partial(read, shelves=data.shelves()), threshold)
+    found = read_all(sources, partial(read, shelves=data.shelves(), held=data.held()), threshold)
     mistakes = [*strays, *(mistake for done in found for mistake in done.mistakes)]
     if mistakes:
         raise ContentRefusedError(mistakes)

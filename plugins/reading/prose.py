@@ -69,7 +69,7 @@ class _Inspection(Treeprocessor):
         for element in root.iter():
             self._prepare(element)
             self.refused.extend(_inspect(element))
-            if element.get("href", "").startswith("/"):
+            if element.get("href", "").startswith(("/", "#")):
                 self.links.append(LocalLink(element.attrib["href"]))
             if re.fullmatch("h[1-6]", element.tag):
                 level = self._heading(element, level)

@@ -19,9 +19,8 @@ def _one_mission(library: Library) -> Iterator[Mistake]:
 def _five_aims(library: Library) -> Iterator[Mistake]:
     for aim in library.aims:
         if aim.slug != str(aim.number):
-            yield Mistake(
-                aim.path, 0, "number", "the number in the file's name", str(aim.number), f"number: {aim.slug}"
-            )
+            expected, line = "the number in the file's name", aim.line("number")
+            yield Mistake(aim.path, line, "number", expected, str(aim.number), f"number: {aim.slug}")
     yield from _complete(
         "content/strategy/aims", [aim.slug for aim in library.aims], [str(n + 1) for n in range(AIMS)]
     )
@@ -32,7 +31,12 @@ def _thirteen_commitments(library: Library) -> Iterator[Mistake]:
         if commitment.slug != commitment.anchor:
             expected = "a group and number that give the file's name"
             yield Mistake(
-                commitment.path, 0, "number", expected, commitment.anchor, f"{commitment.anchor}.md"
+                commitment.path,
+                commitment.line("number"),
+                "number",
+                expected,
+                commitment.anchor,
+                f"{commitment.anchor}.md",
             )
     wanted = [f"{group}-{n + 1}" for group, (_, count) in GROUPS.items() for n in range(count)]
     yield from _complete("content/strategy/commitments", [c.slug for c in library.commitments], wanted)
@@ -56,7 +60,7 @@ def _sections_are_numbered(library: Library) -> Iterator[Mistake]:
         if section.number != number:
             yield Mistake(
                 section.path,
-                0,
+                section.line("number"),
                 "number",
                 "numbers from 1 without a gap or a double",
                 str(section.number),

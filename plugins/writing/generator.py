@@ -9,9 +9,11 @@ from pelican.generators import Generator
 
 from musicservice.forms.enrolment import enrolment
 from musicservice.pages.render import form_page
+from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
+from plugins.writing.link_checks import check_links
 from plugins.writing.machine_files import robots, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
@@ -35,26 +37,42 @@ class Ready:
 class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
     """Everything but the feed and the pictures in content/images, which Pelican writes itself."""
 
-    def generate_output(self, writer: Any) -> None:
-        """Called once by Pelican, when all content is read."""
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
+        super().__init__(*arguments, **named)
         library: Library = self.settings["LIBRARY"]
         site = library.data.site.as_site(self.settings["SITEURL"])
-        made = catalogue(library, site)
-        drawn = sheets(library, site)
-        form = enrolment(made)
-        for sheet in drawn if self.settings["PUBLIC"] else (*drawn, styleguide(form, drawn[0])):
-            self._write(writer, sheet)
-        self._write_text(writer, FORM, form_page(site, form, {}, {}, "fresh", FORM))
-        self._write_text(writer, "/sitemap.xml", sitemap([*drawn, Sheet(FORM, "form")], site.url))
+        self.catalogue = catalogue(library, site)
+        form = enrolment(self.catalogue)
+        self.sheets = sheets(library, site)
+        extra = () if self.settings["PUBLIC"] else (styleguide(form, self.sheets[0]),)
+        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
+        self.drawn[FORM] = form_page(site, form, {}, {}, "fresh", FORM)
+        end_build_with_mistakes(check_links, library, self.drawn, self._files())
+
+    def generate_output(self, writer: Any) -> None:
+        """Called once by Pelican, when all content is read."""
+        site = self.catalogue.site
+        for url, text in self.drawn.items():
+            self._write_text(writer, url, text)
+        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, Sheet(FORM, "form")], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_theme(writer)
-        self._write_pdf(library)
-        write(made, self._from_root("CATALOGUE_PATH"))
+        self._write_pdf(self.settings["LIBRARY"])
+        write(self.catalogue, self._from_root("CATALOGUE_PATH"))
+        self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
 
-    def _write(self, writer: Any, sheet: Sheet) -> None:
-        writer.write_file(
-            sheet.save_as, self.get_template(sheet.template), {"localsiteurl": ""}, **sheet.context
-        )
+    def _draw(self, sheet: Sheet) -> str:
+        return str(self.get_template(sheet.template).render(sheet.context))
+
+    def _files(self) -> set[str]:
+        """The address of everything that is written beside the pages and that a page may link to."""
+        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
+        static = Path(self.theme) / "static"
+        theme = {
+            f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
+        }
+        return {STRATEGY_PDF, "/" + self.settings["FEED_ATOM"], "/sitemap.xml", *pictures, *theme}
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})

@@ -4,7 +4,7 @@ Only where it helps: the service itself, an ensemble, a course with its sessions
 way up from a page below another. It decides what is said; how it is written into a page is jsonld's part.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,31 +20,41 @@ PARENTS = {"ensembles": "Ensembles", "training": "Training", "news": "News", "in
 """The words of the pages that have pages below them, as their breadcrumbs show them."""
 
 
-def describe(url: str, context: Mapping[str, Any], site: Site) -> tuple[Thing, ...]:
-    """The things on the page at `url`, whose template reads `context`."""
+def describe(
+    url: str, context: Mapping[str, Any], site: Site, samples: Collection[str] = ()
+) -> tuple[Thing, ...]:
+    """The things on the page at `url`, whose template reads `context`.
+
+    A search engine cannot be told that something is a placeholder, so it is not told of it at all:
+    neither of the fields of `site` that `samples` names, nor of a course that is a sample.
+    """
     things = list(_way_up(url, context, site))
     if url == "/":
-        things.append(organisation(site))
+        things.append(organisation(site, samples))
     match context:
         case {"ensemble": Ensemble() as ensemble}:
             things.append(_ensemble(ensemble, site))
-        case {"course": Course() as course}:
+        case {"course": Course(sample=False) as course}:
             things.append(_course(course, site))
         case {"item": News() as item}:
             things.append(_news(item, site))
     return tuple(things)
 
 
-def organisation(site: Site) -> Thing:
+def organisation(site: Site, samples: Collection[str]) -> Thing:
+    reached = {
+        "phone": {"telephone": site.phone},
+        "email": {"email": site.email},
+        "address": {"address": ", ".join(site.address)},
+    }
+    known = [said for name, said in reached.items() if name not in samples]
     return {
         "@type": "Organization",
         "@id": f"{site.url}/#service",
         "name": site.name,
         "description": site.tagline,
         "url": f"{site.url}/",
-        "telephone": site.phone,
-        "email": site.email,
-        "address": ", ".join(site.address),
+        **{name: value for said in known for name, value in said.items()},
     }
 
 

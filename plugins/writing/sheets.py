@@ -3,7 +3,7 @@
 It writes nothing and reads no file. Names, addresses and order all come from the library.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,7 +41,8 @@ def save_as(url: str) -> str:
 def sheets(library: Library, site: Site) -> tuple[Sheet, ...]:
     """Every page drawn by a template of the theme, in the order of the library."""
     shared = _shared(library, site)
-    return tuple(_finished(sheet, shared, site) for sheet in _sheets(library))
+    samples = library.data.site.sample
+    return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
 
 def _sheets(library: Library) -> Iterator[Sheet]:
@@ -62,7 +63,6 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
     return {
         "site": site,
         "prices": data.prices.by_id,
-        "surcharges": data.prices.surcharges,
         "remission": data.remission,
         "terms": data.terms,
         "dates": data.dates,
@@ -77,12 +77,12 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
     }
 
 
-def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site) -> Sheet:
+def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
     here = sheet.url if sheet.listed else ""
     context = {
         **shared,
         **sheet.context,
         "here": here,
-        "jsonld": script(describe(sheet.url, sheet.context, site)),
+        "jsonld": script(describe(sheet.url, sheet.context, site, samples)),
     }
     return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)

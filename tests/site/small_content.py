@@ -29,6 +29,7 @@ label = "Membership"
 pence = 2000
 per = "term"
 year = "2026"
+sample = false
 
 [[prices]]
 id = "training-half-day"
@@ -36,6 +37,7 @@ label = "Half a day"
 pence = 6050
 per = "place"
 year = "2026"
+sample = false
 """
 REMISSION = """\
 version = "2026-09-01"

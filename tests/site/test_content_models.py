@@ -3,7 +3,8 @@
 import tomllib
 
 import pytest
-from pydantic import BaseModel
+from markupsafe import Markup
+from pydantic import BaseModel, ValidationError
 
 from plugins.models.course import Course, Session
 from plugins.models.dates import BankHoliday, Dates, Term
@@ -12,6 +13,7 @@ from plugins.models.instrument import Instrument
 from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.prices import Price, Prices, Surcharge
+from plugins.models.record import Body
 from plugins.models.remission import Ground, Remission
 from plugins.models.site import Link, LinkGroup, SiteDetails
 from plugins.models.strategy import Aim, Commitment, InclusionSection, Mission
@@ -74,3 +76,28 @@ def test_it_puts_sessions_in_order() -> None:
 
     assert [session.place for session in course.sessions] == ["There", "Here"]
     assert course.first_day.isoformat() == "2027-03-01"
+
+
+@pytest.mark.parametrize("review", ["2026-11-20", "2026-11-19"])
+def test_a_page_is_looked_at_again_after_it_was_changed(review: str) -> None:
+    values = split("content/pages/x.md", document(Page, updated="2026-11-20", review=review)).values
+
+    with pytest.raises(ValidationError, match="a day later than updated"):
+        Page.model_validate(values)
+
+
+def test_a_page_is_parted_at_its_first_heading() -> None:
+    page = Page.model_validate(split("content/pages/x.md", document(Page)).values)
+    page.bind("content/pages/x.md", "x", Body(Markup("<p>One</p>\n<h2>Two</h2>\n<h2>Three</h2>")), {})
+
+    assert page.opening == Markup("<p>One</p>\n")
+    assert page.rest == Markup("<h2>Two</h2>\n<h2>Three</h2>")
+    assert page.opening + page.rest == page.html
+
+
+def test_an_instrument_names_its_placeholders() -> None:
+    values = split("content/instruments/x.md", document(Instrument, sample="[start_age, hire]")).values
+
+    assert Instrument.model_validate(values).sample == ("start_age", "hire")
+    with pytest.raises(ValidationError):
+        Instrument.model_validate({**values, "sample": ["title"]})

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 from musicservice.catalogue import Catalogue
 from musicservice.forms.enrolment import enrolment
 from musicservice.pages.render import form_page
+from plugins.models.course import Course
 from plugins.reading.library import read_library
 from plugins.writing.jsonld import script
+from plugins.writing.linked_data import describe
 from tests.conftest import Build
 from tests.site.built import Page, pages
 from tests.site.commands import ROOT
+from tests.site.small_content import document, write
 
 ORIGIN = "https://www.durhammusic.org.uk"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -83,16 +87,46 @@ def test_linked_data_says_what_a_page_is(production_build: Build) -> None:
     assert "BreadcrumbList" in found["/inclusion/strategy/"]
 
 
-def test_linked_data_gives_a_course_its_sessions_in_local_time(production_build: Build) -> None:
-    (page,) = (p for p in pages(production_build.site) if p.url == "/training/induction-casual-staff/")
-    sessions = graph(page)["Course"]["hasCourseInstance"]
+def test_linked_data_holds_no_placeholder(production_build: Build) -> None:
+    """A search engine cannot be told that something is a sample."""
+    library = read_library(ROOT / "content")
+    site = library.data.site
+    found = {page.url: graph(page) for page in pages(production_build.site) if "ld+json" in page.html}
+    told = str(found["/"]["Organization"])
 
-    assert isinstance(sessions, list)
-    assert [session["startDate"] for session in sessions] == [
-        "2027-04-19T10:00:00+01:00",
+    assert ("telephone" in told) == ("phone" not in site.sample)
+    assert ("email" in told) == ("email" not in site.sample)
+    assert ("address" in told) == ("address" not in site.sample)
+    assert {course.url: "Course" in found[course.url] for course in library.courses} == {
+        course.url: not course.sample for course in library.courses
+    }
+
+
+def test_linked_data_gives_what_is_no_placeholder(tmp_path: Path) -> None:
+    library = read_library(write(tmp_path))
+    (organisation,) = describe("/", {}, library.data.site.as_site(ORIGIN), ["email"])
+
+    assert organisation["telephone"] == "01632 960001"
+    assert organisation["address"] == "1 Example Street, Nowhere"
+    assert "email" not in organisation
+
+
+def test_linked_data_gives_a_course_its_sessions_in_local_time(tmp_path: Path) -> None:
+    sessions = (
+        "[{date: 2027-03-14, start: 10:30, end: 12:00, place: Online},"
+        " {date: 2027-06-10, start: 16:00, end: 18:00, place: Durham}]"
+    )
+    course = document(Course, sessions=sessions, sample="false")
+    library = read_library(write(tmp_path, {"courses/every-pupil.md": course}))
+    context = {"course": library.courses[0]}
+    _, said = describe("/training/every-pupil/", context, library.data.site.as_site(ORIGIN))
+
+    assert said["@type"] == "Course"
+    assert [session["startDate"] for session in said["hasCourseInstance"]] == [
+        "2027-03-14T10:30:00+00:00",
         "2027-06-10T16:00:00+01:00",
     ]
-    assert {session["courseMode"] for session in sessions} == {"online"}
+    assert [session["courseMode"] for session in said["hasCourseInstance"]] == ["online", "onsite"]
 
 
 @given(

@@ -10,7 +10,8 @@ from pelican.settings import read_settings
 from plugins.publishing import draw_with_our_templates_only
 from tests.conftest import Build, build
 from tests.site.built import pages
-from tests.site.commands import ROOT, tree
+from tests.site.commands import ROOT, pelican, tree
+from tests.site.small_content import write
 
 LIST = Path(__file__).parent / "golden" / "output.txt"
 DEVELOPMENT_ONLY = {"styleguide/index.html"}
@@ -24,6 +25,14 @@ def test_it_adds_only_the_style_guide_for_its_makers(
     development_build: Build, production_build: Build
 ) -> None:
     assert set(tree(development_build.site)) - set(tree(production_build.site)) == DEVELOPMENT_ONLY
+
+
+def test_it_ends_by_saying_what_it_wrote_and_where(tmp_path: Path) -> None:
+    done = pelican(write(tmp_path), tmp_path, "publishconf.py")
+    count = len(list((tmp_path / "site").rglob("*.html")))
+
+    last = " ".join(done.stdout.splitlines()[-1:])
+    assert last == f"Built {count} pages and inclusion/strategy.pdf into {tmp_path / 'site'}"
 
 
 def test_it_writes_the_same_bytes_every_time(production_build: Build, tmp_path: Path) -> None:
