@@ -34,6 +34,23 @@ def test_a_price_that_is_a_sample_is_marked(production_build: Build) -> None:
     assert {name for name, found in marked.items() if found} == {price.id for price in prices if price.sample}
 
 
+def test_a_fact_about_an_instrument_that_is_a_sample_is_marked(production_build: Build) -> None:
+    names = {"start_age": "When to start", "hire": "Hire from us", "group": "Group lessons"}
+    soup = page(production_build.site, production_build.site / "instruments/index.html").soup
+    instruments = read_library(ROOT / "content").instruments
+    marked = {
+        instrument.slug: {
+            row.dt.get_text()
+            for row in soup.select(f"#{instrument.slug} dl > div")
+            if row.dt and row.select(".tag")
+        }
+        for instrument in instruments
+    }
+
+    assert any(instrument.sample for instrument in instruments)
+    assert marked == {i.slug: {names[field] for field in i.sample} for i in instruments}
+
+
 def main(build: Build, file: Path) -> str:
     (place,) = page(build.site, file).soup.select("main")
     return place.get_text(" ").casefold()
