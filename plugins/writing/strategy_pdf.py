@@ -15,12 +15,14 @@ from typing import Any
 from markupsafe import Markup
 
 from musicservice.pages.filters import longdate
+from plugins.models.page import Page
 from plugins.models.strategy import Commitment
 from plugins.reading.library import Library
 from plugins.writing.html_tree import tree
 
 PRINT = Path(__file__).parent / "print"
 PAGE = "/inclusion/strategy/"
+STRATEGY = "/strategy/"
 
 
 def made(library: Library, cache: Path) -> bytes:
@@ -28,7 +30,7 @@ def made(library: Library, cache: Path) -> bytes:
     document = json.dumps(contents(library), ensure_ascii=False, sort_keys=True)
     kept = cache / f"strategy-{_fingerprint(document)}.pdf"
     if not kept.exists():
-        made = _compile(document, _updated(library))
+        made = _compile(document, _page(library, PAGE).updated)
         cache.mkdir(parents=True, exist_ok=True)
         for old in cache.glob("strategy-*.pdf"):
             old.unlink()
@@ -37,17 +39,23 @@ def made(library: Library, cache: Path) -> bytes:
 
 
 def contents(library: Library) -> dict[str, Any]:
-    """All that is printed, as plain values: texts as trees, everything else as words."""
+    """All that is printed, as plain values: texts as trees, everything else as words.
+
+    The first paragraph of the web page says how settled the strategy is, so it stands on the cover too.
+    """
     site = library.data.site
-    page = next(page for page in library.pages if page.url == PAGE)
-    day = _updated(library)
+    page = _page(library, PAGE)
+    day = page.updated
     return {
         "service": site.name,
         "title": page.title,
         "description": page.description,
         "address": site.url + PAGE,
         "phone": site.phone,
+        "tel": site.tel,
         "email": site.email,
+        "samples": sorted({"phone", "email"} & set(site.sample)),
+        "standing": tree(page.opening, site.url)[:1],
         "changed": longdate(day),
         "updated": {"year": day.year, "month": day.month, "day": day.day},
         "mission": tree(library.missions[0].html, site.url),
@@ -55,8 +63,8 @@ def contents(library: Library) -> dict[str, Any]:
     }
 
 
-def _updated(library: Library) -> date:
-    return next(page.updated for page in library.pages if page.url == PAGE)
+def _page(library: Library, url: str) -> Page:
+    return next(page for page in library.pages if page.url == url)
 
 
 def _parts(library: Library) -> Iterable[dict[str, Any]]:
@@ -68,6 +76,7 @@ def _parts(library: Library) -> Iterable[dict[str, Any]]:
         for aim in library.aims
     ]
     yield {**_part("Our five aims", Markup(), origin), "items": aims}
+    yield _part("How to read our commitments", _page(library, STRATEGY).opening, origin)
     for group in library.groups:
         commitments = [_commitment(group.title, commitment, origin) for commitment in group.commitments]
         yield {**_part(f"Our commitments: {group.title.lower()}", Markup(), origin), "items": commitments}

@@ -76,6 +76,32 @@ def test_it_has_a_bookmark_for_every_part(pdf: PdfReader, library: Library) -> N
     assert {f"Our commitments: {group.title.lower()}" for group in library.groups} <= titles
 
 
+def test_it_says_that_it_is_a_proposal_on_the_cover_and_before_the_commitments(pdf: PdfReader) -> None:
+    texts = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    whole = " ".join(texts[1:])
+    before, first, _ = whole.partition("Young people 1:")
+
+    assert "It is a proposal" in texts[0]
+    assert "awaits the service’s confirmation" in texts[0]
+    assert first
+    assert "These owners and measures are proposals" in before
+
+
+def test_it_keeps_each_commitment_on_one_page(pdf: PdfReader, library: Library) -> None:
+    texts = [squeezed(page.extract_text()) for page in pdf.pages]
+    torn = [
+        c.slug
+        for group in library.groups
+        for c in group.commitments
+        if not any(
+            squeezed(f"{group.title} {c.number}: {c.title}") in text and squeezed(c.measure) in text
+            for text in texts
+        )
+    ]
+
+    assert torn == []
+
+
 def test_its_links_hold_outside_the_site(pdf: PdfReader) -> None:
     annotations = [note.get_object() for page in pdf.pages for note in page.get("/Annots") or []]
     addresses = {note["/A"]["/URI"] for note in annotations if "/URI" in note.get("/A", {})}
