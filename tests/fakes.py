@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
-from musicservice.domain.outbox import Message
+from musicservice.domain.outbox import Message, Unreadable
 from musicservice.domain.receipt import REMEMBERED, Receipt
 from musicservice.domain.submission import Submission
 from musicservice.ports import (
@@ -63,28 +63,37 @@ class MemoryOutbox:
 
     waiting: dict[str, Message] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
+    spoilt: list[Unreadable] = field(default_factory=list)
 
-    def due(self, now: datetime, limit: int) -> Sequence[Message]:
-        return sorted((m for m in self.waiting.values() if m.due <= now), key=lambda m: m.due)[:limit]
+    def due(self, now: datetime, limit: int) -> Sequence[Message | Unreadable]:
+        ripe = sorted((m for m in self.waiting.values() if m.due <= now), key=lambda m: m.due)
+        return [*self.spoilt, *ripe][:limit]
 
     def claim(self, message: Message, until: datetime) -> Message | None:
         if self.waiting.get(message.id) != message:
             return None
-        self.waiting[message.id] = replace(message, due=until, attempts=message.attempts + 1)
+        self.waiting[message.id] = replace(message.begun, due=until)
         return self.waiting[message.id]
 
     def sent(self, message: Message, now: datetime) -> None:  # noqa: ARG002 - it keeps no times
         self._settle(message, "sent")
 
     def postpone(self, message: Message, due: datetime, reason: str) -> None:  # noqa: ARG002 - it keeps no reasons
-        if self.waiting.get(message.id) == message:
+        if self._is_ours(message):
             self.waiting[message.id] = replace(message, due=due)
 
-    def give_up(self, message: Message, reason: str) -> None:
+    def give_up(self, message: Message, reason: str, now: datetime) -> None:  # noqa: ARG002 - it keeps no times
         self._settle(message, reason)
 
+    def set_aside(self, row: Unreadable, now: datetime) -> None:  # noqa: ARG002 - it keeps no times
+        self.spoilt.remove(row)
+
+    def _is_ours(self, message: Message) -> bool:
+        held = self.waiting.get(message.id)
+        return held is not None and (held.due, held.attempts) == (message.due, message.attempts)
+
     def _settle(self, message: Message, how: str) -> None:
-        if self.waiting.get(message.id) == message:
+        if self._is_ours(message):
             del self.waiting[message.id]
             self.settled[message.id] = how
 

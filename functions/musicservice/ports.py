@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from musicservice.domain.outbox import Message
+from musicservice.domain.outbox import Message, Unreadable
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
 
@@ -93,20 +93,23 @@ class Submissions(Protocol):
 class Outbox(Protocol):
     """Messages waiting to go out. Every method raises UnavailableError."""
 
-    def due(self, now: datetime, limit: int) -> Sequence[Message]:
-        """Messages to send now, the longest waiting first."""
+    def due(self, now: datetime, limit: int) -> Sequence[Message | Unreadable]:
+        """Messages to send now, the longest waiting first, and what waits among them unreadable."""
 
     def claim(self, message: Message, until: datetime) -> Message | None:
-        """The message with one more attempt, ours until then; None if somebody else has it."""
+        """The message with one more try begun, ours until then; None if somebody else has it."""
 
     def sent(self, message: Message, now: datetime) -> None:
         """Done: forget the address."""
 
     def postpone(self, message: Message, due: datetime, reason: str) -> None:
-        """Try again at `due`."""
+        """Try again at `due`, with the number of unknown tries that `message` now has."""
 
-    def give_up(self, message: Message, reason: str) -> None:
-        """Never again: staff must see to it."""
+    def give_up(self, message: Message, reason: str, now: datetime) -> None:
+        """Never again: staff must see to it while it is kept."""
+
+    def set_aside(self, row: Unreadable, now: datetime) -> None:
+        """Let it wait no longer: staff must see to it while it is kept."""
 
 
 @dataclass(frozen=True)
@@ -127,4 +130,7 @@ class Post(Protocol):
     """Hands letters to the mail service."""
 
     def send(self, letter: Letter) -> None:
-        """Raises UndeliverableError when it is final, UnavailableError when it may work later."""
+        """Raises UndeliverableError when it is final, UnavailableError when it may work later.
+
+        OutcomeUnknownError where the letter may have gone out.
+        """

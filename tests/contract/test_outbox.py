@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
-from musicservice.domain.outbox import LEASE, Message
+from musicservice.domain.outbox import LEASE, Message, Unreadable
 from musicservice.domain.receipt import Line
 from tests import engines
 from tests.contract.test_submissions import submission
@@ -20,17 +20,22 @@ from tests.fakes import MemoryOutbox
 
 @dataclass(frozen=True)
 class Subject:
-    """An adapter, and how a message gets into it."""
+    """An adapter, how a message gets into it, and how a row that is none does."""
 
     outbox: Any
     put: Callable[[Message], None]
+    spoil: Callable[[], None]
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     if request.param == "memory":
         memory = MemoryOutbox()
-        yield Subject(memory, lambda message: memory.waiting.update({message.id: message}))
+        yield Subject(
+            memory,
+            lambda message: memory.waiting.update({message.id: message}),
+            lambda: memory.spoilt.append(Unreadable(("OUT#spoilt", "MESSAGE"), "KeyError")),
+        )
         return
     client = engines.client("dynamodb", request.getfixturevalue("database_address"))
     prefix = f"o{uuid4().hex[:8]}"
@@ -39,8 +44,15 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     yield Subject(
         DynamoOutbox(client, prefix),
         lambda message: submissions.keep(submission(message=message), time.monotonic() + 5),
+        lambda: spoil(client, f"{prefix}-outbox"),
     )
     client.close()
+
+
+def spoil(client: Any, table: str, **changes: Any) -> None:
+    """A row that waits, longer than any, and is no message of ours."""
+    row = {"pk": {"S": "OUT#spoilt"}, "sk": {"S": "MESSAGE"}, "pending": {"S": "due"}, "next_at": {"N": "1"}}
+    client.put_item(TableName=table, Item=row | changes)
 
 
 def message(**changes: Any) -> Message:
@@ -79,7 +91,7 @@ def test_it_lets_one_of_two_claim_a_message(subject: Subject) -> None:
     mine = subject.outbox.claim(seen, NOW + LEASE)
     yours = subject.outbox.claim(seen, NOW + LEASE)
 
-    assert mine == replace(seen, due=NOW + LEASE, attempts=1)
+    assert mine == replace(seen, due=NOW + LEASE, attempts=1, unknown=1)
     assert yours is None
     assert list(subject.outbox.due(NOW, 10)) == []
 
@@ -93,7 +105,7 @@ def test_it_gives_a_claimed_message_again_when_the_lease_is_over(subject: Subjec
 
 @pytest.mark.parametrize(
     "settle",
-    [lambda outbox, one: outbox.sent(one, NOW), lambda outbox, one: outbox.give_up(one, "Rejected")],
+    [lambda outbox, one: outbox.sent(one, NOW), lambda outbox, one: outbox.give_up(one, "Rejected", NOW)],
     ids=["sent", "given up"],
 )
 def test_it_never_gives_a_settled_message_again(
@@ -112,10 +124,39 @@ def test_it_gives_a_postponed_message_at_its_new_time(subject: Subject) -> None:
     claimed = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
     later = NOW + timedelta(minutes=10)
 
-    subject.outbox.postpone(claimed, later, "Throttling")
+    subject.outbox.postpone(claimed.unsent, later, "Throttling")
 
     assert list(subject.outbox.due(later - timedelta(seconds=1), 10)) == []
-    assert list(subject.outbox.due(later, 10)) == [replace(claimed, due=later)]
+    assert list(subject.outbox.due(later, 10)) == [replace(claimed, due=later, unknown=0)]
+
+
+def test_it_gives_an_unreadable_row_beside_the_messages_until_it_is_set_aside(subject: Subject) -> None:
+    one = message()
+    subject.put(one)
+    subject.spoil()
+
+    first, second = subject.outbox.due(NOW, 10)
+    assert first == Unreadable(("OUT#spoilt", "MESSAGE"), "KeyError")
+    assert second == one
+
+    subject.outbox.set_aside(first, NOW)
+    assert list(subject.outbox.due(NOW, 10)) == [one]
+
+
+@pytest.mark.parametrize("value", [{"N": "1.5"}, {"N": "9" * 30}, {"N": "-1e30"}])
+def test_it_calls_a_time_unreadable_that_is_none(database_address: str, value: dict[str, str]) -> None:
+    client = engines.client("dynamodb", database_address)
+    prefix = f"o{uuid4().hex[:8]}"
+    engines.make_tables(client, prefix)
+    submissions, outbox = DynamoSubmissions(client, client, prefix), DynamoOutbox(client, prefix)
+    submissions.keep(submission(message=message()), time.monotonic() + 5)
+    [item] = engines.everything(client, f"{prefix}-outbox")
+    client.put_item(TableName=f"{prefix}-outbox", Item={**item, "next_at": value})
+
+    found = outbox.due(NOW + timedelta(days=1), 10)
+
+    client.close()
+    assert [one for one in found if isinstance(one, Message)] == []
 
 
 def test_it_leaves_a_message_alone_that_somebody_else_took_meanwhile(subject: Subject) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from musicservice.adapters.ses import SesPost
-from musicservice.ports import Letter, Post, UnavailableError
+from musicservice.ports import Letter, OutcomeUnknownError, Post, UnavailableError
 from tests import engines, faults
 from tests.fakes import MemoryPost
 
@@ -93,3 +93,47 @@ def test_a_mail_service_that_is_away_is_a_passing_trouble() -> None:
 
     client.close()
     assert told.value.code == "EndpointConnectionError"
+    assert not isinstance(told.value, OutcomeUnknownError)
+
+
+def sent_through(address: str, fault: faults.Fault, to: str = "a@family.example") -> tuple[Any, int]:
+    """What is raised for a letter that suffers the fault, and how often it was sent."""
+    with faults.proxy(address) as line:
+        line.always("/v2/email/outbound-emails", fault)
+        client = engines.client("sesv2", line.address)
+        with pytest.raises(UnavailableError) as told:
+            SesPost(client, SENDER).send(Letter("m1", to, "s", "t", REPLIES))
+        client.close()
+        return told.value, len(line.calls)
+
+
+@pytest.mark.parametrize("fault", [faults.LoseAnswer(), faults.CutBefore()])
+@pytest.mark.usefixtures("ses")
+def test_a_letter_whose_answer_is_lost_may_have_gone_out(ministack_address: str, fault: faults.Fault) -> None:
+    told, times = sent_through(ministack_address, fault)
+
+    assert isinstance(told, OutcomeUnknownError)
+    assert times == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (faults.Answer(500, {"__type": "InternalFailure"}), "InternalFailure"),
+        (faults.Answer(429, {"__type": "TooManyRequestsException"}), "TooManyRequestsException"),
+    ],
+)
+def test_a_letter_that_was_answered_with_an_error_did_not_go_out(
+    ministack_address: str, fault: faults.Fault, code: str
+) -> None:
+    told, _ = sent_through(ministack_address, fault)
+
+    assert told.code == code
+    assert not isinstance(told, OutcomeUnknownError)
+
+
+def test_an_address_no_mail_system_can_write_was_not_sent_to(ministack_address: str) -> None:
+    told, times = sent_through(ministack_address, faults.Pass(), to="a@" + "ł" * 70 + ".example")
+
+    assert not isinstance(told, OutcomeUnknownError)
+    assert times == 0

@@ -147,9 +147,7 @@ def test_it_says_it_does_not_know_when_it_can_neither_hear_nor_look(
     assert product.counts() == ONE_ENROLMENT
 
 
-def test_it_does_not_know_what_became_of_a_receipt_it_may_not_read(
-    product: Product, line: faults.Proxy, app: Any
-) -> None:
+def test_it_does_not_deny_a_receipt_it_may_not_read(line: faults.Proxy, app: Any) -> None:
     """Somebody sent the same a moment ago, and the receipt cannot be read."""
     reads = iter([faults.Pass()])
     there = faults.cancelled("ConditionalCheckFailed", "None")

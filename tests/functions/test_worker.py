@@ -1,13 +1,16 @@
 """The e-mail that follows: sent once, holding nothing private, and never lost without a word."""
 
 import json
+import time
 import urllib.request
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from musicservice.adapters.dynamodb.items import plain
-from tests import engines, examples
+from tests import engines, examples, faults
+from tests.contract.test_outbox import spoil
 from tests.functions.conftest import Product
 from tests.functions.test_policies import SCHEDULED
 
@@ -124,6 +127,76 @@ def test_a_mail_service_that_is_away_delays_the_letter_and_loses_nothing(
     assert (kept["state"], kept["attempts"], kept["reason"]) == ("pending", 1, "EndpointConnectionError")
     assert kept["next_at"] >= before + 60
     assert json.loads(json.loads(capsys.readouterr().out)["counts"]) == {"postponed": 1}
+
+
+MAIL = "/v2/email/outbound-emails"
+
+
+def later(product: Product) -> None:
+    """As if the pause before the next try were over."""
+    for item in product.items("outbox"):
+        if "pending" in item:
+            product.database.put_item(
+                TableName=f"{product.prefix}-outbox", Item={**item, "next_at": {"N": "1"}}
+            )
+
+
+def test_a_mail_service_that_never_answers_gets_a_letter_twice_and_no_more(product: Product) -> None:
+    enrol(product)
+    with faults.proxy(product.settings["AWS_ENDPOINT_URL_SESV2"]) as line:
+        line.always(MAIL, faults.LoseAnswer())
+        sweep = product.worker(AWS_ENDPOINT_URL_SESV2=line.address)
+        for _ in range(4):
+            sweep(SCHEDULED, None)
+            later(product)
+
+    assert len(mailbox(product)) == 2
+    assert (message(product)["state"], message(product)["reason"]) == ("failed", "Unknown")
+
+
+def test_a_note_that_fails_for_a_while_sends_nobody_a_second_letter(
+    product: Product, database_address: str
+) -> None:
+    enrol(product)
+    enrol(product, child_given_name="Other")
+    with faults.proxy(database_address) as line:
+        claim, note = [faults.Pass()], [faults.SERVER_ERROR] * 4
+        line.first("UpdateItem", *claim, *note)
+        sweep = product.worker(AWS_ENDPOINT_URL_DYNAMODB=line.address)
+        sweep(SCHEDULED, None)
+        sweep(SCHEDULED, None)
+
+    assert [plain(item)["state"] for item in product.items("outbox")] == ["sent", "sent"]
+    assert len(mailbox(product)) == 2
+
+
+def test_a_row_nobody_can_read_holds_no_letter_up(
+    product: Product, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrol(product)
+    capsys.readouterr()
+    spoil(product.database, f"{product.prefix}-outbox", recipient={"S": "not sealed"})
+
+    product.worker()(SCHEDULED, None)
+
+    assert len(mailbox(product)) == 1
+    assert json.loads(json.loads(capsys.readouterr().out)["counts"]) == {"sent": 1, "unreadable": 1}
+    [row] = [plain(item) for item in product.items("outbox") if item["pk"]["S"] == "OUT#spoilt"]
+    assert (row["state"], row["reason"]) == ("failed", "Unreadable: KeyError")
+    assert "pending" not in row
+    assert row["purge_at"] > time.time() + timedelta(days=179).total_seconds()
+
+
+def test_what_was_given_up_is_kept_for_staff_and_goes_in_time(product: Product) -> None:
+    enrol(product)
+    sealed_for_nobody = {**product.items("outbox")[0], "recipient": {"B": b"\x00"}}
+    product.database.put_item(TableName=f"{product.prefix}-outbox", Item=sealed_for_nobody)
+
+    product.worker()(SCHEDULED, None)
+
+    kept = message(product)
+    assert kept["state"] == "failed"
+    assert abs(int(kept["purge_at"]) - time.time() - timedelta(days=180).total_seconds()) < 600
 
 
 def test_an_address_sealed_for_another_message_is_never_used(product: Product) -> None:

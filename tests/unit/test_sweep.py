@@ -1,14 +1,14 @@
 """Sending what waits, with everything around it a stand-in."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, Message
+from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, Message, Unreadable
 from musicservice.domain.receipt import Line
-from musicservice.ports import Letter, UnavailableError, UndeliverableError
-from musicservice.services.sweep import BATCH, BUDGET, Sweep
+from musicservice.ports import Letter, OutcomeUnknownError, UnavailableError, UndeliverableError
+from musicservice.services.sweep import BATCH, BUDGET, MARKS, Sweep
 from tests.examples import CATALOGUE, NOW
 from tests.fakes import FakeClock, MemoryOutbox, MemoryPost, OpenSeal
 
@@ -84,6 +84,107 @@ def test_it_gives_up_after_the_last_try() -> None:
     assert waiting.settled == {"one": "Throttling"}
 
 
+class Mute(MemoryPost):
+    """A mail service that takes every letter and never says so."""
+
+    def send(self, letter: Letter) -> None:
+        super().send(letter)
+        raise OutcomeUnknownError("post", "ReadTimeoutError")
+
+
+def rounds(waiting: MemoryOutbox, post: MemoryPost) -> list[dict[str, int]]:
+    """What happens in two days of sweeping."""
+    clock = FakeClock(NOW)
+    told = []
+    for _ in range(60):
+        told.append(dict(sweep(waiting, post, clock)()))
+        clock.pass_by(timedelta(hours=1))
+    return [counts for counts in told if counts]
+
+
+def test_it_sends_once_more_when_nobody_knows_and_then_never_again() -> None:
+    waiting, post = outbox(message()), Mute()
+
+    assert rounds(waiting, post) == [{"postponed": 1}, {"given_up": 1}]
+    assert len(post.letters) == 2
+    assert waiting.settled == {"one": "Unknown"}
+
+
+def test_tries_that_certainly_sent_nothing_do_not_count_as_unknown() -> None:
+    waiting = outbox(message())
+
+    told = rounds(waiting, MemoryPost(refusals={"one@family.example": AWAY}))
+
+    assert told == [{"postponed": 1}] * (MAX_ATTEMPTS - 1) + [{"given_up": 1}]
+    assert waiting.settled == {"one": "Throttling"}
+
+
+class Forgetful(MemoryOutbox):
+    """An outbox that cannot note, `failures` times, that a letter was sent."""
+
+    failures = 0
+
+    def sent(self, message: Message, now: datetime) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise UnavailableError("database", "InternalServerError")
+        super().sent(message, now)
+
+
+def test_it_notes_what_was_sent_again_when_the_note_fails() -> None:
+    waiting, post = Forgetful({"one": message()}), MemoryPost()
+    waiting.failures = MARKS - 1
+
+    assert sweep(waiting, post)() == {"sent": 1}
+    assert waiting.settled == {"one": "sent"}
+
+
+def test_it_goes_on_with_the_others_and_sends_no_third_letter_when_no_note_can_be_kept() -> None:
+    waiting, post = Forgetful({name: message(name) for name in ("one", "two")}), MemoryPost()
+    waiting.failures = 10_000
+
+    assert rounds(waiting, post) == [{"unmarked": 2}, {"unmarked": 2}, {"given_up": 2}]
+    assert (
+        sorted(letter.to for letter in post.letters)
+        == ["one@family.example"] * 2 + ["two@family.example"] * 2
+    )
+    assert waiting.settled == {"one": "Unknown", "two": "Unknown"}
+
+
+def test_a_row_that_cannot_be_read_is_set_aside_and_stops_nobody() -> None:
+    waiting, post = outbox(message()), MemoryPost()
+    waiting.spoilt = [Unreadable(("OUT#spoilt", "MESSAGE"), "KeyError")]
+    sweeping = sweep(waiting, post)
+
+    assert sweeping() == {"sent": 1, "unreadable": 1}
+    assert sweeping() == {}
+
+
+def test_a_letter_that_cannot_be_written_stops_nobody_and_is_tried_again() -> None:
+    waiting, post = outbox(replace(message("one"), reference="!"), message("two")), MemoryPost()
+
+    assert sweep(waiting, post)() == {"postponed": 1, "sent": 1}
+    assert waiting.waiting["one"].unknown == 0
+
+
+class Stubborn(MemoryOutbox):
+    """An outbox in which one message cannot be claimed."""
+
+    def claim(self, message: Message, until: datetime) -> Message | None:
+        if message.id == "one":
+            raise UnavailableError("database", "ValidationException")
+        return super().claim(message, until)
+
+
+def test_a_message_that_cannot_be_claimed_stops_nobody() -> None:
+    post = MemoryPost()
+
+    assert sweep(Stubborn({"one": message("one"), "two": message("two")}), post)() == {
+        "unclaimed": 1,
+        "sent": 1,
+    }
+
+
 def test_it_gives_up_what_will_never_be_taken() -> None:
     waiting = outbox(message())
 
@@ -124,7 +225,19 @@ def test_a_message_whose_worker_died_is_sent_when_its_lease_is_over() -> None:
     assert sweep(waiting, post, clock)() == {"sent": 1}
 
 
-def test_a_message_that_kills_every_worker_is_given_up() -> None:
+def test_a_message_that_kills_every_worker_is_given_up_after_the_second() -> None:
+    waiting, clock, post = outbox(message()), FakeClock(NOW), MemoryPost()
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            sweep(waiting, Dies(), clock)()
+        clock.pass_by(LEASE)
+
+    assert sweep(waiting, post, clock)() == {"given_up": 1}
+    assert post.letters == []
+    assert waiting.settled == {"one": "Unknown"}
+
+
+def test_a_message_whose_last_try_ended_without_result_is_given_up() -> None:
     waiting, post = outbox(message(attempts=MAX_ATTEMPTS)), MemoryPost()
 
     assert sweep(waiting, post)() == {"given_up": 1}

@@ -1,13 +1,18 @@
-"""Letters through Amazon SES, one attempt each: whether to try again is the outbox's decision."""
+"""Letters through Amazon SES, one attempt each: whether to try again is the outbox's decision.
+
+An answer of SES, whatever it says, tells that a refused letter did not go out. Where none came
+although the letter left us, SES may have taken it, and we say so.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import idna
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
-from musicservice.adapters.aws import code_of
-from musicservice.ports import Letter, UnavailableError, UndeliverableError
+from musicservice.adapters.aws import NEVER_LEFT, code_of
+from musicservice.ports import Letter, OutcomeUnknownError, UnavailableError, UndeliverableError
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -25,14 +30,19 @@ class SesPost:
     sender: str
 
     def send(self, letter: Letter) -> None:
-        """Raises UndeliverableError when it is final, UnavailableError when it may work later."""
+        """Raises UndeliverableError when it is final, UnavailableError when it may work later.
+
+        OutcomeUnknownError where the letter may have gone out.
+        """
         try:
             self.client.send_email(FromEmailAddress=self.sender, **_asked(letter))
-        except (ClientError, BotoCoreError) as failure:
-            code = code_of(failure)
-            if code in FINAL:
-                raise UndeliverableError(code) from failure
-            raise UnavailableError("post", code) from failure
+        except ClientError as refused:
+            code = code_of(refused)
+            raise (UndeliverableError(code) if code in FINAL else UnavailableError("post", code)) from refused
+        except (*NEVER_LEFT, idna.IDNAError) as cut_off:
+            raise UnavailableError("post", type(cut_off).__name__) from cut_off
+        except (BotoCoreError, ResponseParserError) as lost:
+            raise OutcomeUnknownError("post", type(lost).__name__) from lost
 
 
 def _asked(letter: Letter) -> dict[str, Any]:
@@ -47,6 +57,9 @@ def _asked(letter: Letter) -> dict[str, Any]:
 
 
 def _ascii(address: str) -> str:
-    """The address with its domain as SES takes it (RFC 5891); its local part is ASCII already."""
+    """The address with its domain as SES takes it (RFC 5891); its local part is ASCII already.
+
+    Raises idna.IDNAError where no domain can be written so.
+    """
     local, _, domain = address.rpartition("@")
     return f"{local}@{idna.encode(domain, uts46=True).decode()}"

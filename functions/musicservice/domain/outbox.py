@@ -1,10 +1,15 @@
 """Messages that must go out: kept with the record they belong to, sent afterwards, tried for a day.
 
 Sending can fail and be tried again without end being in sight, so the pace slows; after the last
-try a message is given up where staff see it, never silently.
+try a message is given up where staff see it, never silently. A mail service cannot be asked whether
+it has a message, so one whose fate is unknown is tried once more and then given up: nobody gets a
+letter more than twice.
+
+The sealed address is forgotten as soon as a message is sent, and with the whole message half a year
+after it was given up: long enough for staff to write by other means.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from musicservice.domain.receipt import Line
@@ -12,6 +17,9 @@ from musicservice.domain.receipt import Line
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 MAX_ATTEMPTS = 30
+MAX_UNKNOWN = 2
+"""How many tries may have sent the letter without our knowing."""
+FAILED_KEPT = timedelta(days=180)
 LEASE = timedelta(minutes=2)
 """How long one sweep may hold a message: longer than a worker can run."""
 RECIPIENT = "recipient"
@@ -20,7 +28,11 @@ RECIPIENT = "recipient"
 
 @dataclass(frozen=True)
 class Message:
-    """One e-mail to send. `recipient` is the sealed address; `attempts` counts the tries begun."""
+    """One e-mail to send. `recipient` is the sealed address; `attempts` counts the tries begun.
+
+    `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
+    from its beginning, so that one whose worker dies does too.
+    """
 
     id: str
     kind: str
@@ -30,6 +42,25 @@ class Message:
     recipient: bytes
     due: datetime
     attempts: int = 0
+    unknown: int = 0
+
+    @property
+    def begun(self) -> "Message":
+        """With one more try."""
+        return replace(self, attempts=self.attempts + 1, unknown=self.unknown + 1)
+
+    @property
+    def unsent(self) -> "Message":
+        """Once it is certain that the try just begun has sent nothing."""
+        return replace(self, unknown=self.unknown - 1)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A row that waits and is no message: its two keys, and the kind of fault found in it."""
+
+    keys: tuple[str, str]
+    fault: str
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -49,14 +49,13 @@ class Mistaken:
 
 @dataclass(frozen=True)
 class Unsaved:
-    """There is no receipt to show. `known` where this sending certainly kept nothing; in either case
-    it is safe to send it again."""
+    """There is no receipt to show; sending it again is safe."""
 
     cause: UnavailableError
 
     @property
     def known(self) -> bool:
-        """Whether it is certain that nothing was kept."""
+        """Whether it is certain that this sending kept nothing."""
         return not isinstance(self.cause, OutcomeUnknownError)
 
 

@@ -1,22 +1,34 @@
-"""Sends the messages that wait in the outbox. Each is claimed first, so two sweeps never send one twice.
+"""Sends the messages that wait in the outbox. Each is claimed first, so two sweeps never send one at once.
 
-A message may go out a second time only if a worker dies between the mail service's acceptance and
-the note that it was sent, because mail services cannot be asked whether they have seen a message.
+A message may go out a second time where nobody knows what became of the first: its answer was lost,
+its worker died, or the note that it was sent could not be kept. After two such tries it is given up.
+Whatever is wrong with one message or its row, the others are sent.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from musicservice.catalogue import Site
 from musicservice.domain import reference
-from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, RECIPIENT, Message, next_try
+from musicservice.domain.outbox import (
+    LEASE,
+    MAX_ATTEMPTS,
+    MAX_UNKNOWN,
+    RECIPIENT,
+    Message,
+    Unreadable,
+    next_try,
+)
 from musicservice.pages.render import receipt_text
 from musicservice.ports import (
     Clock,
     Letter,
     Opener,
     Outbox,
+    OutcomeUnknownError,
     Post,
     SealBrokenError,
     UnavailableError,
@@ -24,8 +36,12 @@ from musicservice.ports import (
 )
 
 BATCH = 25
-BUDGET = 40.0
-"""Seconds after which no further message is begun, so that the slowest ends inside the worker's 60."""
+BUDGET = 12.0
+"""Seconds after which no further message is begun, so that the slowest ends inside the worker's 60:
+every call of it may run into its timeout, the marking as often as it is tried."""
+MARKS = 3
+"""How often we try to note what became of a message."""
+UNKNOWN = "Unknown"
 
 
 @dataclass(frozen=True)
@@ -39,45 +55,72 @@ class Sweep:
     site: Callable[[], Site]
 
     def __call__(self) -> Mapping[str, int]:
-        """How many messages were sent, postponed, given up or found with somebody else.
+        """How many messages were sent, postponed, given up, left to others or could not be noted.
 
-        Raises UnavailableError when the outbox itself cannot be read or written.
+        Raises UnavailableError when the outbox cannot be read.
         """
         until = self.clock.monotonic() + BUDGET
         counts: Counter[str] = Counter()
-        for message in self.outbox.due(self.clock.now(), BATCH):
+        for row in self.outbox.due(self.clock.now(), BATCH):
             if self.clock.monotonic() > until:
                 break
-            counts[self._one(message)] += 1
+            counts[self._set_aside(row) if isinstance(row, Unreadable) else self._one(row, self.site())] += 1
         return counts
 
-    def _one(self, message: Message) -> str:
-        claimed = self.outbox.claim(message, self.clock.now() + LEASE)
+    def _one(self, message: Message, site: Site) -> str:
+        try:
+            claimed = self.outbox.claim(message, self.clock.now() + LEASE)
+        except UnavailableError:
+            return "unclaimed"
         if claimed is None:
             return "elsewhere"
-        if claimed.attempts > MAX_ATTEMPTS:
-            self.outbox.give_up(claimed, "TriesEndedWithoutResult")
-            return "given_up"
+        if claimed.attempts > MAX_ATTEMPTS or claimed.unknown > MAX_UNKNOWN:
+            return self._give_up(claimed, UNKNOWN)
+        return self._tried(claimed, site)
+
+    def _tried(self, message: Message, site: Site) -> str:
         try:
-            self.post.send(self._letter(claimed))
+            self.post.send(self._letter(message, site))
         except (UndeliverableError, SealBrokenError) as final:
-            self.outbox.give_up(claimed, str(final) or type(final).__name__)
-            return "given_up"
+            return self._give_up(message, str(final) or type(final).__name__)
+        except OutcomeUnknownError as lost:
+            return self._later(message, lost.code)
         except UnavailableError as passing:
-            return self._later(claimed, passing.code)
-        self.outbox.sent(claimed, self.clock.now())
-        return "sent"
+            return self._later(message.unsent, passing.code)
+        return self._noted("sent", lambda now: self.outbox.sent(message, now))
 
     def _later(self, message: Message, reason: str) -> str:
         due = next_try(message.attempts, self.clock.now())
+        if message.unknown >= MAX_UNKNOWN:
+            return self._give_up(message, UNKNOWN)
         if due is None:
-            self.outbox.give_up(message, reason)
-            return "given_up"
-        self.outbox.postpone(message, due, reason)
-        return "postponed"
+            return self._give_up(message, reason)
+        return self._noted("postponed", lambda _: self.outbox.postpone(message, due, reason))
 
-    def _letter(self, message: Message) -> Letter:
-        site = self.site()
+    def _give_up(self, message: Message, reason: str) -> str:
+        return self._noted("given_up", lambda now: self.outbox.give_up(message, reason, now))
+
+    def _set_aside(self, row: Unreadable) -> str:
+        return self._noted("unreadable", lambda now: self.outbox.set_aside(row, now))
+
+    def _noted(self, outcome: str, note: Callable[[datetime], None]) -> str:
+        """`outcome`, once it is noted. Where it cannot be, the lease passes and the try stays unknown."""
+        for _ in range(MARKS):
+            with suppress(UnavailableError):
+                note(self.clock.now())
+                return outcome
+        return "unmarked"
+
+    def _letter(self, message: Message, site: Site) -> Letter:
+        """The letter. One that cannot be written is a passing trouble: the mistake may be ours."""
+        try:
+            return self._written(message, site)
+        except (UnavailableError, SealBrokenError):
+            raise
+        except Exception as broken:
+            raise UnavailableError("letter", type(broken).__name__) from broken
+
+    def _written(self, message: Message, site: Site) -> Letter:
         address = self.opener.open(message.recipient, {"record": message.id, "purpose": RECIPIENT}).decode()
         return Letter(
             id=message.id,

@@ -8,6 +8,7 @@ not say whose it is, and a case's own key is 128 random bits. Staff find a case 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -116,6 +117,12 @@ def _lines(noted_lines: Iterable[Any]) -> tuple[Line, ...]:
     return tuple(Line(label, shown) for label, shown in noted_lines)
 
 
+def _whole(number: Decimal) -> int:
+    if number != int(number):
+        raise ValueError("not a whole number")
+    return int(number)
+
+
 def message_key(message: Message) -> Item:
     """Where a message is."""
     return noted({"pk": f"OUT#{message.id}", "sk": "MESSAGE"})
@@ -133,12 +140,13 @@ def message_item(message: Message) -> Item:
         "pending": PENDING,
         "next_at": seconds(message.due),
         "attempts": message.attempts,
+        "in_doubt": message.unknown,
     }
     return message_key(message) | noted(facts)
 
 
 def message_from(item: Mapping[str, Any]) -> Message:
-    """The message in an item that waits."""
+    """The message in an item that waits. Raises whatever an item that is none leads to."""
     facts = plain(item)
     return Message(
         id=facts["pk"].removeprefix("OUT#"),
@@ -147,6 +155,7 @@ def message_from(item: Mapping[str, Any]) -> Message:
         reference=facts["reference"],
         lines=_lines(facts["lines"]),
         recipient=facts["recipient"].value,
-        due=datetime.fromtimestamp(int(facts["next_at"]), UTC),
-        attempts=int(facts["attempts"]),
+        due=datetime.fromtimestamp(_whole(facts["next_at"]), UTC),
+        attempts=_whole(facts["attempts"]),
+        unknown=_whole(facts["in_doubt"]),
     )

@@ -1,6 +1,6 @@
 """Waiting messages in DynamoDB, found through a sparse index and held by moving their time forward."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,14 +10,19 @@ from botocore.exceptions import BotoCoreError, ClientError
 from musicservice.adapters.aws import code_of, translated
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.transaction import SERVICE
-from musicservice.domain.outbox import Message
+from musicservice.domain.outbox import FAILED_KEPT, Message, Unreadable
 from musicservice.ports import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+NO_MESSAGE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError)
+"""What reading an item leads to that is not what we write: OSError for a time out of all reckoning."""
+
 UNTOUCHED = "#state = :waiting AND next_at = :seen AND attempts = :attempts"
 """Holds as long as nobody else has claimed the message since it was read."""
+
+FAIL = "SET #state = :state, reason = :reason, purge_at = :purge REMOVE pending"
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,8 @@ class DynamoOutbox:
     client: "DynamoDBClient"
     prefix: str
 
-    def due(self, now: datetime, limit: int) -> Sequence[Message]:
-        """Messages to send now, the longest waiting first. The index may lag: claiming decides."""
+    def due(self, now: datetime, limit: int) -> Sequence[Message | Unreadable]:
+        """What waits, the longest waiting first. The index may lag: claiming decides."""
         with translated(SERVICE):
             found = self.client.query(
                 TableName=self._table,
@@ -39,13 +44,17 @@ class DynamoOutbox:
                 ),
                 Limit=limit,
             )
-        return [items.message_from(item) for item in found["Items"]]
+        return [_read(item) for item in found["Items"]]
 
     def claim(self, message: Message, until: datetime) -> Message | None:
-        """The message with one more attempt, ours until then; None if somebody else has it."""
-        claimed = replace(message, due=until, attempts=message.attempts + 1)
-        changed = {":until": items.seconds(until), ":more": claimed.attempts}
-        held = self._change(message, "SET next_at = :until, attempts = :more", changed)
+        """The message with one more try begun, ours until then; None if somebody else has it."""
+        claimed = replace(message.begun, due=until)
+        changed = {
+            ":until": items.seconds(until),
+            ":more": claimed.attempts,
+            ":unknown": claimed.unknown,
+        }
+        held = self._change(message, "SET next_at = :until, attempts = :more, in_doubt = :unknown", changed)
         return claimed if held else None
 
     def sent(self, message: Message, now: datetime) -> None:
@@ -59,17 +68,24 @@ class DynamoOutbox:
 
     def postpone(self, message: Message, due: datetime, reason: str) -> None:
         """Try again at `due`."""
-        self._change(
-            message, "SET next_at = :due, reason = :reason", {":due": items.seconds(due), ":reason": reason}
-        )
+        changed = {":due": items.seconds(due), ":reason": reason, ":unknown": message.unknown}
+        self._change(message, "SET next_at = :due, reason = :reason, in_doubt = :unknown", changed)
 
-    def give_up(self, message: Message, reason: str) -> None:
-        """Never again; it stays for staff to see."""
-        self._change(
-            message,
-            "SET #state = :state, reason = :reason REMOVE pending",
-            {":state": "failed", ":reason": reason},
-        )
+    def give_up(self, message: Message, reason: str, now: datetime) -> None:
+        """Never again; it stays for staff to see, for as long as the outbox's rules say."""
+        self._change(message, FAIL, _failed(reason, now))
+
+    def set_aside(self, row: Unreadable, now: datetime) -> None:
+        """Out of the index, so that it stops nobody; the row itself stays for staff to see."""
+        pk, sk = row.keys
+        with translated(SERVICE):
+            self.client.update_item(
+                TableName=self._table,
+                Key=items.noted({"pk": pk, "sk": sk}),
+                UpdateExpression=FAIL,
+                ExpressionAttributeNames={"#state": "state"},
+                ExpressionAttributeValues=items.noted(_failed(f"Unreadable: {row.fault}", now)),
+            )
 
     @property
     def _table(self) -> str:
@@ -91,6 +107,18 @@ class DynamoOutbox:
         except (ClientError, BotoCoreError) as failure:
             raise UnavailableError(SERVICE, code_of(failure)) from failure
         return True
+
+
+def _read(item: Mapping[str, Any]) -> Message | Unreadable:
+    try:
+        return items.message_from(item)
+    except NO_MESSAGE as wrong:
+        return Unreadable((item["pk"]["S"], item["sk"]["S"]), type(wrong).__name__)
+
+
+def _failed(reason: str, now: datetime) -> dict[str, Any]:
+    """The values of FAIL."""
+    return {":state": "failed", ":reason": reason, ":purge": items.seconds(now + FAILED_KEPT)}
 
 
 def _seen(message: Message) -> dict[str, Any]:

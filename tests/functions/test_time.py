@@ -1,0 +1,61 @@
+"""Every function ends before it is ended: what it gives itself, and behind that its slowest call."""
+
+import json
+from typing import Any
+
+from musicservice import bootstrap
+from musicservice.services.enrol import PATIENCE
+from musicservice.services.sweep import BUDGET, MARKS
+from tests.functions.conftest import FUNCTIONS, Product
+
+KEY = "kms:arn:aws:kms:eu-west-2:000000000000:key/00000000-0000-0000-0000-000000000000"
+LONGEST_BACKOFF = 20
+
+
+def limit(function: str) -> float:
+    """Seconds after which AWS ends the function."""
+    config = json.loads((FUNCTIONS / function / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    return float(config["lambda_timeout"])
+
+
+def slowest(client: Any) -> float:
+    """Seconds of one call that runs into every timeout its client has, with the pauses between."""
+    config = client.meta.config
+    tries = config.retries["total_max_attempts"]
+    pauses = sum(min(2**n, LONGEST_BACKOFF) for n in range(tries - 1))
+    return float(tries * (config.connect_timeout + config.read_timeout) + pauses)
+
+
+def test_the_slowest_message_that_is_begun_ends_with_the_worker(product: Product) -> None:
+    product.worker(MUSICSERVICE_OPEN=KEY)
+    sweep: Any = bootstrap.sweep()
+    database, keys, mail = sweep.outbox.client, bootstrap._kms(), sweep.post.client
+
+    claiming_and_marking = (1 + MARKS) * slowest(database)
+
+    assert slowest(database) <= BUDGET
+    assert BUDGET + claiming_and_marking + slowest(keys) + slowest(mail) <= limit("worker")
+
+
+def test_the_slowest_enrolment_is_answered_within_the_function(product: Product) -> None:
+    product.public(MUSICSERVICE_SEAL=KEY, MUSICSERVICE_FINGERPRINT=KEY)
+    submissions: Any = bootstrap.public().submissions
+    reading, writing, keys = (
+        slowest(c) for c in (submissions.reading, submissions.writing, bootstrap._kms())
+    )
+
+    recognising = keys + reading
+    sealing_last = PATIENCE + keys
+    writing_last_and_looking = PATIENCE + writing + reading
+
+    assert max(recognising, sealing_last, writing_last_and_looking) <= limit("public")
+
+
+def test_writes_and_letters_are_never_sent_twice_by_the_library(product: Product) -> None:
+    product.public()
+    submissions: Any = bootstrap.public().submissions
+    product.worker()
+    sweep: Any = bootstrap.sweep()
+
+    for client in (submissions.writing, sweep.post.client):
+        assert client.meta.config.retries["total_max_attempts"] == 1
