@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.functions.conftest import Product
-from tests.functions.test_enrolment import ONE, send
+from tests.functions.test_enrolment import ONE, receipt, send
 
 
 def test_five_sent_at_once_are_one_enrolment_with_one_reference(product: Product) -> None:
@@ -25,6 +25,17 @@ def test_the_same_sent_again_gives_the_same_receipt(product: Product) -> None:
 
     assert send(app)["headers"]["Location"] == send(app)["headers"]["Location"]
     assert product.counts() == ONE
+
+
+def test_a_receipt_from_before_it_listed_what_was_asked_for_is_still_one(product: Product) -> None:
+    app = product.public()
+    first = send(app)
+    [item] = product.items("receipts")
+    del item["lines"]
+    product.database.put_item(TableName=f"{product.prefix}-receipts", Item=item)
+
+    assert receipt(app, first)["statusCode"] == 200
+    assert send(app)["headers"]["Location"] == first["headers"]["Location"]
 
 
 def test_the_same_sent_again_after_a_restart_gives_the_same_receipt(product: Product) -> None:

@@ -70,7 +70,8 @@ def receipt_from(fingerprint: str, item: Mapping[str, Any], now: datetime) -> Re
     if facts["purge_at"] < seconds(now):
         return None
     received_at = datetime.fromisoformat(facts["received_at"])
-    return Receipt(fingerprint, facts["reference"], received_at, _lines(facts["lines"]))
+    lines = _lines(facts.get("lines", ()))  # absent from those kept before they had any
+    return Receipt(fingerprint, facts["reference"], received_at, lines)
 
 
 def case_item(submission: Submission) -> Item:
