@@ -106,7 +106,7 @@ Origin = Annotated[
         _text(r"https?://[a-z0-9.-]+(?::\d{1,5})?"),
     ),
 ]
-Email = Annotated[str, kind("an e-mail address", _text(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+"))]
+Email = Annotated[str, kind("an email address", _text(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+"))]
 Phone = Annotated[str, kind("a phone number of digits and spaces", _text(r"\+?[\d ]{10,20}"))]
 Day = Annotated[dt.date, kind("a day that exists, written year-month-day", _day)]
 Clock = Annotated[

@@ -30,7 +30,7 @@ class SiteDetails(Strict):
     tagline: Line = field("what it is in a few words", '"Music for every young person"')
     url: Origin = field("the site's own address", '"https://www.example.org"')
     phone: Phone = field("the phone number", '"01632 960123"')
-    email: Email = field("the e-mail address", '"office@music.example"')
+    email: Email = field("the email address", '"office@music.example"')
     address: Lines = field("the postal address, line by line", '["1 Sample Street", "Durham"]')
     minicom_or_relay: Line = field("how deaf people can call", '"Relay UK: 18001 01632 960123"')
     sample: Lines = field("the fields whose values are placeholders", '["phone", "email"]', default=())
