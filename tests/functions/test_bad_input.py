@@ -1,6 +1,7 @@
 """Anything a browser, a robot or curl can send: an answer in our own layout, nothing kept, nothing noted."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -29,7 +30,11 @@ BODIES = {
     "a lone surrogate": (swapped("school", b"%ED%A0%80"), 400),
     "NUL": (swapped("school", b"a%00b"), 400),
     "an escape character": (swapped("school", b"a%1B%5B31mb"), 400),
-    "a C1 control": (swapped("school", b"a%C2%85b"), 400),
+    "a C1 control": (swapped("school", b"a%C2%84b"), 400),
+    "a bell": (swapped("access_detail", b"a%07b"), 400),
+    "a word processor's line break in a name": (swapped("child_given_name", b"A%0BB"), 422),
+    "a form feed in a name": (swapped("child_given_name", b"A%0CB"), 422),
+    "a next line in a name": (swapped("child_given_name", b"A%C2%85B"), 422),
     "a noncharacter": (swapped("school", b"a%EF%BF%BFb"), 400),
     "half an escape": (swapped("school", b"100%"), 400),
     "a wrong escape": (swapped("school", b"%zz"), 400),
@@ -55,6 +60,10 @@ BODIES = {
     "a name that turns the page round": (swapped("child_given_name", b"A%E2%80%AEB"), 422),
     "a name of 101 letters": (swapped("child_given_name", b"a" * 101), 422),
     "a name nobody can see": (swapped("child_given_name", b"%E2%80%8B%20"), 422),
+    **{
+        f"a name that is only {ord(unseen):04X}": (swapped("child_given_name", quote(unseen).encode()), 422)
+        for unseen in "\u3164\u115f\uffa0\u2800\ufffc\ue000\u0378\U000e0fff"
+    },
     "501 characters of detail": (swapped("access_detail", b"a" * 501), 422),
     "an option we never offered": (swapped("photos", b"everywhere"), 422),
     "an instrument we do not teach": (GOOD + b"&wants=learn-theremin", 422),
@@ -81,6 +90,19 @@ def assert_is_our_page(answer: dict[str, Any]) -> None:
     assert answer["headers"]["Content-Type"] == "text/html; charset=utf-8"
     assert answer["headers"]["Cache-Control"] == "no-store"
     assert "default-src 'none'" in answer["headers"]["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("pasted", [b"%0B", b"%0C", b"%C2%85", b"%0D%0A"])
+def test_it_keeps_a_paragraph_with_line_breaks_of_any_system(product: Product, pasted: bytes) -> None:
+    app = product.public()
+    sent = swapped("access_detail", b"Near the door" + pasted + b"and early")
+
+    assert app(examples.event(content=sent), None)["statusCode"] == 303
+    back = app(examples.event(content=sent.replace(b"terms=2026-09-01", b"")), None)
+
+    assert back["statusCode"] == 422
+    page = BeautifulSoup(back["body"], "html.parser")
+    assert page.find(id="access_detail").get_text().split() == ["Near", "the", "door", "and", "early"]
 
 
 HEADERS = {

@@ -20,7 +20,11 @@ STRAY_MARKS = "\u200b\u200e\u200f\u061c\u2060\ufeff"
 DIRECTION_CHANGES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings, overrides and isolates: they turn the writing around them, in staff's pages too."""
 
-UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Zl", "Zp", "Zs"})
+"""Categories of what shows nothing, or nothing that two people would agree on."""
+
+EMPTY_SHAPES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc")
+"""Drawn as nothing, whatever their category: fillers, a blank Braille cell, the place of an object."""
 
 
 def first(raw: Raw, name: str) -> str:
@@ -38,7 +42,7 @@ def tidy(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing at all."""
-    return all(unicodedata.category(character) in UNSEEN for character in text)
+    return all(c in EMPTY_SHAPES or unicodedata.category(c) in UNSEEN for c in text)
 
 
 def has_line_break(text: str) -> bool:

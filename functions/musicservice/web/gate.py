@@ -21,6 +21,8 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 UTF_8 = frozenset({"charset=utf-8", 'charset="utf-8"'})
 OWN_FETCHES = frozenset({"same-origin", "none"})
 LINE_CONTROLS = frozenset("\r\n\t")
+OTHER_BREAKS = str.maketrans(dict.fromkeys("\v\f\x85", "\n"))
+"""Line breaks of other systems: a text pasted from a word processor brings U+000B along."""
 ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 STRAY_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 REPLACED = "\ufffd"
@@ -86,12 +88,14 @@ def _pairs(sent: bytes) -> list[tuple[str, str]]:
 
 
 def _text(sent: bytes) -> str:
-    """One name or value as text, or a refusal: nothing is replaced or left out to make it fit."""
+    """One name or value as text, or a refusal. Nothing is left out or replaced to make it fit, but for
+    line breaks of other systems, which become our own.
+    """
     if STRAY_PERCENT.search(sent):
         raise RefusedError(400, "encoding")
     octets = ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), sent.replace(b"+", b" "))
     try:
-        text = octets.decode("utf-8", "strict")
+        text = octets.decode("utf-8", "strict").translate(OTHER_BREAKS)
     except UnicodeDecodeError as wrong:
         raise RefusedError(400, "encoding") from wrong
     if NONCHARACTERS.search(text) or any(category(c) == "Cc" for c in set(text) - LINE_CONTROLS):
