@@ -69,17 +69,35 @@ def test_it_gives_a_receipt_for_what_it_kept() -> None:
     assert receipt == kept.kept[0].receipt
 
 
+MOST = {
+    "access_needs": [
+        option.value for field in FORM.fields if field.name == "access_needs" for option in field.options
+    ],
+    "tell_teacher": "yes",
+}
+"""Every box there is. The longest characters take four octets, and quotation marks are escaped."""
+
+
 @pytest.mark.parametrize(
-    "needs", [{}, {"access_needs": "hearing"}, {"access_detail": "A seat near the front."}]
+    "needs",
+    [
+        {},
+        {"access_needs": "hearing"},
+        {"access_detail": "A seat near the front."},
+        {**MOST, "access_detail": "a" * 500},
+        {**MOST, "access_detail": "🎺" * 500},
+        {**MOST, "access_detail": "a" + '"\n' * 249 + "a"},
+    ],
+    ids=["nothing", "a box", "a sentence", "the most", "the most in pictures", "the most in marks"],
 )
-def test_the_length_of_a_seal_does_not_tell_whether_help_is_needed(needs: dict[str, str]) -> None:
+def test_the_length_of_a_seal_does_not_tell_whether_help_is_needed(needs: dict[str, Any]) -> None:
     kept = MemorySubmissions()
     nothing = {"access_needs": (), "access_detail": "", "tell_teacher": ""}
 
-    service(kept)(FORM, raw(**nothing | needs))
+    assert isinstance(service(kept)(FORM, raw(**nothing | needs)), Receipt)
 
     case = kept.kept[0]
-    assert len(OpenSeal().open(case.sealed, {"record": case.case, "purpose": "answers"})) == 1024
+    assert len(OpenSeal().open(case.sealed, {"record": case.case, "purpose": "answers"})) == 3072
 
 
 def test_it_gives_the_same_receipt_again_and_keeps_nothing_new() -> None:

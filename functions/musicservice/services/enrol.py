@@ -36,8 +36,10 @@ PATIENCE = 6.0
 """Seconds after which no further step is begun: with every timeout of the clients behind it, the
 answer still comes within 20 seconds, inside the function's own limit of 25."""
 REFERENCES_TRIED = 5
-EVEN = 1024
-"""Octets. Nearly all answers fit into one such step, so that nearly all seals are of one length."""
+EVEN = 3072
+"""Octets. The most that the form takes fits into one such step, in any script, so that every seal is
+of one length. A form that takes more must raise it.
+"""
 
 
 @dataclass(frozen=True)
