@@ -7,7 +7,7 @@ import pytest
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Answers, Form, FormMisdeclaredError, Section
-from musicservice.forms.kinds import BirthDate, Checkboxes, LongText, Text
+from musicservice.forms.kinds import BirthDate, Checkboxes, LongText, Option, Text
 from tests.examples import NOW, form, raw
 
 TODAY = NOW.date()
@@ -174,8 +174,28 @@ def test_moving_text_from_one_field_to_the_next_is_another_canonical_text() -> N
     assert one != two
 
 
-def test_another_version_of_the_form_is_another_canonical_text() -> None:
-    answers = replace(form(), version=2).parse(raw(), TODAY)
+def test_a_question_more_changes_nothing_for_whoever_leaves_it_out() -> None:
+    """A retry may reach the function after it was published anew."""
+    question = LongText(name="more", label="More", classification=Classification.SPECIAL, limit=9)
+    boxes = Checkboxes(
+        name="other",
+        label="Other",
+        classification=Classification.PERSONAL,
+        options=(Option("a", "A"),),
+    )
+    more = Section("More", "", (question, boxes))
+    grown = replace(form(), version=2, sections=(*form().sections, more))
+
+    unchanged, changed = grown.parse(raw(), TODAY), grown.parse({**raw(), "more": ("x",)}, TODAY)
+
+    assert isinstance(unchanged, Answers)
+    assert isinstance(changed, Answers)
+    assert unchanged.canonical() == canonical()
+    assert changed.canonical() != canonical()
+
+
+def test_another_form_with_the_same_answers_is_another_canonical_text() -> None:
+    answers = replace(form(), name="other").parse(raw(), TODAY)
 
     assert isinstance(answers, Answers)
     assert answers.canonical() != canonical()

@@ -136,9 +136,14 @@ class Answers:
         return tuple(Row(field.label, field.show(value)) for field, value in answered if value is not None)
 
     def canonical(self) -> bytes:
-        """One spelling of the whole: equal exactly for equal answers to the same version of the form."""
+        """One spelling of the whole: equal exactly for equal answers.
+
+        What was left out is not in it, nor the form's version: the answers of a page opened before we
+        asked one question more are still the same.
+        """
         kept = self.stored(sealed=False) | self.stored(sealed=True)
-        whole = {"form": self.form.name, "version": self.form.version, "answers": kept}
+        given = {name: answer for name, answer in kept.items() if answer}
+        whole = {"form": self.form.name, "answers": given}
         return unified(json.dumps(whole, sort_keys=True, ensure_ascii=False)).encode()
 
     def receipt(self) -> tuple[Row, ...]:
