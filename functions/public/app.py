@@ -53,7 +53,7 @@ app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=Fa
 app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 
 
-@app.route("/enrolment", methods=["GET"])
+@app.route("/enrolment", methods=["GET", "HEAD"])
 def open_enrolment(_request: Request) -> Reply:
     """Whoever comes here without a form is sent to it."""
     return see_other(FORM_PAGE)
@@ -75,7 +75,7 @@ def enrol(request: Request) -> Reply:
             return see_other(f"{STAGE}/enrolment/received/{receipt.fingerprint}")
 
 
-@app.route("/enrolment/received/{receipt}", methods=["GET"])
+@app.route("/enrolment/received/{receipt}", methods=["GET", "HEAD"])
 def received(request: Request) -> Reply:
     """Shows a receipt to whoever has its address, which cannot be guessed."""
     fingerprint = request.params.get("receipt", "")

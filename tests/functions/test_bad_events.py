@@ -41,6 +41,8 @@ EVENTS: dict[str, tuple[Any, int]] = {
     "no body": (event(body=None), 422),
     "bad base64": (event(body="a=b&c"), 400),
     "base64 with other letters": (event(body="ł" * 8), 400),
+    "megabytes that are not even base64": (event(body="!" * 10_000_000), 413),
+    "just more than could be base64 of a form": (event(body="!" * (64 * 1024 * 4 // 3 + 5)), 413),
     "a surrogate in the text": (event(body="school=\ud800", isBase64Encoded=False), 400),
     "text the gateway has replaced": (event(body="school=\ufffd", isBase64Encoded=False), 400),
     "an unknown route": (event(requestContext={"resourcePath": "/admin", "httpMethod": "POST"}), 404),
@@ -74,7 +76,36 @@ def test_it_reads_a_body_that_comes_as_text(product: Product) -> None:
 def test_it_says_which_methods_there_are(product: Product) -> None:
     wrong = event(requestContext={"resourcePath": "/enrolment", "httpMethod": "PUT"})
 
-    assert product.public()(wrong, None)["headers"]["Allow"] == "GET, POST"
+    assert product.public()(wrong, None)["headers"]["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.parametrize(
+    ("route", "params", "status"),
+    [
+        ("/enrolment", None, 303),
+        ("/enrolment/received/{receipt}", {"receipt": "A" * 43}, 404),
+        ("/nowhere", None, 404),
+    ],
+)
+def test_it_answers_a_look_without_the_page(
+    product: Product, route: str, params: dict[str, str] | None, status: int
+) -> None:
+    """HEAD is what link checkers, mail scanners and chat previews send."""
+    app = product.public()
+
+    looked, got = (app(examples.event(method, route, params=params), None) for method in ("HEAD", "GET"))
+
+    assert looked["statusCode"] == status
+    assert looked == {**got, "body": ""}
+
+
+def test_a_look_at_a_receipt_finds_it(product: Product) -> None:
+    app = product.public()
+    key = app(event(), None)["headers"]["Location"].rpartition("/")[2]
+
+    looked = app(examples.event("HEAD", "/enrolment/received/{receipt}", params={"receipt": key}), None)
+
+    assert (looked["statusCode"], looked["body"]) == (200, "")
 
 
 NAMES = [

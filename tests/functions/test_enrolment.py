@@ -10,7 +10,7 @@ from musicservice.adapters.dynamodb.items import plain
 from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.domain import reference
 from musicservice.ports import SealBrokenError
-from tests import examples
+from tests import examples, faults
 from tests.functions.conftest import Product
 
 ONE = {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
@@ -230,8 +230,14 @@ def test_whoever_opens_the_address_of_the_form_is_sent_to_its_page(product: Prod
 
 
 @pytest.mark.parametrize("guess", ["A" * 43, "", "../../etc/passwd", "A" * 42, "%00", "ł" * 43])
-def test_a_guessed_receipt_is_a_page_that_is_not_there(product: Product, guess: str) -> None:
-    answer = product.public()(examples.event("GET", RECEIVED, params={"receipt": guess}), None)
+def test_a_guessed_receipt_is_a_page_that_is_not_there(
+    product: Product, database_address: str, guess: str
+) -> None:
+    """And the database is asked for nothing that cannot be one."""
+    with faults.proxy(database_address) as line:
+        app = product.public(AWS_ENDPOINT_URL_DYNAMODB=line.address)
+        answer = app(examples.event("GET", RECEIVED, params={"receipt": guess}), None)
 
     assert answer["statusCode"] == 404
     assert "<h1" in answer["body"]
+    assert [call.operation for call in line.calls] == ["GetItem"] * (guess == "A" * 43)

@@ -26,7 +26,15 @@ def serve(event: object, find: Callable[[Request], View], site: Callable[[], Sit
     begun = time.perf_counter()
     occasion, answer = _served(event, find, site)
     journal.note(replace(occasion, ms=round((time.perf_counter() - begun) * 1000)))
-    return answer
+    return {**answer, "body": ""} if _is_a_look(event) else answer
+
+
+def _is_a_look(event: object) -> bool:
+    """Whether the method is HEAD, which wants the answer to a GET without its page."""
+    match event:
+        case {"requestContext": {"httpMethod": "HEAD"}}:
+            return True
+    return False
 
 
 def _served(event: object, find: Callable[[Request], View], site: Callable[[], Site]) -> Served:
