@@ -39,6 +39,6 @@ class Page(Record):
 
     @property
     def rest(self) -> Markup:
-        """The first heading and all that follows it."""
+        """The first heading and all that follows it; empty where there is none."""
         _, heading, words = self.html.partition(HEADING)
         return Markup(heading) + words  # noqa: S704 - it is HTML of ours already
