@@ -33,7 +33,7 @@ def test_it_suspects(typed: str, known: str) -> None:
     "typed",
     [
         *WELL_KNOWN,
-        *NEIGHBOURS,
+        *sorted(NEIGHBOURS),
         "family.example",
         "sky.com",
         "gmx.com",
