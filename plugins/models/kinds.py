@@ -12,9 +12,12 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from plugins.characters import FIND, UNFIT
+
 SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
 T = TypeVar("T")
+ONE_LINE = f"[^\\t\\n\\r{UNFIT}]+"
 
 
 def refusal(words: str) -> PydanticCustomError:
@@ -46,7 +49,7 @@ def _text(pattern: str, limit: int = LINE_LIMIT) -> Callable[[Any], str]:
 
 
 def _prose(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
+    if not isinstance(value, str) or not value.strip() or FIND.search(value):
         raise ValueError
     return value.strip()
 
@@ -75,14 +78,12 @@ def _list(value: object) -> tuple[object, ...]:
     return tuple(value)
 
 
-Line = Annotated[
-    str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(r"[^\x00-\x1f\x7f]+"))
-]
+Line = Annotated[str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(ONE_LINE))]
 Summary = Annotated[
     str,
     kind(
         f"a sentence, on one line, of at most {SUMMARY_LIMIT} characters",
-        _text(r"[^\x00-\x1f\x7f]+", SUMMARY_LIMIT),
+        _text(ONE_LINE, SUMMARY_LIMIT),
     ),
 ]
 Prose = Annotated[str, kind("some text", _prose)]

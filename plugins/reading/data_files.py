@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from musicservice.pages.filters import money
+from plugins.characters import unfit
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.dates import Dates
 from plugins.models.prices import Prices
@@ -19,7 +20,7 @@ from plugins.models.site import SiteDetails
 from plugins.models.terms import Terms
 from plugins.reading import toml_text, typed
 from plugins.reading.explain import explain, shown
-from plugins.reading.prose import Refused, prose
+from plugins.reading.prose import TOO_DEEP, Refused, prose
 from plugins.reading.quoting import Misquoted, Shelf, quote
 from plugins.reading.typed import Held
 
@@ -109,6 +110,8 @@ def _bind_clauses(data: Data, path: str) -> Iterator[Mistake]:
 def _read(file: Path, path: str, model: type[M]) -> M:
     try:
         text = file.read_bytes().decode("utf-8")
+        if mistake := unfit(path, text):
+            raise ContentRefusedError([mistake])
         values = toml_text.values(text)
     except FileNotFoundError:
         raise ContentRefusedError(
@@ -121,6 +124,8 @@ def _read(file: Path, path: str, model: type[M]) -> M:
         ) from wrong
     except tomllib.TOMLDecodeError as wrong:
         raise ContentRefusedError([toml_text.unreadable(path, text, wrong)]) from wrong
+    except RecursionError:
+        raise ContentRefusedError([Mistake(path, 0, "the whole file", *TOO_DEEP)]) from None
     try:
         return model.model_validate(values)
     except ValidationError as wrong:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from plugins.characters import unfit
 from plugins.mistakes import Mistake
 from plugins.models.record import Body, LocalLink, Record
 from plugins.reading.explain import explain, shown
@@ -64,12 +65,15 @@ def read(source: Source, shelves: Mapping[str, Shelf], held: Sequence[Held] = ()
 
 def _text(source: Source) -> str:
     try:
-        return source.file.read_bytes().decode("utf-8-sig")
+        text = source.file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         words = "text saved as UTF-8"
         raise FrontMatterUnreadableError(
             Mistake(source.path, 0, "the whole file", words, f"byte {wrong.start + 1}")
         ) from wrong
+    if mistake := unfit(source.path, text):
+        raise FrontMatterUnreadableError(mistake)
+    return text
 
 
 def _typed(source: Source, parts: Parts, held: Sequence[Held]) -> Iterator[Mistake]:

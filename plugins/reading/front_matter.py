@@ -63,12 +63,17 @@ def _fields(path: str, lines: list[str]) -> tuple[dict[str, Any], dict[Place, in
         ) from wrong
     except yaml.YAMLError as wrong:
         raise _unreadable(path, 1, PLAIN, "a character that cannot stand there") from wrong
+    except RecursionError:
+        raise _too_deep(path) from None
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
         raise _unreadable(path, 2, PLAIN, lines[0], "title: How lessons work")
-    places = {place: line + 2 for place, line in _places(path, node)}
-    return _value(node), places
+    try:
+        places = {place: line + 2 for place, line in _places(path, node)}
+        return _value(node), places
+    except RecursionError:
+        raise _too_deep(path) from None
 
 
 PLAIN = "one field a line, as name: value; a value with a colon in it, or a bracket first, goes in quotes"
@@ -111,6 +116,10 @@ def _name(path: str, key: yaml.Node, taken: set[str]) -> str:
         raise _unreadable(path, line, "each field once", f"{name} a second time")
     taken.add(name)
     return name
+
+
+def _too_deep(path: str) -> FrontMatterUnreadableError:
+    return _unreadable(path, 1, PLAIN, "too many brackets inside one another")
 
 
 def _unreadable(

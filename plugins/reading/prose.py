@@ -32,6 +32,8 @@ GIVEN = {
     "ol": {"start"},
     "th": {"scope"},
 }
+RUN = re.compile(r"([^\w\s])\1{49,}")
+TOO_DEEP = ("fewer marks in a row, and fewer things inside one another", "too many to be read")
 ALIGNED = {"text-align: right;": "number-cell", "text-align: center;": "", "text-align: left;": ""}
 
 
@@ -147,11 +149,20 @@ class Prose:
         """The body of `text`, and everything in it that may not stand there."""
         self._refused.clear()
         self._links.clear()
-        made = self._markdown.reset().convert(text)
+        try:
+            made = self._markdown.reset().convert(text)
+        except RecursionError:
+            return Body(), (_too_deep(text),)
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         headings = tuple(_headings(tokens)) if made else ()
         html = Markup(made)  # noqa: S704 - raw HTML was refused
         return Body(html, headings, tuple(self._links)), tuple(self._refused)
+
+
+def _too_deep(text: str) -> Refused:
+    expected, found = TOO_DEEP
+    run = RUN.search(text)
+    return Refused(run[0], "body", expected, run[0]) if run else Refused("", "body", expected, found)
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
