@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from plugins.models.kinds import LIST, Clock, Day, Line, Lines, Slug, Slugs, Summary, Whole, YesNo, refusal
+from plugins.models.kinds import LIST, SOME, Clock, Day, Line, Positive, Slug, Slugs, Summary, YesNo, refusal
 from plugins.models.record import Record, Strict, field
 
 Phase = Literal["early-years", "primary", "secondary", "special"]
@@ -30,16 +30,16 @@ class Course(Record):
     summary: Summary = field(
         "what it is, in one sentence", "Ways to plan a lesson that every pupil can join."
     )
-    outcomes: Lines = field(
+    outcomes: Annotated[tuple[Line, ...], SOME] = field(
         "what people can do afterwards, one a line", "[Plan a lesson that every pupil can join]"
     )
     audience: Line = field("who it is for", "Class teachers and music leads")
     phases: Annotated[tuple[Phase, ...], LIST] = field("the phases it suits", "[primary, special]")
     commitments: Slugs = field("the commitments it serves", "[workforce-3, organisation-1]")
-    sessions: Annotated[tuple[Session, ...], LIST] = field(
+    sessions: Annotated[tuple[Session, ...], SOME] = field(
         "when and where it is held", "[{date: 2027-03-14, start: 10:30, end: 12:00, place: Online}]"
     )
-    seats: Whole = field("how many places there are", "24")
+    seats: Positive = field("how many places there are", "24")
     price_schools: Slug = field("the price, by its id in content/data/prices.toml", "training-half-day")
     access: Line = field(
         "what the place and the course offer for access", "Step-free room; slides sent beforehand."
@@ -57,5 +57,5 @@ class Course(Record):
 
     @property
     def first_day(self) -> dt.date:
-        """The day of the earliest session, or the last possible day where none is set."""
-        return self.sessions[0].date if self.sessions else dt.date.max
+        """The day of the earliest session."""
+        return self.sessions[0].date

@@ -66,6 +66,12 @@ def _whole(value: object) -> int:
     return int(_text(r"\d{1,9}")(value))
 
 
+def _positive(value: object) -> int:
+    if (number := _whole(value)) < 1:
+        raise ValueError
+    return number
+
+
 def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -76,6 +82,12 @@ def _list(value: object) -> tuple[object, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError  # noqa: TRY004 - what a person wrote wrongly, not a programmer
     return tuple(value)
+
+
+def _some(value: object) -> tuple[object, ...]:
+    if not (items := _list(value)):
+        raise ValueError
+    return items
 
 
 Line = Annotated[str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(ONE_LINE))]
@@ -114,8 +126,10 @@ Clock = Annotated[
     str, kind("a time on the 24-hour clock, hours:minutes", _text(r"(?:[01]\d|2[0-3]):[0-5]\d"))
 ]
 Whole = Annotated[int, kind("a whole number in digits", _whole)]
+Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)
+SOME = kind("a list of at least one item: each on a line after a dash, or in square brackets", _some)
 Lines = Annotated[tuple[Line, ...], LIST]
 Slugs = Annotated[tuple[Slug, ...], LIST]

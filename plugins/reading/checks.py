@@ -19,6 +19,8 @@ Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
 ENROLMENT = "/enrol/form/"
 STYLEGUIDE = "/styleguide/"
+FUNCTIONS = "/forms/"
+DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}
 NEEDED = ("/", "/404.html", "/enrol/", "/strategy/", "/inclusion/strategy/", "/terms/")
 
 
@@ -60,6 +62,13 @@ def _addresses_differ(library: Library) -> Iterator[Mistake]:
             found = f'"{page.url}", which is also the address of ' + " and of ".join(others)
             expected = "an address of its own; look at both, as either may be the wrong one"
             yield Mistake(page.path, page.line("url"), "url", expected, found)
+
+
+def _addresses_are_for_pages(library: Library) -> Iterator[Mistake]:
+    for page in library.pages:
+        if page.url.startswith(FUNCTIONS):
+            expected = f"an address that does not begin with {FUNCTIONS}, where forms are sent to"
+            yield Mistake(page.path, page.line("url"), "url", expected, f'"{page.url}"')
 
 
 def _ensembles_name_instruments(library: Library) -> Iterator[Mistake]:
@@ -115,10 +124,11 @@ def _data_quote_prices(library: Library) -> Iterator[Mistake]:
 
 
 def _templates_exist(library: Library, templates: Path) -> Iterator[Mistake]:
-    known = sorted(file.stem for file in templates.glob("*.html"))
+    """Of the theme's templates, those that need no more than a page: the rest draw other kinds of content."""
+    known = sorted({file.stem for file in templates.glob("*.html")} - DRAWN_FROM_RECORDS)
     for page in library.pages:
         if page.template not in known:
-            wrong = unknown(page.path, "template", "a template of the theme", page.template, known)
+            wrong = unknown(page.path, "template", "a template for a page", page.template, known)
             yield replace(wrong, line=page.line("template"))
 
 
@@ -138,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     *strategy_checks.RULES,
     _needed_pages_exist,
     _addresses_differ,
+    _addresses_are_for_pages,
     _ensembles_name_instruments,
     _costs_are_prices,
     _courses_serve_commitments,

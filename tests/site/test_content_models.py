@@ -78,6 +78,24 @@ def test_it_puts_sessions_in_order() -> None:
     assert course.first_day.isoformat() == "2027-03-01"
 
 
+@pytest.mark.parametrize(("name", "value"), [("sessions", []), ("outcomes", []), ("seats", "0")])
+def test_a_course_is_held_for_someone_at_some_time(name: str, value: object) -> None:
+    values = split("content/courses/x.md", document(Course)).values
+
+    with pytest.raises(ValidationError, match="at least") as refused:
+        Course.model_validate({**values, name: value})
+
+    assert [error["loc"] for error in refused.value.errors()] == [(name,)]
+
+
+@pytest.mark.parametrize("address", ["/_mailbox/", "/_mailbox/1/", "/Forms/", "//forms/"])
+def test_a_page_has_an_address_of_small_letters(address: str) -> None:
+    values = split("content/pages/x.md", document(Page, url=address)).values
+
+    with pytest.raises(ValidationError, match="an address on this site"):
+        Page.model_validate(values)
+
+
 @pytest.mark.parametrize("review", ["2026-11-20", "2026-11-19"])
 def test_a_page_is_looked_at_again_after_it_was_changed(review: str) -> None:
     values = split("content/pages/x.md", document(Page, updated="2026-11-20", review=review)).values

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from plugins.models.ensemble import Ensemble
 from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.strategy import Aim, Commitment
-from plugins.reading.checks import check
+from plugins.reading.checks import DRAWN_FROM_RECORDS, check
 from plugins.reading.library import read_library
 from tests.site.commands import ROOT, pelican
 from tests.site.small_content import PRICES, REMISSION, SITE, TERMS, document, files, write
@@ -152,6 +153,19 @@ APART: dict[str, tuple[Callable[[], dict[str, str | None]], str, str]] = {
         "content/pages/terms.md, line 5: template",
         "the nearest: terms",
     ),
+    **{
+        f"a page drawn as a {name}": (
+            partial(changed, "pages/terms.md", 'template: "terms"', f'template: "{name}"'),
+            "content/pages/terms.md, line 5: template",
+            f'found: "{name}"',
+        )
+        for name in ("course", "ensemble", "news_item", "styleguide", "form")
+    },
+    "a page where forms are sent to": (
+        lambda: {"pages/second.md": document(Page, url="/forms/enrolment/")},
+        "content/pages/second.md, line 3: url",
+        'found: "/forms/enrolment/"',
+    ),
     "a commitment lost": (
         lambda: {"strategy/commitments/workforce-4.md": None},
         "content/strategy/commitments: workforce-4.md",
@@ -228,6 +242,20 @@ def test_it_finds_pieces_that_do_not_fit(case: str, tmp_path: Path) -> None:
     said = [str(mistake) for mistake in refused.value.mistakes if str(mistake).startswith(place)]
     assert len(said) == 1, str(refused.value)
     assert words in said[0]
+
+
+def test_it_draws_a_page_by_any_template_that_a_page_may_name(tmp_path: Path) -> None:
+    names = {file.stem for file in TEMPLATES.glob("*.html")} - DRAWN_FROM_RECORDS
+    more: dict[str, str | None] = {
+        f"pages/more-{i}.md": document(Page, url=f"/more-{i}/", template=name)
+        for i, name in enumerate(sorted(names))
+    }
+    more["data/prices.toml"] = (ROOT / "content/data/prices.toml").read_text(encoding="utf-8")
+
+    done = pelican(write(tmp_path, more), tmp_path, "publishconf.py")
+
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "site").glob("more-*/index.html"))) == len(names)
 
 
 def test_it_accepts_the_smallest_content_beside_what_editors_leave(tmp_path: Path) -> None:
