@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from types import FrameType
@@ -22,7 +23,7 @@ from local.parts import plan
 from local.places import ROOT, Places
 from local.process import BrokenError
 from local.settings import stay_here
-from local.watch import edits
+from local.watch import Edits, edits
 
 PORT = 8000
 HIGHEST_PORT = 65535
@@ -66,12 +67,14 @@ def run(places: Places, port: int) -> None:
         crew = Crew(plan(places, engine, listener, catalogue), claim)
         undo.callback(crew.stop)
         crew.begin()
+        looks = edits(places.root)
+        next(looks)  # the first look starts the watch: an edit made while all this begins is not missed
         with timed("Building the site"), Build.begin(crew.plan, crew.leash) as build:
             build.finish()
         with timed("Starting the database, the mail service, the forms and the worker"):
             crew.complete()
         ready(crew, engine)
-        attend(crew)
+        attend(crew, looks)
 
 
 def port_from(text: str) -> int:
@@ -115,9 +118,9 @@ def ready(crew: Crew, engine: Engine) -> None:
     print("Stop with Ctrl-C.", flush=True)
 
 
-def attend(crew: Crew) -> None:
+def attend(crew: Crew, looks: Iterator[Edits]) -> None:
     """Follow edits, and mend what dies, until interrupted or until the make that started this is gone."""
-    for seen in edits(crew.plan.places.root):
+    for seen in looks:
         if seen.files:
             follow(crew, seen)
         for line in crew.mend():
