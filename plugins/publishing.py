@@ -3,15 +3,19 @@
 It knows Pelican's signals and settings, so that the reading and the writing need not.
 """
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from pelican import signals
 
+from musicservice.pages.filters import longdate
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.checks import check
-from plugins.reading.library import read_library
+from plugins.reading.held_back import hold_back
+from plugins.reading.library import Library, read_library
 from plugins.reading.parallel import THRESHOLD
 from plugins.writing import news_feed
 from plugins.writing.generator import SiteGenerator
@@ -36,10 +40,19 @@ def read_content(pelican: Any) -> None:
     library = end_build_with_mistakes(read_library, content, threshold)
     end_build_with_mistakes(check, library, Path(settings["THEME"]) / "templates")
     site = library.data.site
-    settings["LIBRARY"] = library
+    settings["LIBRARY"] = _told_today(library, settings)
     settings["SITENAME"] = settings["AUTHOR"] = site.name
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url
+
+
+def _told_today(library: Library, settings: Any) -> Library:
+    """The library without news of days to come; Pelican is told to pass over those files too."""
+    told, early = hold_back(library, dt.datetime.now(ZoneInfo(settings["TIMEZONE"])).date())
+    for item in early:
+        print(f"held back until {longdate(item.date)}: {item.path}")
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *(Path(item.path).name for item in early)]
+    return told
 
 
 def draw_with_our_templates_only(generator: Any) -> None:
