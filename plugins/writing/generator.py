@@ -13,7 +13,7 @@ from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
-from plugins.writing.link_checks import check_links
+from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.machine_files import robots, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
@@ -48,7 +48,7 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         extra = () if self.settings["PUBLIC"] else (styleguide(form, self.sheets[0]),)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn[FORM] = form_page(site, form, {}, {}, "fresh", FORM)
-        end_build_with_mistakes(check_links, library, self.drawn, self._files())
+        end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
 
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""

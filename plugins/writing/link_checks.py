@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import unquote
 
-from plugins.mistakes import ContentRefusedError, Mistake
+from plugins.mistakes import Mistake
 from plugins.models.instrument import Instrument
 from plugins.models.record import LocalLink, Record
 from plugins.models.strategy import InclusionSection
@@ -22,14 +22,13 @@ SHOWN_ON = {Instrument: "/instruments/", InclusionSection: "/inclusion/strategy/
 STRATEGY = "/strategy/"
 
 
-def check_links(library: Library, drawn: Mapping[str, str], files: Collection[str]) -> None:
-    """Raises ContentRefusedError with every link that leads nowhere.
+def wrong_links(library: Library, drawn: Mapping[str, str], files: Collection[str]) -> Iterator[Mistake]:
+    """A mistake for every link that leads nowhere.
 
     `drawn` is each page's HTML by its address, `files` the address of everything else that is written.
     """
-    mistakes = [*_menus(library, drawn), *_wrong(_links(library), drawn, files)]
-    if mistakes:
-        raise ContentRefusedError(mistakes)
+    yield from _menus(library, drawn)
+    yield from _wrong(_links(library), drawn, files)
 
 
 def _wrong(
@@ -39,9 +38,9 @@ def _wrong(
     def anchors(address: str) -> list[str]:
         return ["#" + name for name in ANCHOR.findall(drawn.get(address, ""))]
 
-    for path, home, link in links:
+    for path, own, link in links:
         address, hash_, anchor = link.address.partition("#")
-        address = address.partition("?")[0] or home
+        address = address.partition("?")[0] or own
         if address not in drawn and address not in files:
             wrong = unknown(path, "link", "the address of a page", address, drawn)
             yield replace(wrong, line=link.line)
@@ -62,13 +61,13 @@ def _links(library: Library) -> Iterator[tuple[str, str, LocalLink]]:
     """Each link with the file it stands in and the page that shows it."""
     for record in library.records:
         for link in record.links:
-            yield record.path, _home(record), link
+            yield record.path, home(record), link
     for clause in library.data.terms.clauses:
         for link in clause.links:
             yield f"{DATA}/terms.toml", library.data.terms.url, link
 
 
-def _home(record: Record) -> str:
+def home(record: Record) -> str:
     """The page that a record's body is shown on."""
     own = SHOWN_ON.get(type(record)) or getattr(record, "url", STRATEGY)
     return str(own)
