@@ -6,6 +6,7 @@ but class and id. It does not know which page the body belongs to.
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
+from plugins.characters import FIND
 from plugins.models.record import Body, Heading, LocalLink
 from plugins.reading.typography import PlainText, Typography
 
@@ -32,6 +34,7 @@ GIVEN = {
     "ol": {"start"},
     "th": {"scope"},
 }
+NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));")
 RUN = re.compile(r"([^\w\s])\1{49,}")
 TOO_DEEP = ("fewer marks in a row, and fewer things inside one another", "too many to be read")
 ALIGNED = {"text-align: right;": "number-cell", "text-align: center;": "", "text-align: left;": ""}
@@ -156,13 +159,21 @@ class Prose:
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         headings = tuple(_headings(tokens)) if made else ()
         html = Markup(made)  # noqa: S704 - raw HTML was refused
-        return Body(html, headings, tuple(self._links)), tuple(self._refused)
+        return Body(html, headings, tuple(self._links)), (*self._refused, *_numbered(text))
 
 
 def _too_deep(text: str) -> Refused:
     expected, found = TOO_DEEP
     run = RUN.search(text)
     return Refused(run[0], "body", expected, run[0]) if run else Refused("", "body", expected, found)
+
+
+def _numbered(text: str) -> Iterator[Refused]:
+    """Characters written as numbers that no page can carry: &#xFFFF; is one."""
+    for match in NUMBERED.finditer(text):
+        number = int(match[1] or match[2], 16 if match[1] else 10)
+        if number > sys.maxunicode or FIND.match(chr(number)):
+            yield Refused(match[0], "body", "the number of a character that can be seen", match[0])
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:

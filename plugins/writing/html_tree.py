@@ -13,10 +13,12 @@ NAMES = {"b": "strong", "i": "em", "blockquote": "quote", **dict.fromkeys(HEADIN
 BLOCKS = {"ul", "ol", "dl", "table", "thead", "tbody", "tr", "quote", "div"}
 KNOWN = {"p", "h", "strong", "em", "a", "br", "code", "li", "dt", "dd", "th", "td", "pre", *BLOCKS}
 VOID = {"br"}
+DEEPEST = 12
+TOO_DEEP = f"more than {DEEPEST} things inside one another"
 
 
 class UnprintableError(Exception):
-    """A body holds something that print has no form for. Carries the element's name."""
+    """A body holds something that print has no form for. Carries the element's name, or TOO_DEEP."""
 
 
 def tree(html: str, origin: str) -> list[Node | str]:
@@ -38,6 +40,8 @@ class _Builder(HTMLParser):
         node: Node = {"tag": NAMES.get(tag, tag), "children": []}
         if node["tag"] not in KNOWN:
             raise UnprintableError(tag)
+        if len(self.open) > DEEPEST:
+            raise UnprintableError(TOO_DEEP)
         if tag in HEADINGS:
             node["level"] = HEADINGS[tag]
         if tag == "a":

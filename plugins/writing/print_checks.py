@@ -16,7 +16,7 @@ from plugins.writing.places import line_of
 from plugins.writing.strategy_pdf import PAGE, STRATEGY
 
 EXPECTED = "headings, words, lists and tables: the PDF of the strategy prints this too"
-RULE, PICTURE = r"^[ >]*([-*_])[ \t]*(?:\1[ \t]*){2,}$", r"!\["
+RULE, PICTURE, NOWHERE = r"^[ >]*([-*_])[ \t]*(?:\1[ \t]*){2,}$", r"!\[", r"(?!)"
 WRITTEN = {"hr": ("a line across the page", RULE), "img": ("a picture", PICTURE)}
 EXAMPLE = "## A heading, to part what comes before from what follows"
 
@@ -27,7 +27,7 @@ def unprintable(library: Library, root: Path) -> Iterator[Mistake]:
         try:
             tree(html, "")
         except UnprintableError as wrong:
-            found, pattern = WRITTEN.get(str(wrong), (str(wrong), r"\Z"))
+            found, pattern = WRITTEN.get(str(wrong), (str(wrong), NOWHERE))
             line = line_of(root / record.path, pattern)
             yield Mistake(record.path, line, "body", EXPECTED, found, EXAMPLE)
 

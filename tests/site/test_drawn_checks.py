@@ -6,6 +6,7 @@ import pytest
 
 from plugins.models.page import Page
 from plugins.models.strategy import Aim, Commitment, InclusionSection, Mission
+from plugins.writing.html_tree import DEEPEST, TOO_DEEP
 from tests.site.commands import pelican
 from tests.site.small_content import TERMS, document, write
 
@@ -95,6 +96,21 @@ def test_it_refuses_a_picture_where_the_strategy_is_printed_beside_wrong_links(t
     assert "content/strategy/aims/2.md, line 8: body" in done.stderr
     assert "found: a picture\n" in done.stderr
     assert "content/strategy/aims/2.md, line 10: link" in done.stderr
+
+
+def test_it_prints_as_many_things_inside_one_another_as_it_says_and_no_more(tmp_path: Path) -> None:
+    few, many = (
+        {"strategy/aims/2.md": document(Aim, "> " * count + "x", number="2")}
+        for count in (DEEPEST - 1, DEEPEST)
+    )
+
+    printed = pelican(write(tmp_path / "few", few), tmp_path / "few")
+    refused = pelican(write(tmp_path / "many", many), tmp_path / "many")
+
+    assert printed.returncode == 0, printed.stdout
+    assert refused.stderr.startswith("1 mistake in the content.")
+    assert "content/strategy/aims/2.md: body\n" in refused.stderr
+    assert f"found: {TOO_DEEP}\n" in refused.stderr
 
 
 def test_it_takes_a_rule_where_nothing_is_printed(tmp_path: Path) -> None:

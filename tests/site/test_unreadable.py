@@ -57,6 +57,13 @@ def test_it_takes_tabs_line_ends_of_any_system_and_every_script(tmp_path: Path) 
     assert read_library(write(tmp_path, {"news/form.md": words})).news[0].html
 
 
+@pytest.mark.parametrize("number", ["&#xFFFF;", "&#2;", "&#x85;", "&#xD800;", "&#99999999;"])
+def test_it_refuses_them_written_as_a_number_in_a_body(number: str, tmp_path: Path) -> None:
+    (wrong,) = mistakes(tmp_path, {"news/form.md": document(News, f"Words &#8211; more.\n\nThen {number}.")})
+
+    assert (wrong.line, wrong.field, wrong.found) == (10, "body", f'"{number}"')
+
+
 DEEP = {"stars": "*" * 3001 + "x" + "*" * 3001, "brackets": "[" * 3000, "quotes": "> " * 3000 + "x"}
 
 
