@@ -261,6 +261,7 @@ def test_a_receipt_cannot_be_looked_up_while_the_database_is_away(product: Produ
 
     assert answer["statusCode"] == 503
     assert "<h1" in answer["body"]
+    assert "not saved" not in answer["body"], "whoever has a receipt's address has been told it is kept"
 
 
 def test_a_key_service_that_is_away_gives_the_form_back(product: Product) -> None:
