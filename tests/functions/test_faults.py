@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from tests import engines, examples, faults
+from tests import faults
 from tests.functions.conftest import Product
+from tests.functions.sending import keeps_the_answers, send
 
 WRITE, READ = "TransactWriteItems", "GetItem"
 
@@ -28,19 +29,6 @@ def line(database_address: str) -> Iterator[faults.Proxy]:
 @pytest.fixture
 def app(product: Product, line: faults.Proxy) -> Any:
     return product.public(AWS_ENDPOINT_URL_DYNAMODB=line.address)
-
-
-def send(app: Any, **changes: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = app(examples.event(content=examples.body(**changes)), None)
-    return answer
-
-
-def keeps_the_answers(answer: dict[str, Any]) -> bool:
-    page = BeautifulSoup(answer["body"], "html.parser")
-    given = page.find(id="child_given_name")
-    ticked = [box["value"] for box in page.find_all("input", checked=True)]
-    assert given is not None
-    return given["value"] == examples.ANSWERS["child_given_name"] and "quiet-space" in ticked
 
 
 NOT_SAVED, NOT_KNOWN = "Your answers were not saved", "We do not know whether your answers were saved"
@@ -241,37 +229,3 @@ def test_it_draws_another_reference_when_the_first_is_taken(line: faults.Proxy, 
     first, second = ([item["Put"]["Item"]["pk"]["S"] for item in items] for items in asked)
     assert first[0] == second[0]
     assert first[2] != second[2]
-
-
-def test_a_database_that_is_not_there_gives_the_form_back(product: Product) -> None:
-    app = product.public(AWS_ENDPOINT_URL_DYNAMODB=f"http://127.0.0.1:{engines.free_port()}")
-
-    answer = send(app)
-
-    assert answer["statusCode"] == 503
-    assert "were not saved" in answer["body"]
-    assert keeps_the_answers(answer)
-
-
-def test_a_receipt_cannot_be_looked_up_while_the_database_is_away(product: Product) -> None:
-    app = product.public(AWS_ENDPOINT_URL_DYNAMODB=f"http://127.0.0.1:{engines.free_port()}")
-
-    route = "/enrolment/received/{receipt}"
-    answer = app(examples.event("GET", route, params={"receipt": "A" * 43}), None)
-
-    assert answer["statusCode"] == 503
-    assert "<h1" in answer["body"]
-    assert "not saved" not in answer["body"], "whoever has a receipt's address has been told it is kept"
-
-
-def test_a_key_service_that_is_away_gives_the_form_back(product: Product) -> None:
-    nowhere = f"http://127.0.0.1:{engines.free_port()}"
-    arn = "kms:arn:aws:kms:eu-west-2:000000000000:key/00000000-0000-0000-0000-000000000000"
-    for setting in ("MUSICSERVICE_SEAL", "MUSICSERVICE_FINGERPRINT"):
-        app = product.public(AWS_ENDPOINT_URL_KMS=nowhere, **{setting: arn})
-
-        answer = send(app)
-
-        assert answer["statusCode"] == 503
-        assert keeps_the_answers(answer)
-    assert product.counts()["cases"] == 0
