@@ -4,6 +4,9 @@ BIN := .venv/bin
 INSTALL := $(PYTHON) local/install.py
 SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 
+# The texts are UTF-8 wherever this runs: a bare locale must not decide how they are read.
+export PYTHONUTF8 := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help run test build check data lock rehearse lab bench package deploy publish
 

@@ -51,7 +51,7 @@ class Build:
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,
         )
         leash.hold(process(child.pid))

@@ -52,7 +52,7 @@ def from_proc(pid: int) -> str | None:
 def from_ps(pid: int) -> str | None:
     """For macOS and the BSDs, which have no /proc."""
     command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
-    return in_list(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    return in_list(subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout)
 
 
 def in_list(line: str) -> str | None:

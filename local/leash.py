@@ -22,7 +22,7 @@ class Leash:
             [sys.executable, "-m", "local.leash"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,  # Ctrl-C goes to the terminal's whole group, and must not end it
         )
 

@@ -33,7 +33,7 @@ NEVER = {"phonenumbers", "pydantic", "yaml", "pelican", "markdown", "typst", "ic
 def started() -> tuple[str, set[str]]:
     script = START.format(public=str(FUNCTIONS / "public"), functions=str(FUNCTIONS))
     command = [sys.executable, "-W", "error", "-I", "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={})
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env={})
     said, modules = done.stdout.splitlines()
     return said, set(modules.split())
 

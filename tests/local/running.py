@@ -114,7 +114,7 @@ def command(project: Path, module: str, **environment: str) -> "subprocess.Popen
         env={**kept, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -189,4 +189,4 @@ def command_line(pid: int) -> str:
 
 def ps(*asked: str) -> str:
     """For systems without /proc."""
-    return subprocess.run(["ps", *asked], capture_output=True, text=True, check=False).stdout
+    return subprocess.run(["ps", *asked], capture_output=True, encoding="utf-8", check=False).stdout

@@ -19,7 +19,7 @@ def pelican(
         [*command, "--fatal=warnings", "-e", *overrides],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
