@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from local.stack import Stack, running_stack
+from tests import engines
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,3 +65,15 @@ def stack(development_build: Build, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("stack")
     with running_stack(folder, site=development_build.site, catalogue=development_build.catalogue) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def database_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with engines.dynoxide(tmp_path_factory.mktemp("dynoxide")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ministack_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with engines.ministack(tmp_path_factory.mktemp("ministack")) as address:
+        yield address

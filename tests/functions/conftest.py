@@ -43,18 +43,6 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def database_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with engines.dynoxide(tmp_path_factory.mktemp("dynoxide")) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def ministack_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with engines.ministack(tmp_path_factory.mktemp("ministack")) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("keys")
     private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
