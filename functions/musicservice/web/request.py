@@ -24,8 +24,8 @@ class RefusedError(Exception):
 class Request:
     """`route` is the path's pattern such as /enrolment/received/{receipt}, `params` what fills it.
 
-    `headers` holds every value of each header by its name in lower case. `body` is as it came: text,
-    or base64 where `encoded` says so.
+    `headers` holds every value of each header by its name in lower case, `query` every value of each
+    name after the question mark. `body` is as it came: text, or base64 where `encoded` says so.
     """
 
     method: str
@@ -34,6 +34,13 @@ class Request:
     headers: Mapping[str, tuple[str, ...]]
     body: str
     encoded: bool
+    query: Mapping[str, tuple[str, ...]]
+
+    def cookie(self, name: str) -> str:
+        """The one cookie of this name; empty where there is none, or several and so no telling which."""
+        pairs = [pair.strip() for line in self.headers.get("cookie", ()) for pair in line.split(";")]
+        found = [value for key, _, value in (pair.partition("=") for pair in pairs) if key == name]
+        return found[0] if len(found) == 1 else ""
 
 
 def read(event: object) -> Request:
@@ -44,9 +51,12 @@ def read(event: object) -> Request:
                 method=method,
                 route=route,
                 params=_texts(rest.get("pathParameters")),
-                headers=_headers(rest.get("multiValueHeaders") or _listed(rest.get("headers"))),
+                headers=_lowered(rest.get("multiValueHeaders") or _listed(rest.get("headers"))),
                 body=_body(rest.get("body")),
                 encoded=rest.get("isBase64Encoded") is True,
+                query=_many(
+                    rest.get("multiValueQueryStringParameters") or _listed(rest.get("queryStringParameters"))
+                ),
             )
     raise RefusedError(400, "event")
 
@@ -60,19 +70,27 @@ def _texts(value: object) -> Mapping[str, str]:
     raise RefusedError(400, "event")
 
 
-def _listed(headers: object) -> dict[str, list[str]]:
-    return {name: [value] for name, value in _texts(headers).items()}
+def _listed(single: object) -> dict[str, list[str]]:
+    return {name: [value] for name, value in _texts(single).items()}
 
 
-def _headers(many: object) -> Mapping[str, tuple[str, ...]]:
-    """Every value of every header. API Gateway also sends the last of each alone, which hides repetitions."""
+def _many(listed: object) -> Mapping[str, tuple[str, ...]]:
+    """Every value of every name. API Gateway also sends the last of each alone, which hides repetitions."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, values in many.items() if isinstance(many, dict) else [(None, None)]:
+    for name, values in listed.items() if isinstance(listed, dict) else [(None, None)]:
         match (name, values):
             case (str(), list()) if all(isinstance(value, str) for value in values):
-                found[name.lower()] = found.get(name.lower(), ()) + tuple(values)
+                found[name] = tuple(values)
             case _:
                 raise RefusedError(400, "event")
+    return found
+
+
+def _lowered(listed: object) -> Mapping[str, tuple[str, ...]]:
+    """Headers by their names in lower case, however often and in whatever case each came."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, values in _many(listed).items():
+        found[name.lower()] = found.get(name.lower(), ()) + values
     return found
 
 
