@@ -15,13 +15,17 @@ import boto3
 
 from musicservice.adapters.aws import LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.codes import receipt_name
+from musicservice.adapters.dynamodb import DynamoLockers, DynamoOutbox, DynamoSubmissions
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.adapters.published import Published
 from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
 from musicservice.adapters.ses import SesPost
-from musicservice.ports import Fingerprint, Opener, Seal, Submissions
-from musicservice.services.enrol import Enrol
+from musicservice.catalogue import Site
+from musicservice.forms.journey import Journey
+from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.services.drafting import Drafting
+from musicservice.services.submitting import Submitting, unusual
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
 
@@ -39,20 +43,36 @@ class Public:
     """What the public function works with. `origin` is the site's, without a trailing slash."""
 
     published: Published
-    enrol: Enrol
-    submissions: Submissions
+    drafting: Drafting
+    submitting: Submitting
     origin: str
+
+    def site(self) -> Site:
+        """What every page's frame needs."""
+        return self.published.catalogue().site
+
+    def journey(self, name: str, applicant: str = "") -> Journey:
+        """A form in the wording for an applicant."""
+        return self.published.journey(name, applicant)
 
 
 @cache
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    submissions = DynamoSubmissions(_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
+    prefix = _setting("MUSICSERVICE_TABLES")
+    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    drafting = Drafting(
+        lockers=DynamoLockers(_dynamodb(), _dynamodb_once(), prefix, "drafts"),
+        submissions=DynamoSubmissions(_dynamodb(), _dynamodb_once(), prefix),
+        clock=SystemClock(),
+        journey=published.journey,
+        receipt_name=receipt_name,
+    )
     return Public(
-        published=Published(Path(_setting("MUSICSERVICE_CATALOGUE"))),
-        enrol=Enrol(submissions, _seal(), _fingerprint(), SystemClock()),
-        submissions=submissions,
+        published=published,
+        drafting=drafting,
+        submitting=Submitting(drafting, _seal(), unusual),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
     )
 

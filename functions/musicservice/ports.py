@@ -6,7 +6,7 @@ errors below, translated once by the adapter. They carry codes and never a value
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from musicservice.domain.outbox import Message, Unreadable
@@ -36,6 +36,10 @@ class AlreadyReceivedError(Exception):
 
 class ReferenceTakenError(Exception):
     """Another case already has this reference, or this id."""
+
+
+class StaleError(Exception):
+    """Somebody else changed it since it was seen."""
 
 
 class SealBrokenError(Exception):
@@ -77,6 +81,28 @@ class Opener(Protocol):
         """The text. Raises SealBrokenError unless it was sealed for `context`, and UnavailableError."""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is kept under a code. `revision` counts how often it was put, from 1."""
+
+    text: bytes
+    revision: int
+
+
+class Lockers(Protocol):
+    """Keeps texts that only whoever has the code can find or read."""
+
+    def look(self, code: str, now: datetime) -> Kept | None:
+        """What is kept under the code, if it still is at `now`. Raises SealBrokenError, UnavailableError."""
+
+    def put(self, code: str, text: bytes, seen: int, lasts: timedelta, now: datetime, until: float) -> None:  # noqa: PLR0913, PLR0917 - a whole write
+        """Keep `text`, JSON, in place of revision `seen` (0: nothing), for as long as it `lasts` from now.
+
+        Begins no attempt after `until` on the monotonic clock. Raises StaleError where another revision
+        is there by now, OutcomeUnknownError or UnavailableError.
+        """
+
+
 class Submissions(Protocol):
     """Keeps accepted forms, and finds a receipt again by its fingerprint."""
 
@@ -86,7 +112,8 @@ class Submissions(Protocol):
     def keep(self, submission: Submission, until: float) -> None:
         """Keep all of it or nothing; begin no attempt after `until` on the monotonic clock.
 
-        Raises AlreadyReceivedError, ReferenceTakenError, OutcomeUnknownError or UnavailableError.
+        Raises AlreadyReceivedError, ReferenceTakenError, StaleError where the draft it was made of was
+        changed since, OutcomeUnknownError or UnavailableError.
         """
 
 

@@ -15,17 +15,21 @@ from chalice.app import Chalice
 from musicservice import bootstrap
 from musicservice.catalogue import Site
 from musicservice.domain.reference import spoken
-from musicservice.pages.render import FormStatus, form_page, problem_page, received_page
+from musicservice.forms import JOURNEYS
+from musicservice.pages.render import problem_page, received_page
 from musicservice.ports import UnavailableError
-from musicservice.services.enrol import Mistaken, Unsaved
 from musicservice.web import door
-from musicservice.web.gate import admit
-from musicservice.web.reply import Reply, see_other
+from musicservice.web.checking import Checking
+from musicservice.web.desk import Desk
+from musicservice.web.gathering import Gathering
+from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
+from musicservice.web.resuming import Resuming
+from musicservice.web.saving import Saving
 
-STAGE = "/forms"
-FORM_PAGE = "/enrol/form/"
+View = Callable[[Request], Reply]
 RECEIPT = re.compile(r"[A-Za-z0-9_-]{43}")
+LOOK = ["GET", "HEAD"]
 
 
 class PublicForms(Chalice):
@@ -35,60 +39,78 @@ class PublicForms(Chalice):
         """The answer to one event of API Gateway: always a page or a redirection."""
         return door.serve(event, self._view, _site)
 
-    def _view(self, request: Request) -> Callable[[Request], Reply]:
+    def _view(self, request: Request) -> View:
         methods = self.routes.get(request.route)
         if methods is None:
             raise RefusedError(404, "no-route")
         if request.method not in methods:
             raise RefusedError(405, "method", allow=", ".join(sorted(methods)))
-        view: Callable[[Request], Reply] = methods[request.method].view_function
+        view: View = methods[request.method].view_function
         return view
 
 
 def _site() -> Site:
-    return bootstrap.public().published.catalogue().site
+    return bootstrap.public().site()
 
 
 app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=False, env={})
 app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 
 
-@app.route("/enrolment", methods=["GET", "HEAD"])
-def open_enrolment(_request: Request) -> Reply:
-    """Whoever comes here without a form is sent to it."""
-    return see_other(FORM_PAGE)
+def look(path: str, view: View) -> None:
+    """Serve a page."""
+    app.route(path, methods=LOOK)(view)
 
 
-@app.route("/enrolment", methods=["POST"], content_types=["application/x-www-form-urlencoded"])
-def enrol(request: Request) -> Reply:
-    """Takes an enrolment: 303 to its receipt, 422 with its mistakes, 503 when it could not be kept."""
-    public = bootstrap.public()
-    form = public.published.form("enrolment")
-    raw = admit(request, form.inputs, public.origin)
-    match public.enrol(form, raw):
-        case Mistaken(mistakes):
-            return Reply(422, form_page(_site(), form, raw, mistakes, "mistakes", ""))
-        case Unsaved(cause) as unsaved:
-            status: FormStatus = "unsaved" if unsaved.known else "unknown"
-            return Reply(503, form_page(_site(), form, raw, {}, status, ""), remark=str(cause))
-        case receipt:
-            return see_other(f"{STAGE}/enrolment/received/{receipt.fingerprint}")
+def take(path: str, view: View) -> None:
+    """Take a form."""
+    app.route(path, methods=["POST"], content_types=["application/x-www-form-urlencoded"])(view)
 
 
-@app.route("/enrolment/received/{receipt}", methods=["GET", "HEAD"])
 def received(request: Request) -> Reply:
     """Shows a receipt to whoever has its address, which cannot be guessed."""
     fingerprint = request.params.get("receipt", "")
     if not RECEIPT.fullmatch(fingerprint):
         raise RefusedError(404, "no-receipt")
-    public = bootstrap.public()
+    drafting = bootstrap.public().drafting
     try:
-        receipt = public.submissions.receipt(fingerprint, public.enrol.clock.now())
+        receipt = drafting.submissions.receipt(fingerprint, drafting.clock.now())
     except UnavailableError as cause:
         return Reply(503, problem_page(_site(), 503), remark=str(cause))
     if receipt is None:
         raise RefusedError(404, "no-receipt")
     return Reply(200, received_page(_site(), receipt.reference, spoken(receipt.reference), receipt.lines))
+
+
+def routes(name: str) -> None:
+    """The pages of the form `name`. What stands in braces in a path is never an answer."""
+    desk = Desk(name, bootstrap.public)
+    gathering, checking, saving = Gathering(desk), Checking(desk), Saving(desk)
+    look(f"/{name}", desk.home)
+    take(f"/{name}", desk.begin)
+    look(f"/{name}/children", gathering.members)
+    take(f"/{name}/children", gathering.change_members)
+    look(f"/{name}/remove/{{member}}", gathering.removal)
+    take(f"/{name}/remove/{{member}}", gathering.remove)
+    look(f"/{name}/check", checking.check)
+    take(f"/{name}/check", checking.send)
+    look(f"/{name}/save", saving.show)
+    take(f"/{name}/save", saving.act)
+    take(f"/{name}/new", saving.anew)
+    look(f"/{name}/received/{{receipt}}", received)
+    look(f"/{name}/{{step}}", desk.show)
+    take(f"/{name}/{{step}}", desk.answer)
+    look(f"/{name}/{{step}}/{{member}}", desk.show)
+    take(f"/{name}/{{step}}/{{member}}", desk.answer)
+
+
+for form in JOURNEYS:
+    routes(form)
+
+resuming = Resuming(tuple(JOURNEYS), bootstrap.public)
+look("/continue", resuming.home)
+take("/continue", resuming.by_code)
+look("/continue/{code}", resuming.by_link)
 
 
 if bootstrap.configured():

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musicservice.domain.reference import ALPHABET, NotAReferenceError, draw, parse, spoken
+from musicservice.domain.alphabet import ALPHABET
+from musicservice.domain.reference import NotAReferenceError, draw, parse, spoken
 
 references = st.integers(0, 2**32).map(lambda seed: draw(random.Random(seed).choice))  # noqa: S311 - repeatable
 

@@ -1,17 +1,26 @@
 """What is kept when a form is accepted: all of it at once, or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from musicservice.domain.audit import Entry
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 
-Kept: TypeAlias = Mapping[str, str | Sequence[str] | None]
+Kept: TypeAlias = Mapping[str, Any]
+"""Names and answers as a store can hold them: text, lists of text, and mappings of these."""
 
 ANSWERS = "answers"
 """The purpose under which a case's special answers are sealed."""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """The draft that a submission was made of, as it was seen: it goes when the submission comes."""
+
+    code: str
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -27,3 +36,4 @@ class Submission:
     warnings: tuple[str, ...]
     audit: Entry
     message: Message | None
+    spent: Spent | None = None

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from musicservice.catalogue import Catalogue
-from musicservice.forms.enrolment import enrolment
-from musicservice.forms.form import Form
+from musicservice.forms.household import ENROLMENT, enrolment
+from musicservice.forms.journey import Journey
 
-FORMS: Mapping[str, Callable[[Catalogue], Form]] = {"enrolment": enrolment}
+JOURNEYS: Mapping[str, Callable[[Catalogue, str], Journey]] = {ENROLMENT: enrolment}
+"""Each is worded for whoever fills it in."""

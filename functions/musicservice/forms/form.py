@@ -23,7 +23,7 @@ class Rule(Protocol):
 
     @property
     def group(self) -> str:
-        """What the questions name."""
+        """What the questions name that it is for; empty where it names its questions itself."""
 
     def __call__(self, answers: "Answers") -> Mapping[str, str]:
         """The messages of those it finds wrong, by name of the field."""
@@ -52,18 +52,19 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One form. `action` is where it is posted; `honeypot` names an input no person is shown.
+    """One page of questions. `action` is where it is posted, unless whoever draws it says another place.
 
-    Raises FormMisdeclaredError for a field without classification, for two inputs of one name, for
-    a receipt that would carry more than public answers, and for a group of questions without a rule.
+    `honeypot` names an input no person is shown, where there is one. Raises FormMisdeclaredError for a
+    field without classification, for two inputs of one name, for a receipt that would carry more than
+    public answers, and for a group of questions without a rule.
     """
 
     name: str
-    version: int
+    version: int = 1
     title: str
-    action: str
-    submit: str
-    honeypot: str
+    action: str = ""
+    submit: str = "Continue"
+    honeypot: str = ""
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
 
@@ -82,7 +83,7 @@ class Form:
     def inputs(self) -> Mapping[str, bool]:
         """The name of every input a browser may send, and whether it may come more than once."""
         drawn = {name: field.repeats for field in self.fields for name in field.inputs}
-        return {**drawn, self.honeypot: False}
+        return {**drawn, self.honeypot: False} if self.honeypot else drawn
 
     def parse(self, raw: Raw, today: date) -> "Answers | Mistakes":
         """The answers in `raw`, or every mistake in it at once."""
@@ -95,7 +96,7 @@ class Form:
                 for field, message in self._broken(rule, answers)
                 if field.name not in found
             }
-        trapped = {self.honeypot: self._trapped} if any(raw.get(self.honeypot, ())) else {}
+        trapped = {self.honeypot: self._trapped} if self.honeypot and any(raw.get(self.honeypot, ())) else {}
         in_order = {field.name: found[field.name] for field in self.fields if field.name in found}
         return {**in_order, **trapped} or answers
 
@@ -157,14 +158,14 @@ def _stored(field: Field[Any], value: Any) -> Stored:
 
 def _check_names(form: Form) -> None:
     declared = [name for field in form.fields for name in {field.name, *field.inputs}]
-    counted = Counter([*declared, form.honeypot])
+    counted = Counter([*declared, *([form.honeypot] if form.honeypot else [])])
     if twice := sorted(name for name, times in counted.items() if times > 1):
         raise FormMisdeclaredError(f"{form.name} uses a name twice: {', '.join(twice)}")
 
 
 def _check_rules(form: Form) -> None:
     named = {field.one_of for field in form.fields if field.one_of}
-    if alone := sorted(named ^ {rule.group for rule in form.rules}):
+    if alone := sorted(named ^ {rule.group for rule in form.rules if rule.group}):
         raise FormMisdeclaredError(f"{form.name} has no rule, or no question, for {', '.join(alone)}")
 
 

@@ -18,3 +18,18 @@ class AtLeastOne:
         names = [field.name for field in answers.form.fields if field.one_of == self.group]
         empty = all(name in answers.values and answers.values[name] is None for name in names)
         return {names[0]: self.message} if empty else {}
+
+
+@dataclass(frozen=True)
+class Differ:
+    """Two questions that were both answered may not have one answer; the message stands at the second."""
+
+    one: str
+    other: str
+    message: str
+    group: str = ""
+
+    def __call__(self, answers: Answers) -> Mapping[str, str]:
+        """The message, where they are the same."""
+        same = answers.of(self.one) is not None and answers.of(self.one) == answers.of(self.other)
+        return {self.other: self.message} if same else {}

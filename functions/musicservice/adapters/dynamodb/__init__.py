@@ -1,6 +1,7 @@
 """Submissions and the outbox, kept in DynamoDB tables."""
 
+from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
 
-__all__ = ["DynamoOutbox", "DynamoSubmissions"]
+__all__ = ["DynamoLockers", "DynamoOutbox", "DynamoSubmissions"]

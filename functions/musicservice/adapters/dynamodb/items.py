@@ -85,7 +85,7 @@ def case_item(submission: Submission) -> Item:
             "status": "received",
             "reference": submission.receipt.reference,
             "received_at": written(submission.receipt.received_at),
-            "answers": dict(submission.answers),
+            **submission.answers,
             "sealed": submission.sealed,
             "warnings": submission.warnings,
             "revision": 1,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items
+from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
-from musicservice.ports import AlreadyReceivedError, ReferenceTakenError
+from musicservice.ports import AlreadyReceivedError, ReferenceTakenError, StaleError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,15 +44,19 @@ class DynamoSubmissions:
         try:
             Transaction(self.writing).write(self._parts(submission), until)
         except ConditionFailedError as failed:
-            raise (AlreadyReceivedError if 0 in failed.parts else ReferenceTakenError) from failed
+            raise _refused(submission, failed) from failed
 
     def _parts(self, submission: Submission) -> Sequence[Any]:
-        now = items.noted({":now": items.seconds(submission.receipt.received_at)})
+        at = submission.receipt.received_at
+        now = items.noted({":now": items.seconds(at)})
+        spent = submission.spent
+        drafts = DynamoLockers(self.reading, self.writing, self.prefix, "drafts")
         return [
             self._put("receipts", items.receipt_item(submission.receipt), ABSENT_OR_FORGOTTEN, now),
             self._put("cases", items.case_item(submission)),
             self._put("cases", items.reference_item(submission)),
             self._put("audit", items.audit_item(submission.audit)),
+            *([drafts.emptying(spent.code, spent.revision, at)] if spent else []),
             *([self._put("outbox", items.message_item(submission.message))] if submission.message else []),
         ]
 
@@ -60,3 +65,13 @@ class DynamoSubmissions:
     ) -> Any:
         put = {"TableName": f"{self.prefix}-{table}", "Item": item, "ConditionExpression": condition}
         return {"Put": put | ({"ExpressionAttributeValues": values} if values else {})}
+
+
+SPENT = 4
+"""Where in the transaction the draft is taken away."""
+
+
+def _refused(submission: Submission, failed: ConditionFailedError) -> Exception:
+    if 0 in failed.parts:
+        return AlreadyReceivedError()
+    return StaleError() if submission.spent and SPENT in failed.parts else ReferenceTakenError()

@@ -1,6 +1,7 @@
 """The kinds of question a form can ask."""
 
-from musicservice.forms.kinds.choice import Checkboxes, Radios
+from musicservice.forms.kinds.choice import Checkboxes, Radios, Select
+from musicservice.forms.kinds.code import Code
 from musicservice.forms.kinds.date import BirthDate
 from musicservice.forms.kinds.email import Email
 from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
@@ -12,6 +13,7 @@ from musicservice.forms.kinds.text import Text
 __all__ = [
     "BirthDate",
     "Checkboxes",
+    "Code",
     "Email",
     "Field",
     "LongText",
@@ -19,6 +21,7 @@ __all__ = [
     "Option",
     "Phone",
     "Radios",
+    "Select",
     "Stored",
     "Terms",
     "Text",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from musicservice.forms.kinds.field import Field, Mistake, Option
 from musicservice.forms.typed import Raw, first
@@ -30,9 +30,20 @@ class Radios(Field[str]):
         """The value of the option, which outlives its wording."""
         return value
 
+    def load(self, stored: Any) -> str:
+        """The value of the option."""
+        return str(stored)
+
     def show(self, value: str) -> str:
         """The option's wording."""
         return _labels(self.options, (value,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Select(Radios):
+    """One of many options, in a list that opens."""
+
+    template: ClassVar[str] = "select"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +69,10 @@ class Checkboxes(Field[tuple[str, ...]]):
     def store(self, value: tuple[str, ...]) -> tuple[str, ...]:
         """The values of the options."""
         return value
+
+    def load(self, stored: Any) -> tuple[str, ...]:
+        """The values of the options."""
+        return tuple(stored)
 
     def show(self, value: tuple[str, ...]) -> str:
         """The options' wordings, one on each line."""

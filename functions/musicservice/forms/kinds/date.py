@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from musicservice.domain.dates import MONTHS, age_on, in_words
 from musicservice.forms.kinds.field import Field, Mistake
@@ -55,6 +55,10 @@ class BirthDate(Field[date]):
     def store(self, value: date) -> str:
         """The day in ISO 8601."""
         return value.isoformat()
+
+    def load(self, stored: Any) -> date:
+        """The day. Raises ValueError for what is none."""
+        return date.fromisoformat(stored)
 
     def show(self, value: date) -> str:
         """The day in words."""

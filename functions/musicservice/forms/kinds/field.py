@@ -1,15 +1,15 @@
 """What every kind of field is: one class that owns its verbs.
 
-`parse` reads what was typed, `store` gives what is kept, `show` what a person reads, `template`
-names the HTML. A new kind of question is one such class and one template; nothing else in the
-service asks what kind a field is.
+`parse` reads what was typed, `store` gives what is kept and `load` takes it up again, `show` is what
+a person reads, `template` names the HTML. A new kind of question is one such class and one template;
+nothing else in the service asks what kind a field is.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.typed import Raw
@@ -57,6 +57,10 @@ class Field(ABC, Generic[Value]):
     one_of: str = ""
     autocomplete: str = ""
     in_receipt: bool = False
+    carried: bool = False
+    """Whether the answer for one child is offered, to be changed, when the next is asked about."""
+    since: int = 1
+    """The version of the form that first asked it: a page answered before is asked again."""
 
     @property
     def required(self) -> bool:
@@ -80,6 +84,10 @@ class Field(ABC, Generic[Value]):
     @abstractmethod
     def store(self, value: Value) -> Stored:
         """The answer as it is kept."""
+
+    @abstractmethod
+    def load(self, stored: Any) -> Value:
+        """The answer from what `store` gave, and a database handed back."""
 
     @abstractmethod
     def show(self, value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from musicservice.forms.kinds.field import Field, Mistake
 from musicservice.forms.typed import Raw, first, is_blank, tidy
@@ -29,6 +29,10 @@ class LongText(Field[str]):
     def store(self, value: str) -> str:
         """The text itself."""
         return value
+
+    def load(self, stored: Any) -> str:
+        """The text itself."""
+        return str(stored)
 
     def show(self, value: str) -> str:
         """The text itself."""

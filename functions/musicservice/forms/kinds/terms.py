@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from musicservice.domain.dates import without_weekday
 from musicservice.forms.kinds.field import Field, Mistake
@@ -37,6 +37,10 @@ class Terms(Field[str]):
     def store(self, value: str) -> str:
         """The version seen."""
         return value
+
+    def load(self, stored: Any) -> str:
+        """The version seen."""
+        return str(stored)
 
     def show(self, value: str) -> str:
         """The version seen, as a day."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from musicservice.forms.kinds.field import Field, Mistake
 from musicservice.forms.typed import Raw, first, has_line_break, is_blank, tidy, turns_direction
@@ -33,6 +33,10 @@ class Line(Field[str]):
     def store(self, value: str) -> str:
         """The text itself."""
         return value
+
+    def load(self, stored: Any) -> str:
+        """The text itself."""
+        return str(stored)
 
     def show(self, value: str) -> str:
         """The text itself."""

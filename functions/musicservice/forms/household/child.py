@@ -1,35 +1,33 @@
-"""Who it is about: the person who will learn, and who asks for them. It may be they themselves."""
+"""Who it is about: name, birthday, school year and school of one child, pupil or young person."""
 
-from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.domain.schoolyear import YEAR_GROUPS
 from musicservice.forms.classification import Classification
-from musicservice.forms.form import Section
+from musicservice.forms.household.page import step
+from musicservice.forms.household.voice import Voice
+from musicservice.forms.journey import Step
 from musicservice.forms.kinds import BirthDate, Option, Radios, Text
 
 PERSONAL = Classification.PERSONAL
 
-CHILD = Section(
-    "The person who will learn",
-    "A child or a young person. If that is you, answer about yourself.",
-    (
-        Radios(
-            name="applicant",
-            label="Who is filling this in?",
-            classification=PERSONAL,
-            missing="Choose who is filling this in",
-            options=(
-                Option("parent", "A parent or carer"),
-                Option("foster", "A foster carer or social worker"),
-                Option("school", "Somebody at the school"),
-                Option(YOUNG_PERSON, "The young person, aged 16 or over"),
-            ),
-        ),
+
+def child(say: Voice) -> tuple[Step, ...]:
+    """The pages about who somebody is."""
+    return _name(say), _school(say)
+
+
+def _name(say: Voice) -> Step:
+    their = say("the child", school="the pupil", young="you")
+    return step(
+        "name",
+        say("Who is the child?", school="Who is the pupil?", young="Who are you?"),
         Text(
             name="child_given_name",
             label="First name",
             classification=PERSONAL,
-            missing="Enter the first name",
-            hint="If they have only one name, enter it here",
+            missing=say("Enter the first name", young="Enter your first name"),
+            hint=say(
+                "If they have only one name, enter it here", young="If you have only one, enter it here"
+            ),
             spellcheck=False,
             width="medium",
         ),
@@ -39,10 +37,11 @@ CHILD = Section(
             classification=PERSONAL,
             spellcheck=False,
             width="medium",
+            carried=True,
         ),
         Text(
             name="child_known_as",
-            label="Name they like to be called",
+            label=say("Name they like to be called", young="Name you like to be called"),
             classification=PERSONAL,
             hint="If it is different from the first name",
             spellcheck=False,
@@ -57,20 +56,32 @@ CHILD = Section(
             youngest=2,
             oldest=25,
         ),
+        intro=f"We need to know who {their} are, to plan lessons with the school." if their == "you" else "",
+        each=True,
+    )
+
+
+def _school(say: Voice) -> Step:
+    return step(
+        "school",
+        say("School", young="Your school or college"),
         Radios(
             name="year_group",
             label="School year",
             classification=PERSONAL,
-            missing="Choose the school year they are in now",
-            hint="The year they are in now. In the summer holidays, the year they have just finished",
+            missing=say(
+                "Choose the school year they are in now", young="Choose the school year you are in now"
+            ),
+            hint="The year now. In the summer holidays, the year just finished",
             options=tuple(Option(year.slug, year.title) for year in YEAR_GROUPS),
         ),
         Text(
             name="school",
-            label="School",
+            label=say("School", young="School or college"),
             classification=PERSONAL,
             missing="Enter the name and town of the school, or “educated at home”",
             hint="Its name and town. You can also enter “educated at home” or “not in school”",
+            carried=True,
         ),
-    ),
-)
+        each=True,
+    )

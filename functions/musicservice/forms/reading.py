@@ -1,0 +1,134 @@
+"""Where one household stands in a form: every page it is asked, and which of them are still open.
+
+A draft is read anew with each request, by the form and the rules as they are today. It decides what may be
+opened and what comes next, and does not know how drafts are kept or pages drawn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from musicservice.forms.conditions import Known
+from musicservice.forms.draft import Draft, Member, Typed
+from musicservice.forms.form import Answers, Mistakes
+from musicservice.forms.journey import Attach, Gather, Journey, Step, Stop
+from musicservice.forms.typed import Raw
+
+
+@dataclass(frozen=True)
+class Station:
+    """One page as one household meets it.
+
+    `raw` is what to show in it: what was typed, or what is offered in advance. `answers` is none for as
+    long as it has to be answered, or answered again; then `mistakes` says why, where it was sent before.
+    `done` says the same of every kind of page.
+    """
+
+    stop: Stop
+    member: Member | None
+    done: bool
+    raw: Raw = field(default_factory=dict)
+    answers: Answers | None = None
+    mistakes: Mistakes = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """Its address below the form's own."""
+        return f"/{self.stop.name}/{self.member.id}" if self.member else f"/{self.stop.name}"
+
+    def is_at(self, stop: str, member: str | None) -> bool:
+        """Whether it is the page of that name, for that member."""
+        return self.stop.name == stop and (self.member.id if self.member else None) == member
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one household is asked, in order."""
+
+    journey: Journey
+    draft: Draft
+    stations: tuple[Station, ...]
+
+    @property
+    def open(self) -> Station | None:
+        """The first page that has still to be answered; none when all is."""
+        return next((station for station in self.stations if not station.done), None)
+
+    def at(self, stop: str, member: str | None) -> Station | None:
+        """The page of that name, where it is asked."""
+        return next((station for station in self.stations if station.is_at(stop, member)), None)
+
+    def may_open(self, station: Station) -> bool:
+        """Whether everything before it is answered."""
+        first = self.open
+        return first is None or self.stations.index(station) <= self.stations.index(first)
+
+    def before(self, station: Station) -> Station | None:
+        """The page that leads to this one; none where it is the first."""
+        place = self.stations.index(station)
+        return self.stations[place - 1] if place else None
+
+    def of(self, member: Member | None) -> tuple[Answers, ...]:
+        """The answers about one member, or the household's own, page by page."""
+        found = (one for one in self.stations if one.member == member)
+        return tuple(one.answers for one in found if one.answers is not None)
+
+    def answer(self, question: str, member: Member | None = None) -> Any:
+        """The answer to one question; None where it was left out, or not asked."""
+        given = (page.values[question] for page in self.of(member) if question in page.values)
+        return next(given, None)
+
+
+def read(journey: Journey, draft: Draft, today: date) -> Reading:
+    """Where the household stands whose draft this is."""
+    own: dict[str, Any] = {}
+    of: dict[str, dict[str, Any]] = {member.id: {} for member in draft.members}
+    stations: list[Station] = []
+    for run in journey.runs():
+        for member in draft.members if run[0].each else (None,):
+            for stop in run:
+                answered = of[member.id] if member else {}
+                if stop.shown_if(Known({**own, **answered}, tuple(of.values()))):
+                    station = _station(stop, member, draft, today)
+                    stations.append(station)
+                    (of[member.id] if member else own).update(_values(station))
+    return Reading(journey, draft, tuple(stations))
+
+
+def _values(station: Station) -> Mapping[str, Any]:
+    return station.answers.values if station.answers else {}
+
+
+def _station(stop: Stop, member: Member | None, draft: Draft, today: date) -> Station:
+    match stop:
+        case Step():
+            return _asked(stop, member, draft, today)
+        case Gather():
+            return Station(stop, None, done=stop.name in draft.finished and bool(draft.members))
+        case Attach():
+            return Station(stop, None, done=stop.name in draft.finished)
+
+
+def _asked(step: Step, member: Member | None, draft: Draft, today: date) -> Station:
+    typed = draft.typed(step.name, member.id if member else None)
+    if typed is None:
+        return Station(step, member, done=False, raw=_offered(step, member, draft))
+    found = step.page.parse(typed.raw, today)
+    if not isinstance(found, Answers):
+        return Station(step, member, done=False, raw=typed.raw, mistakes=found)
+    is_new = any(field.since > typed.version for field in step.page.fields)
+    answers = None if is_new else found
+    return Station(step, member, done=not is_new, raw=typed.raw, answers=answers)
+
+
+def _offered(step: Step, member: Member | None, draft: Draft) -> Raw:
+    """What was typed about the member before, where a question says that it may be the same again."""
+    earlier = [one.pages.get(step.name) for one in draft.members[: _place(member, draft)]]
+    last: Typed | None = next((typed for typed in reversed(earlier) if typed), None)
+    carried = {name for field in step.page.fields if field.carried for name in field.inputs}
+    return {name: values for name, values in last.raw.items() if name in carried} if last else {}
+
+
+def _place(member: Member | None, draft: Draft) -> int:
+    return draft.members.index(member) if member in draft.members else 0

@@ -1,0 +1,153 @@
+"""The pages of a form in steps, as text. Each sheet names all that its template may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from musicservice.catalogue import Site
+from musicservice.forms.form import Form, Mistakes
+from musicservice.forms.typed import Raw
+from musicservice.pages.environment import environment
+
+Status: TypeAlias = Literal["fresh", "mistakes", "unsaved", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSheet:
+    """One page of questions. `caption` says of whom; `back` and `save` are addresses, "" for none.
+
+    `notice` is something to know before answering. `here` is the canonical path of the one page that
+    is part of the site, "" for all others.
+    """
+
+    page: Form
+    action: str
+    raw: Raw = field(default_factory=dict)
+    errors: Mistakes = field(default_factory=dict)
+    status: Status = "fresh"
+    caption: str = ""
+    back: str = ""
+    save: str = ""
+    notice: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One member in the list of them."""
+
+    name: str
+    says: str
+    change: str
+    remove: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatherSheet:
+    """The list of members. `may_add` is false once there are as many as there may be."""
+
+    title: str
+    intro: str
+    action: str
+    members: Sequence[Listed]
+    add: str
+    done: str
+    may_add: bool
+    most: int
+    back: str
+    save: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One answer, and where to change it."""
+
+    label: str
+    shown: str
+    change: str
+
+
+@dataclass(frozen=True)
+class CheckGroup:
+    """The answers under one heading. `warnings` are said kindly and stop nobody."""
+
+    title: str
+    rows: Sequence[CheckRow]
+    warnings: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckSheet:
+    """All answers. `status` says what became of sending; `differs` that they changed in another window."""
+
+    title: str
+    action: str
+    submit: str
+    revision: int
+    groups: Sequence[CheckGroup]
+    back: str
+    save: str
+    status: Status = "fresh"
+    differs: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveSheet:
+    """How to come back: the code in parts with how to say each, and the day until which it opens."""
+
+    action: str
+    groups: Sequence[tuple[str, str]]
+    until: str
+    resume: str
+    back: str
+    page: Form
+    raw: Raw
+    errors: Mistakes
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Press:
+    """One button of a small page. It posts `name`=`value`, or follows the address where it has none."""
+
+    label: str
+    address: str
+    name: str = ""
+    value: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskSheet:
+    """A small page: what it says, a paragraph each, and what can be done."""
+
+    title: str
+    says: Sequence[str]
+    presses: Sequence[Press]
+    back: str = ""
+
+
+def step_page(site: Site, sheet: StepSheet) -> str:
+    """One page of questions. The site's build draws the first of a form, byte for byte the same."""
+    return environment().get_template("step.html").render(site=site, sheet=sheet, here=sheet.here)
+
+
+def gather_page(site: Site, sheet: GatherSheet) -> str:
+    """The list of members."""
+    return environment().get_template("gather.html").render(site=site, sheet=sheet, here="")
+
+
+def check_page(site: Site, sheet: CheckSheet) -> str:
+    """All answers."""
+    return environment().get_template("check.html").render(site=site, sheet=sheet, here="")
+
+
+def save_page(site: Site, sheet: SaveSheet) -> str:
+    """How to come back."""
+    return environment().get_template("save.html").render(site=site, sheet=sheet, here="")
+
+
+def ask_page(site: Site, sheet: AskSheet) -> str:
+    """A small page with buttons."""
+    return environment().get_template("ask.html").render(site=site, sheet=sheet, here="")

@@ -1,0 +1,229 @@
+"""Keeps what a household types, page by page, and tells where it stands.
+
+A draft is opened by its code and nothing else. A code that was guessed or cut, that has ended or is
+another form's, gets one answer, the same for all. Two windows may write at once: each change is made
+again on what the other left, so neither loses anything. It does not know what is asked, nor how
+drafts are kept.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from musicservice.domain import code as codes
+from musicservice.domain.receipt import Receipt
+from musicservice.forms.draft import Draft, DraftUnreadableError, Typed
+from musicservice.forms.form import Answers, Mistakes
+from musicservice.forms.journey import Journey, Step
+from musicservice.forms.reading import Reading, Station, read
+from musicservice.forms.typed import Raw, first
+from musicservice.ports import (
+    Clock,
+    Lockers,
+    OutcomeUnknownError,
+    SealBrokenError,
+    StaleError,
+    Submissions,
+    UnavailableError,
+)
+
+HERE = ZoneInfo("Europe/London")
+LIVES = timedelta(days=28)
+"""How long a draft is kept after its last change."""
+PATIENCE = 6.0
+"""Seconds after which no further step is begun: with every timeout of the clients behind it, the
+answer still comes within 20 seconds, inside the function's own limit of 25."""
+TRIES = 5
+APPLICANT = "applicant"
+"""The question, on the first page, whose answer changes the wording of all that follow."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A draft that is there: where it stands, and the revision that was seen."""
+
+    code: str
+    reading: Reading
+    revision: int
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """There is something to put right on one page. `opened` is none where the form has not begun."""
+
+    mistakes: Mistakes
+    station: Station
+    opened: Opened | None = None
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """The page is not asked of this household: not yet, no longer, or the child was taken out."""
+
+    opened: Opened
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The draft was sent before, and this is its receipt."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Nothing is kept under that code."""
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """It could not be looked up or kept; sending it again is safe."""
+
+    cause: UnavailableError
+
+    @property
+    def known(self) -> bool:
+        """Whether it is certain that this sending kept nothing."""
+        return not isinstance(self.cause, OutcomeUnknownError)
+
+
+Found: TypeAlias = Opened | Sent | Gone | Unsaved
+Edit: TypeAlias = Callable[[Opened], Draft | Mistaken | NotAsked]
+"""Makes of a draft another, or says why not."""
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """The service. `journey` gives the form of a name in the wording for an applicant."""
+
+    lockers: Lockers
+    submissions: Submissions
+    clock: Clock
+    journey: Callable[[str, str], Journey]
+    receipt_name: Callable[[str], str]
+    choose: Callable[[Sequence[str]], str] = secrets.choice
+
+    def begin(self, name: str, raw: Raw) -> Opened | Mistaken | Unsaved:
+        """A new draft, from its first page."""
+        journey, now = self.journey(name, first(raw, APPLICANT)), self.clock.now()
+        found = journey.first.page.parse(raw, day(now))
+        if not isinstance(found, Answers):
+            return Mistaken(found, Station(journey.first, None, done=False, raw=raw))
+        draft = Draft(
+            form=name,
+            version=journey.version,
+            begun=day(now),
+            pages={journey.first.name: Typed(raw, journey.version)},
+        )
+        draft = draft.with_member(member_id())
+        code = codes.draw(self.choose)
+        try:
+            self._put(code, draft, 0, now)
+        except UnavailableError as cause:
+            return Unsaved(cause)
+        return Opened(code, self._read(draft, now), 1)
+
+    def open(self, name: str, code: str) -> Found:
+        """What the code opens."""
+        try:
+            return self._opened(name, code, self.clock.now())
+        except UnavailableError as cause:
+            return Unsaved(cause)
+
+    def find(self, names: Sequence[str], code: str) -> tuple[str, Found]:
+        """What the code opens, and the name of the form, whichever of them it is."""
+        for name in names:
+            if not isinstance(found := self.open(name, code), Gone):
+                return name, found
+        return names[0], Gone()
+
+    def mail(self, name: str, code: str, address: str, seal: Seal) -> Found | Mistaken | NotAsked:
+        """Have a link to the draft sent to `address`: at most LETTERS of them, counted in the draft."""
+        now = self.clock.now()
+
+        def edit(opened: Opened) -> Draft | NotAsked:
+            draft = opened.reading.draft
+            return NotAsked(opened) if draft.letters >= LETTERS else replace(draft, letters=draft.letters + 1)
+
+        facts = Facts(token=code, day=day(now + LIVES))
+        try:
+            letter = posted("draft-link", address, facts, seal, now)
+        except UnavailableError as cause:
+            return Unsaved(cause)
+        return self.change(name, code, edit, letter)
+
+    def change(self, name: str, code: str, edit: Edit) -> Found | Mistaken | NotAsked:
+        """The draft as `edit` makes it, kept. What another window did in between stays done."""
+        now = self.clock.now()
+        try:
+            for _ in range(TRIES):
+                try:
+                    return self._changed(name, code, edit, now)
+                except StaleError:
+                    continue
+        except UnavailableError as cause:
+            return Unsaved(cause)
+        return Unsaved(UnavailableError("drafts", "Busy"))
+
+    def answer(
+        self, name: str, code: str, stop: str, member: str | None, raw: Raw
+    ) -> Found | Mistaken | NotAsked:
+        """Keep what was typed on one page, if nothing on it has to be put right."""
+
+        def edit(opened: Opened) -> Draft | Mistaken | NotAsked:
+            reading = opened.reading
+            station = reading.at(stop, member)
+            if station is None or not isinstance(station.stop, Step) or not reading.may_open(station):
+                return NotAsked(opened)
+            found = station.stop.page.parse(raw, day(self.clock.now()))
+            if not isinstance(found, Answers):
+                return Mistaken(found, replace(station, raw=raw), opened)
+            return reading.draft.with_typed(stop, member, Typed(raw, reading.journey.version))
+
+        return self.change(name, code, edit)
+
+    def _changed(self, name: str, code: str, edit: Edit, now: datetime) -> Found | Mistaken | NotAsked:
+        opened = self._opened(name, code, now)
+        if not isinstance(opened, Opened):
+            return opened
+        edited = edit(opened)
+        if not isinstance(edited, Draft):
+            return edited
+        self._put(code, edited, opened.revision, now)
+        return Opened(code, self._read(edited, now), opened.revision + 1)
+
+    def _opened(self, name: str, code: str, now: datetime) -> Opened | Sent | Gone:
+        try:
+            kept = self.lockers.look(code, now)
+            if kept is None:
+                receipt = self.submissions.receipt(self.receipt_name(code), now)
+                return Sent(receipt) if receipt else Gone()
+            draft = Draft.from_json(kept.text.decode())
+        except (SealBrokenError, DraftUnreadableError):
+            return Gone()
+        return Opened(code, self._read(draft, now), kept.revision) if draft.form == name else Gone()
+
+    def _read(self, draft: Draft, now: datetime) -> Reading:
+        return read(self.journey(draft.form, applicant(draft)), draft, day(now))
+
+    def _put(self, code: str, draft: Draft, seen: int, now: datetime) -> None:
+        until = self.clock.monotonic() + PATIENCE
+        self.lockers.put(code, draft.to_json().encode(), seen, LIVES, now, until)
+
+
+def applicant(draft: Draft) -> str:
+    """Who fills it in, as answered on the first page; empty where that cannot be told."""
+    return next((first(page.raw, APPLICANT) for page in draft.pages.values() if APPLICANT in page.raw), "")
+
+
+def member_id() -> str:
+    """An id for a member that says nothing of them."""
+    return secrets.token_hex(4)
+
+
+def day(now: datetime) -> date:
+    """The day it is where the service is."""
+    return now.astimezone(HERE).date()

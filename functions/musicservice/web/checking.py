@@ -1,0 +1,102 @@
+"""All answers of one form, to look through, and sending them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musicservice.domain.enrolment import warnings
+from musicservice.forms.draft import Member
+from musicservice.forms.journey import Step
+from musicservice.forms.reading import Reading, Station
+from musicservice.pages.journey_pages import CheckGroup, CheckRow, CheckSheet, Status, check_page
+from musicservice.services.drafting import Opened, Unsaved, day
+from musicservice.services.submitting import Differs, asked
+from musicservice.web import places, wording
+from musicservice.web.desk import Desk, next_place
+from musicservice.web.gate import admit
+from musicservice.web.keyring import code_in
+from musicservice.web.reply import Reply, see_other
+from musicservice.web.request import RefusedError, Request
+
+NO_ANSWER = "No answer"
+
+
+@dataclass(frozen=True)
+class Checking:
+    """The page of all answers, before they are sent."""
+
+    desk: Desk
+
+    def check(self, request: Request) -> Reply:
+        """All answers, once nothing is open."""
+        found = self.desk.opened(request)
+        if not isinstance(found, Opened):
+            return self.desk.otherwise(found)
+        if found.reading.open is not None:
+            return see_other(next_place(self.desk.name, found.reading))
+        return Reply(200, self._check_page(found, "fresh"))
+
+    def send(self, request: Request) -> Reply:
+        """Sends them: 303 to the receipt, 409 where they changed meanwhile, 503 when not kept."""
+        parts = self.desk.parts()
+        raw = admit(request, {"revision": False}, parts.origin)
+        typed = next(iter(raw.get("revision", ())), "")
+        if not re.fullmatch(r"[0-9]{1,9}", typed):
+            raise RefusedError(400, "no-revision")
+        code = code_in(request, self.desk.name, parts.origin)
+        found = parts.submitting(self.desk.name, code, int(typed)) if code else self.desk.opened(request)
+        match found:
+            case Differs(opened) if opened.reading.open is None:
+                return Reply(409, self._check_page(opened, "fresh", differs=True), remark="differs")
+            case Differs(opened):
+                return see_other(next_place(self.desk.name, opened.reading))
+            case Unsaved(cause):
+                return self._unsent(request, found, str(cause))
+            case Opened():
+                return see_other(places.check(self.desk.name))
+            case _:
+                return self.desk.otherwise(found)
+
+    def _unsent(self, request: Request, unsaved: Unsaved, remark: str) -> Reply:
+        """The answers again, where they can still be read."""
+        opened = self.desk.opened(request)
+        if not isinstance(opened, Opened) or opened.reading.open is not None:
+            return self.desk.otherwise(unsaved)
+        return Reply(503, self._check_page(opened, "unsaved" if unsaved.known else "unknown"), remark=remark)
+
+    def _check_page(self, found: Opened, status: Status, *, differs: bool = False) -> str:
+        reading, form = found.reading, self.desk.name
+        sheet = CheckSheet(
+            title="Check your answers",
+            action=places.check(form),
+            submit=reading.journey.submit,
+            revision=found.revision,
+            groups=list(self._groups(reading)),
+            back=places.of(form, reading.stations[-1]),
+            save=places.page(form, "save"),
+            status=status,
+            differs=differs,
+        )
+        return check_page(self.desk.parts().site(), sheet)
+
+    def _groups(self, reading: Reading) -> Iterator[CheckGroup]:
+        for member in reading.draft.members:
+            title = wording.caption(reading, member.id) or "You"
+            yield CheckGroup(title, list(self._rows(reading, member)), self._warnings(reading, member))
+        yield CheckGroup("Everything else", list(self._rows(reading, None)))
+
+    def _rows(self, reading: Reading, member: Member | None) -> Iterator[CheckRow]:
+        for station in reading.stations:
+            if station.member == member and isinstance(station.stop, Step):
+                yield from self._of_page(station)
+
+    def _of_page(self, station: Station) -> Iterator[CheckRow]:
+        answers = station.answers
+        for field in answers.form.fields if answers else ():
+            value = answers.of(field.name) if answers else None
+            shown = NO_ANSWER if value is None else field.show(value)
+            yield CheckRow(field.label, shown, f"{places.of(self.desk.name, station)}#{field.anchor}")
+
+    def _warnings(self, reading: Reading, member: Member) -> list[str]:
+        today = day(self.desk.parts().drafting.clock.now())
+        return [wording.WARNINGS[code] for code in warnings(asked(reading, member), today)]

@@ -1,0 +1,27 @@
+"""The addresses of a form's own pages. None of them says anything of anybody."""
+
+from musicservice.forms.journey import CHECK
+from musicservice.forms.reading import Station
+
+STAGE = "/forms"
+CONTINUE = f"{STAGE}/continue"
+
+
+def page(form: str, stop: str, member: str | None = None) -> str:
+    """A step, a list, or a form's own page by its name."""
+    return f"{STAGE}/{form}/{stop}" + (f"/{member}" if member else "")
+
+
+def of(form: str, station: Station) -> str:
+    """The page where a household stands."""
+    return page(form, station.stop.name, station.member.id if station.member else None)
+
+
+def check(form: str) -> str:
+    """All answers, to look through and send."""
+    return page(form, CHECK)
+
+
+def received(form: str, receipt: str) -> str:
+    """A receipt, for whoever has its name."""
+    return page(form, "received", receipt)

@@ -1,0 +1,133 @@
+"""What the pages around the questions say: captions, notices, and the small pages with buttons."""
+
+from musicservice.catalogue import Site
+from musicservice.domain.enrolment import YOUNG_PERSON
+from musicservice.forms.application import ORDINALS
+from musicservice.forms.reading import Reading, Station
+from musicservice.pages.journey_pages import AskSheet, Press, ask_page
+from musicservice.services.drafting import APPLICANT
+from musicservice.web import places
+
+RESUME_PAGE = "/enrol/continue/"
+CHANGED = "We changed this form since you began. Your answers are kept. Please look at this page once more."
+
+WARNINGS = {
+    "outside-school-years": "This date of birth is outside Reception to Year 13. If it is right, go on.",
+    "out-of-year": "Most people born on this day are in another school year. If both are right, go on.",
+    "applies-alone-under-16": "This date of birth is of somebody under 16. "
+    "If it is right, go on: we will get in touch about an adult.",
+}
+"""What is unusual and may well be right: said once, and in nobody's way."""
+
+
+def name_of(reading: Reading, member: str) -> str:
+    """What to call a member on the page: the name they like, or which one it is."""
+    pages = reading.draft.member(member)
+    known = ("child_known_as", "child_given_name")
+    given = next((name for name in (reading.answer(one, pages) for one in known) if name), "")
+    place = [one.id for one in reading.draft.members].index(member) if pages else 0
+    return given or f"{ORDINALS[place].capitalize()} {reading.journey.member}"
+
+
+def caption(reading: Reading, member: str | None) -> str:
+    """Whom a page is about; nothing where that is clear."""
+    if member is None or reading.draft.member(member) is None or reading.answer(APPLICANT) == YOUNG_PERSON:
+        return ""
+    return name_of(reading, member)
+
+
+def notice(reading: Reading, station: Station) -> str:
+    """Why a page that was answered is asked again."""
+    member = station.member.id if station.member else None
+    sent = reading.draft.typed(station.stop.name, member)
+    is_old = sent is not None and sent.version < reading.journey.version
+    return CHANGED if is_old and not station.done else ""
+
+
+def unfinished(site: Site, form: str, begins: str) -> str:
+    """Asked of whoever begins a form on a device that holds an unfinished one. It shows nothing of it."""
+    sheet = AskSheet(
+        title="There is an unfinished form on this device",
+        says=(
+            "Somebody began this form here and has not sent it. Is it yours?",
+            "If it is not, start a new one. The other stays saved for whoever has its code.",
+        ),
+        presses=(
+            Press("Carry on with it", places.check(form)),
+            Press("Start a new one", places.page(form, "new"), "do", "new", quiet=True),
+        ),
+        back=begins,
+    )
+    return ask_page(site, sheet)
+
+
+def gone(site: Site, begins: str) -> str:
+    """The one answer to a code that opens nothing, whatever the reason."""
+    sheet = AskSheet(
+        title="We cannot find your form",
+        says=(
+            "This device holds no form that we can open. It may be more than 28 days old.",
+            "If you have a code or an email from us, use it to carry on. If not, start now.",
+        ),
+        presses=(
+            Press("Use a code", RESUME_PAGE),
+            Press("Start the form", begins, quiet=True),
+        ),
+    )
+    return ask_page(site, sheet)
+
+
+def taken_out(site: Site, reading: Reading, there: str) -> str:
+    """The page of a child who was taken out, perhaps in another window."""
+    member = reading.journey.member
+    sheet = AskSheet(
+        title=f"That {member} is no longer in this form",
+        says=(
+            f"The {member} was taken out, perhaps in another window. Nothing about them is kept in the form.",
+            "You can add them again from the list.",
+        ),
+        presses=(Press("Carry on", there),),
+    )
+    return ask_page(site, sheet)
+
+
+def take_out(site: Site, reading: Reading, form: str, member: str) -> str:
+    """Whether to take a child out of the form."""
+    name = name_of(reading, member)
+    sheet = AskSheet(
+        title=f"Take {name} out?",
+        says=("All that you answered about them goes. The other answers stay.",),
+        presses=(
+            Press(f"Yes, take {name} out", places.page(form, "remove", member), "do", "remove"),
+            Press("No, keep them", places.page(form, "children"), quiet=True),
+        ),
+        back=places.page(form, "children"),
+    )
+    return ask_page(site, sheet)
+
+
+def open_by_link(site: Site, code: str) -> str:
+    """What a link in an e-mail opens: a button, so that no program that follows links opens anything."""
+    sheet = AskSheet(
+        title="Carry on with your form",
+        says=(
+            "Press the button to open the form you saved.",
+            "If others use this device too, choose “Save and come back later” when you stop, "
+            "and have it forgotten here.",
+        ),
+        presses=(Press("Open my form", places.CONTINUE, "code", code),),
+    )
+    return ask_page(site, sheet)
+
+
+def forgotten(site: Site, begins: str) -> str:
+    """Said when this device holds nothing any more."""
+    sheet = AskSheet(
+        title="This device has forgotten your form",
+        says=(
+            "Nobody who uses this device can open it now. Close this window too, so that nobody can go back.",
+            "Your answers are still saved. Your code, or a link we sent you, opens them on any device.",
+        ),
+        presses=(Press("Use a code", RESUME_PAGE, quiet=True), Press("Start a new form", begins, quiet=True)),
+    )
+    return ask_page(site, sheet)
