@@ -100,7 +100,7 @@ class Outbox(Protocol):
         """The message with one more try begun, ours until then; None if somebody else has it."""
 
     def sent(self, message: Message, now: datetime) -> None:
-        """Done: forget the address."""
+        """Done: forget what was sealed."""
 
     def postpone(self, message: Message, due: datetime, reason: str) -> None:
         """Try again at `due`, with the number of unknown tries that `message` now has."""
@@ -114,15 +114,17 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail as it goes out: plain text. `id` names it in the mail service's own records.
+    """One e-mail as it goes out, the same body as plain text and as HTML.
 
-    Answers to it go to `reply_to`: nobody reads what is sent to the forms' own address.
+    `id` names it in the mail service's own records. Answers to it go to `reply_to`: nobody reads what is
+    sent to the forms' own address.
     """
 
     id: str
     to: str
     subject: str
     text: str
+    html: str
     reply_to: str
 
 

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from musicservice.domain import audit, reference
 from musicservice.domain.enrolment import Request, warnings
-from musicservice.domain.outbox import RECIPIENT, Message
+from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Line, Receipt
 from musicservice.domain.submission import ANSWERS, Submission
 from musicservice.forms.form import Answers, Form, Mistakes
 from musicservice.forms.typed import Raw
+from musicservice.messages.facts import Facts
 from musicservice.ports import (
     AlreadyReceivedError,
     Clock,
@@ -30,6 +31,7 @@ from musicservice.ports import (
     Submissions,
     UnavailableError,
 )
+from musicservice.services.posting import posted
 
 HERE = ZoneInfo("Europe/London")
 PATIENCE = 6.0
@@ -146,16 +148,9 @@ class Enrol:
         if address is None:
             return None
         self._still_time(until)
-        message = secrets.token_hex(16)
-        return Message(
-            id=message,
-            kind=f"{answers.form.name}-receipt",
-            case=case,
-            reference=receipt.reference,
-            lines=receipt.lines,
-            recipient=self.seal.seal(address.encode(), {"record": message, "purpose": RECIPIENT}),
-            due=receipt.received_at,
-        )
+        facts = Facts(reference=receipt.reference, lines=receipt.lines)
+        kind = f"{answers.form.name}-receipt"
+        return posted(kind, address, facts, self.seal, receipt.received_at, case=case)
 
     def _renamed(self, submission: Submission) -> Submission:
         fresh = reference.draw(self.choose)
