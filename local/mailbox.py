@@ -1,6 +1,11 @@
-"""A page that lists the messages sent so far, newest first. Local only: the real site has no such address."""
+"""A page that lists the messages sent so far, newest first. Local only: the real site has no such address.
+
+Each message is listed as plain text, with its links to press, and shown as HTML on a page of its own, which
+may run no script and fetch nothing.
+"""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -9,7 +14,7 @@ from typing import Any, TypeAlias
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from local.clock import on_the_clock
-from local.gateway import PAGE_TYPE, Fields, send
+from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.process import DIRECTLY
 
 Message: TypeAlias = Mapping[str, Any]
@@ -35,27 +40,51 @@ PAGE = """<!doctype html>
 """
 MESSAGE = """<section>
 <h2>{subject}</h2>
-<p>To {to}, from {sender}, {sent}</p>
+<p>To {to}, from {sender}, {sent}. <a href="{page}">See it as HTML</a></p>
 <p>{text}</p>
 </section>
 """
 NONE_YET = "<p>No message yet.</p>\n"
 AWAY = "<p>The mail service does not answer just now.</p>\n"
+GONE = "<p>The mail service has no such message any more.</p>\n"
+POLICY = "Content-Security-Policy"
+ALONE = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+"""The policy of a message shown as HTML: its own styles and links, and nothing else, whatever is in it."""
+LINK = re.compile(r"(https?://[^\s<>]+)")
 
 
 class Mailbox:
-    """The WSGI page over the messages that the mail service at `messages_url` holds."""
+    """The WSGI pages over the messages that the mail service at `messages_url` holds."""
 
     def __init__(self, messages_url: str, fields: Fields) -> None:
         self._messages_url = messages_url
         self._fields = [*fields, ("Content-Type", PAGE_TYPE), ("Cache-Control", "no-store")]
 
-    def __call__(self, _environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        return send(self._answer(environ["PATH_INFO"].rpartition("/")[2]), start_response)
+
+    def _answer(self, asked: str) -> Answer:
+        """The list, or the message with the id that was asked for."""
         try:
-            text = listed(fetch(self._messages_url))
+            messages = fetch(self._messages_url)
         except (OSError, ValueError):
-            text = AWAY
-        return send((HTTPStatus.OK, self._fields, PAGE.format(messages=text).encode()), start_response)
+            return self._page(HTTPStatus.OK, AWAY)
+        if not asked:
+            return self._page(HTTPStatus.OK, listed(messages))
+        html = next((str(one["BodyHtml"]) for one in messages if one["MessageId"] == asked), "")
+        if not html:
+            return self._page(HTTPStatus.NOT_FOUND, GONE)
+        return (
+            HTTPStatus.OK,
+            [*((n, v) for n, v in self._fields if n != POLICY), (POLICY, ALONE)],
+            html.encode(),
+        )
+
+    def _page(self, status: HTTPStatus, text: str) -> Answer:
+        return status, self._fields, PAGE.format(messages=text).encode()
 
 
 def fetch(messages_url: str) -> list[Message]:
@@ -73,7 +102,16 @@ def listed(messages: list[Message]) -> str:
 def in_lines(text: str) -> str:
     """Plain text as HTML that keeps its lines and how far each stands in, and still fits a phone."""
     return "<br>\n".join(
-        "&nbsp;" * (len(line) - len(line.lstrip())) + escape(line.strip()) for line in text.splitlines()
+        "&nbsp;" * (len(line) - len(line.lstrip())) + linked(line.strip()) for line in text.splitlines()
+    )
+
+
+def linked(line: str) -> str:
+    """A line of text as HTML, with its addresses as links."""
+    pieces = LINK.split(line)  # every second one is an address
+    return "".join(
+        f'<a href="{escape(piece)}">{escape(piece)}</a>' if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
     )
 
 
@@ -84,5 +122,6 @@ def shown(message: Message) -> str:
         to=escape(", ".join(message["To"])),
         sender=escape(str(message["Source"])),
         sent=on_the_clock(sent),
+        page=escape(f"/_mailbox/{message['MessageId']}"),
         text=in_lines(str(message["BodyText"])),
     )

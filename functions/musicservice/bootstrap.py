@@ -5,7 +5,7 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,15 +79,16 @@ def public() -> Public:
 
 @cache
 def sweep() -> Sweep:
-    """The worker's round of sending. Raises MisconfiguredError."""
+    """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
     silence_libraries()
+    origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
     published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
     return Sweep(
         outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
         post=SesPost(boto3.client("sesv2", config=LETTERS), _setting("MUSICSERVICE_SENDER")),
         clock=SystemClock(),
-        site=lambda: published.catalogue().site,
+        site=lambda: replace(published.catalogue().site, url=origin),
     )
 
 

@@ -95,9 +95,19 @@ class Lockers(Protocol):
     def look(self, code: str, now: datetime) -> Kept | None:
         """What is kept under the code, if it still is at `now`. Raises SealBrokenError, UnavailableError."""
 
-    def put(self, code: str, text: bytes, seen: int, lasts: timedelta, now: datetime, until: float) -> None:  # noqa: PLR0913, PLR0917 - a whole write
+    def put(  # noqa: PLR0913, PLR0917 - a whole write
+        self,
+        code: str,
+        text: bytes,
+        seen: int,
+        lasts: timedelta,
+        now: datetime,
+        until: float,
+        letter: Message | None = None,
+    ) -> None:
         """Keep `text`, JSON, in place of revision `seen` (0: nothing), for as long as it `lasts` from now.
 
+        A letter goes into the outbox with it, or neither is kept.
         Begins no attempt after `until` on the monotonic clock. Raises StaleError where another revision
         is there by now, OutcomeUnknownError or UnavailableError.
         """
@@ -127,7 +137,7 @@ class Outbox(Protocol):
         """The message with one more try begun, ours until then; None if somebody else has it."""
 
     def sent(self, message: Message, now: datetime) -> None:
-        """Done: forget the address."""
+        """Done: forget what was sealed."""
 
     def postpone(self, message: Message, due: datetime, reason: str) -> None:
         """Try again at `due`, with the number of unknown tries that `message` now has."""
@@ -141,15 +151,17 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail as it goes out: plain text. `id` names it in the mail service's own records.
+    """One e-mail as it goes out, the same body as plain text and as HTML.
 
-    Answers to it go to `reply_to`: nobody reads what is sent to the forms' own address.
+    `id` names it in the mail service's own records. Answers to it go to `reply_to`: nobody reads what is
+    sent to the forms' own address.
     """
 
     id: str
     to: str
     subject: str
     text: str
+    html: str
     reply_to: str
 
 

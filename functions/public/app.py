@@ -108,9 +108,9 @@ for form in JOURNEYS:
     routes(form)
 
 resuming = Resuming(tuple(JOURNEYS), bootstrap.public)
-look("/continue", resuming.home)
-take("/continue", resuming.by_code)
-look("/continue/{code}", resuming.by_link)
+look("/return", resuming.home)
+take("/return", resuming.by_code)
+look("/return/{code}", resuming.by_link)
 
 
 if bootstrap.configured():

@@ -17,7 +17,7 @@ from plugins.reading.library import Library
 
 Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
-ENROLMENT = "/enrol/form/"
+FORM_PAGES = {"/enrol/form/": "the enrolment form", "/enrol/continue/": "the page that opens a saved form"}
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
 DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}
@@ -34,7 +34,7 @@ def check(library: Library, templates: Path) -> None:
 
 def addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every page's address, and where that was written or what else stands there; clashes too."""
-    yield ENROLMENT, "the enrolment form"
+    yield from FORM_PAGES.items()
     yield STYLEGUIDE, "the style guide"
     for page in library.pages:
         yield page.url, f"{page.path} (line {page.line('url')})"

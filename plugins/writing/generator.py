@@ -1,4 +1,4 @@
-"""Writes what was decided: pages, the form's first step, files for programs, styles, PDF and catalogue."""
+"""Writes what was decided: pages, the forms' first steps, files for programs, styles, PDF and catalogue."""
 
 import shutil
 from dataclasses import dataclass
@@ -7,19 +7,17 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from musicservice.forms.enrolment import enrolment
-from musicservice.pages.render import form_page
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.drawn_checks import check_drawn
+from plugins.writing.form_pages import every_question, form_pages
 from plugins.writing.machine_files import robots, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import stylesheet
 
-FORM = "/enrol/form/"
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 COPIED = ("fonts", "images")
 
@@ -43,11 +41,13 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         library: Library = self.settings["LIBRARY"]
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
-        form = enrolment(self.catalogue)
         self.sheets = sheets(library, site)
-        extra = () if self.settings["PUBLIC"] else (styleguide(form, self.sheets[0]),)
+        extra = (
+            () if self.settings["PUBLIC"] else (styleguide(every_question(self.catalogue), self.sheets[0]),)
+        )
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
-        self.drawn[FORM] = form_page(site, form, {}, {}, "fresh", FORM)
+        self.forms = form_pages(self.catalogue)
+        self.drawn |= self.forms
         end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
 
     def generate_output(self, writer: Any) -> None:
@@ -55,7 +55,11 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         site = self.catalogue.site
         for url, text in self.drawn.items():
             self._write_text(writer, url, text)
-        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, Sheet(FORM, "form")], site.url))
+        self._write_text(
+            writer,
+            "/sitemap.xml",
+            sitemap([*self.sheets, *(Sheet(url, "step") for url in self.forms)], site.url),
+        )
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -63,6 +63,13 @@ def message(**changes: Any) -> Message:
 
 def test_it_gives_what_was_put_in(subject: Subject) -> None:
     one = message()
+    subject.put(one)
+
+    assert list(subject.outbox.due(NOW, 10)) == [one]
+
+
+def test_it_keeps_the_language_of_a_message_and_the_day_it_names(subject: Subject) -> None:
+    one = message(kind="draft-link", reference="", lines=(), language="pl", day=date(2026, 12, 24))
     subject.put(one)
 
     assert list(subject.outbox.due(NOW, 10)) == [one]

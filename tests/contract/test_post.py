@@ -4,7 +4,7 @@ import json
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import pytest
@@ -18,12 +18,16 @@ SENDER = "forms@music.example"
 REPLIES = "office@music.example"
 
 
+Arrived: TypeAlias = tuple[str, str, str, str]
+"""Address, subject, plain text and HTML of a letter."""
+
+
 @dataclass(frozen=True)
 class Subject:
-    """An adapter, and what arrived: address, subject and text of each letter."""
+    """An adapter, and what arrived."""
 
     post: Post
-    arrived: Callable[[], list[tuple[str, str, str]]]
+    arrived: Callable[[], list[Arrived]]
 
 
 @pytest.fixture
@@ -35,17 +39,19 @@ def ses(ministack_address: str) -> Iterator[Any]:
     client.close()
 
 
-def mailbox(address: str) -> list[tuple[str, str, str]]:
+def mailbox(address: str) -> list[Arrived]:
     with urllib.request.urlopen(f"{address}/_ministack/ses/messages", timeout=5) as answer:
         accounts = json.load(answer)["messages"].values()
-    return [(m["To"][0], m["Subject"], m["BodyText"]) for messages in accounts for m in messages]
+    return [
+        (m["To"][0], m["Subject"], m["BodyText"], m["BodyHtml"]) for messages in accounts for m in messages
+    ]
 
 
 @pytest.fixture(params=["memory", "ses"])
 def subject(request: pytest.FixtureRequest) -> Subject:
     if request.param == "memory":
         memory = MemoryPost()
-        return Subject(memory, lambda: [(x.to, x.subject, x.text) for x in memory.letters])
+        return Subject(memory, lambda: [(x.to, x.subject, x.text, x.html) for x in memory.letters])
     address = request.getfixturevalue("ministack_address")
     return Subject(SesPost(request.getfixturevalue("ses"), SENDER), lambda: mailbox(address))
 
@@ -53,16 +59,20 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 def test_a_letter_arrives_as_it_was_written(subject: Subject) -> None:
     to = f"{uuid4().hex}@family.example"
 
-    subject.post.send(Letter("m1", to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n", REPLIES))
+    subject.post.send(
+        Letter("m1", to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n", "<p>Łucja</p>", REPLIES)
+    )
 
-    assert (to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n") in subject.arrived()
+    assert (to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n", "<p>Łucja</p>") in subject.arrived()
 
 
 def test_answers_to_a_letter_go_where_it_says(ministack_address: str) -> None:
     """Seen on the wire, since the stand-in forgets it."""
     with faults.proxy(ministack_address) as line:
         client = engines.client("sesv2", line.address)
-        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t", "office@exämple.example"))
+        SesPost(client, SENDER).send(
+            Letter("m1", "a@family.example", "s", "t", "<p>t</p>", "office@exämple.example")
+        )
         client.close()
 
     assert [call.asked["ReplyToAddresses"] for call in line.calls] == [["office@xn--exmple-cua.example"]]
@@ -73,14 +83,16 @@ def test_a_domain_in_another_script_is_written_as_the_mail_system_needs_it(
 ) -> None:
     local = uuid4().hex
 
-    SesPost(ses, SENDER).send(Letter("m1", f"{local}@exämple.example", "s", "t", REPLIES))
+    SesPost(ses, SENDER).send(Letter("m1", f"{local}@exämple.example", "s", "t", "<p>t</p>", REPLIES))
 
-    assert f"{local}@xn--exmple-cua.example" in [to for to, _, _ in mailbox(ministack_address)]
+    assert f"{local}@xn--exmple-cua.example" in [to for to, *_ in mailbox(ministack_address)]
 
 
 def test_a_sender_nobody_has_verified_yet_is_a_passing_trouble(ses: Any) -> None:
     with pytest.raises(UnavailableError) as told:
-        SesPost(ses, "stranger@music.example").send(Letter("m1", "a@family.example", "s", "t", REPLIES))
+        SesPost(ses, "stranger@music.example").send(
+            Letter("m1", "a@family.example", "s", "t", "<p>t</p>", REPLIES)
+        )
 
     assert told.value.code == "MessageRejected"
 
@@ -89,7 +101,7 @@ def test_a_mail_service_that_is_away_is_a_passing_trouble() -> None:
     client = engines.client("sesv2", f"http://127.0.0.1:{engines.free_port()}")
 
     with pytest.raises(UnavailableError) as told:
-        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t", REPLIES))
+        SesPost(client, SENDER).send(Letter("m1", "a@family.example", "s", "t", "<p>t</p>", REPLIES))
 
     client.close()
     assert told.value.code == "EndpointConnectionError"
@@ -102,7 +114,7 @@ def sent_through(address: str, fault: faults.Fault, to: str = "a@family.example"
         line.always("/v2/email/outbound-emails", fault)
         client = engines.client("sesv2", line.address)
         with pytest.raises(UnavailableError) as told:
-            SesPost(client, SENDER).send(Letter("m1", to, "s", "t", REPLIES))
+            SesPost(client, SENDER).send(Letter("m1", to, "s", "t", "<p>t</p>", REPLIES))
         client.close()
         return told.value, len(line.calls)
 

@@ -89,6 +89,18 @@ def product(
     database.close()
 
 
+@pytest.fixture
+def verified_sender(product: Product, ministack_address: str) -> None:
+    """The product's own sender is known to the mail service's stand-in, and the product to both."""
+    client = engines.client("sesv2", ministack_address)
+    client.create_email_identity(EmailIdentity=f"{product.prefix}@music.example")
+    client.close()
+    product.settings |= {
+        "AWS_ENDPOINT_URL_SESV2": ministack_address,
+        "MUSICSERVICE_SENDER": f"{product.prefix}@music.example",
+    }
+
+
 def loaded(name: str) -> ModuleType:
     """functions/<name>/app.py, freshly."""
     spec = importlib.util.spec_from_file_location(f"{name}_app", FUNCTIONS / name / "app.py")

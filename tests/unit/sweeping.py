@@ -1,5 +1,7 @@
 """Messages that wait, and a round of sending them, with stand-ins around it."""
 
+import json
+
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Line
 from musicservice.ports import UnavailableError, UndeliverableError
@@ -12,11 +14,12 @@ REFUSED = UndeliverableError("BadRequestException")
 
 
 def message(name: str = "one", *, attempts: int = 0, sealed_for: str = "") -> Message:
-    recipient = OpenSeal().seal(
-        f"{name}@family.example".encode(), {"record": sealed_for or name, "purpose": "recipient"}
+    sealed = OpenSeal().seal(
+        json.dumps({"to": f"{name}@family.example", "token": ""}).encode(),
+        {"record": sealed_for or name, "purpose": "recipient"},
     )
     lines = (Line("Wants", "Violin"),)
-    return Message(name, "enrolment-receipt", "case", "DMS-7K4Q-2M", lines, recipient, NOW, attempts)
+    return Message(name, "application-receipt", "case", "DMS-7K4Q-2M", lines, sealed, NOW, attempts)
 
 
 def outbox(*messages: Message) -> MemoryOutbox:

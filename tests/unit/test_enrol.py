@@ -16,6 +16,7 @@ from musicservice.ports import (
     UnavailableError,
 )
 from musicservice.services.enrol import PATIENCE, REFERENCES_TRIED, Enrol, Mistaken, Unsaved
+from musicservice.services.posting import opened
 from tests.examples import NOW, form, raw
 from tests.fakes import FakeClock, MemorySubmissions, OpenSeal, PlainFingerprint
 
@@ -215,9 +216,8 @@ def test_it_tells_the_message_what_was_asked_for_and_nothing_else() -> None:
     assert [(line.label, line.shown) for line in message.lines] == [
         ("What would they like to learn or join?", "Violin\nExample Big Band")
     ]
-    assert OpenSeal().open(message.recipient, {"record": message.id, "purpose": "recipient"}) == (
-        b"renee@family.example"
-    )
+    to, facts = opened(message, OpenSeal())
+    assert (to, facts.token) == ("renee@family.example", "")
 
 
 def test_every_case_has_a_key_of_its_own() -> None:

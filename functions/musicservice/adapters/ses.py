@@ -47,13 +47,17 @@ class SesPost:
 
 def _asked(letter: Letter) -> dict[str, Any]:
     """The letter as SES v2 takes it, tagged so that its own events can be told apart."""
-    body = {"Text": {"Data": letter.text, "Charset": "UTF-8"}}
+    body = {"Text": _utf8(letter.text), "Html": _utf8(letter.html)}
     return {
         "Destination": {"ToAddresses": [_ascii(letter.to)]},
         "ReplyToAddresses": [_ascii(letter.reply_to)],
-        "Content": {"Simple": {"Subject": {"Data": letter.subject, "Charset": "UTF-8"}, "Body": body}},
+        "Content": {"Simple": {"Subject": _utf8(letter.subject), "Body": body}},
         "EmailTags": [{"Name": "message", "Value": letter.id}],
     }
+
+
+def _utf8(text: str) -> dict[str, str]:
+    return {"Data": text, "Charset": "UTF-8"}
 
 
 def _ascii(address: str) -> str:

@@ -5,12 +5,12 @@ try a message is given up where staff see it, never silently. A mail service can
 it has a message, so one whose fate is unknown is tried once more and then given up: nobody gets a
 letter more than twice.
 
-The sealed address is forgotten as soon as a message is sent, and with the whole message half a year
+What is sealed is forgotten as soon as a message is sent, and with the whole message half a year
 after it was given up: long enough for staff to write by other means.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from musicservice.domain.receipt import Line
 
@@ -23,14 +23,17 @@ FAILED_KEPT = timedelta(days=180)
 LEASE = timedelta(minutes=2)
 """How long one sweep may hold a message: longer than a worker can run."""
 RECIPIENT = "recipient"
-"""The purpose under which a message's address is sealed."""
+"""The purpose under which the private part of a message is sealed: its address, and what its link opens."""
+ENGLISH = "en-GB"
+"""The language of a message for which no other was chosen (a BCP 47 tag)."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One e-mail to send. `recipient` is the sealed address; `attempts` counts the tries begun.
+    """One e-mail to send. `sealed` is where it goes and the token of its link; the rest is public.
 
-    `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
+    `reference` is "" where it is about no request, `day` the day that it names, `attempts` counts the tries
+    begun. `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
     from its beginning, so that one whose worker dies does too.
     """
 
@@ -39,10 +42,12 @@ class Message:
     case: str
     reference: str
     lines: tuple[Line, ...]
-    recipient: bytes
+    sealed: bytes
     due: datetime
     attempts: int = 0
     unknown: int = 0
+    language: str = ENGLISH
+    day: date | None = None
 
     @property
     def begun(self) -> "Message":

@@ -9,7 +9,7 @@ CODE = "code"
 RESUME = Form(
     name="continue",
     title="Carry on with a form you saved",
-    action="/forms/continue",
+    action="/forms/return",
     submit="Open my form",
     sections=(
         Section(
@@ -21,7 +21,7 @@ RESUME = Form(
                     label="Your code",
                     classification=Classification.PERSONAL,
                     missing="Enter the code of your form",
-                    hint="Five groups of four letters and numbers. Capitals, spaces and hyphens make no difference",
+                    hint="Five groups of four letters and numbers. Capitals and spaces make no difference",
                 ),
             ),
         ),

@@ -4,19 +4,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musicservice.pages.filters import FILTERS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 OPTIONS: dict[str, Any] = {
-    "autoescape": select_autoescape(disabled_extensions=("txt",), default=True, default_for_string=True),
+    "autoescape": True,
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-"""Everything is escaped but plain-text e-mail, and a name nobody passed is an error."""
+"""Everything is escaped, and a name nobody passed is an error."""
 
 
 @cache

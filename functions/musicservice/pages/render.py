@@ -1,4 +1,4 @@
-"""Pages and e-mails as text. Each function names all that its template may read."""
+"""Pages as text. Each function names all that its template may read."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,3 @@ def problem_page(site: Site, status_code: int, incident: str = "") -> str:
     """An error as a page. `incident` is an id that a person can quote and staff find in the log."""
     template = environment().get_template("problem.html")
     return template.render(site=site, status=status_code, incident=incident, here="")
-
-
-def receipt_text(site: Site, reference: str, spoken: str, lines: Sequence[Line]) -> str:
-    """The receipt e-mail's body. `lines` are what was asked for, public answers all."""
-    template = environment().get_template("email/receipt.txt")
-    return template.render(site=site, reference=reference, spoken=spoken, lines=lines)

@@ -14,21 +14,25 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from musicservice.domain import code as codes
+from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 from musicservice.forms.draft import Draft, DraftUnreadableError, Typed
 from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.reading import Reading, Station, read
 from musicservice.forms.typed import Raw, first
+from musicservice.messages.facts import Facts
 from musicservice.ports import (
     Clock,
     Lockers,
     OutcomeUnknownError,
+    Seal,
     SealBrokenError,
     StaleError,
     Submissions,
     UnavailableError,
 )
+from musicservice.services.posting import posted
 
 HERE = ZoneInfo("Europe/London")
 LIVES = timedelta(days=28)
@@ -37,6 +41,8 @@ PATIENCE = 6.0
 """Seconds after which no further step is begun: with every timeout of the clients behind it, the
 answer still comes within 20 seconds, inside the function's own limit of 25."""
 TRIES = 5
+LETTERS = 5
+"""How many links to one draft may be sent by e-mail: nobody's mailbox is to be filled from here."""
 APPLICANT = "applicant"
 """The question, on the first page, whose answer changes the wording of all that follow."""
 
@@ -155,13 +161,15 @@ class Drafting:
             return Unsaved(cause)
         return self.change(name, code, edit, letter)
 
-    def change(self, name: str, code: str, edit: Edit) -> Found | Mistaken | NotAsked:
-        """The draft as `edit` makes it, kept. What another window did in between stays done."""
+    def change(
+        self, name: str, code: str, edit: Edit, letter: Message | None = None
+    ) -> Found | Mistaken | NotAsked:
+        """The draft as `edit` makes it, kept, with a letter. What another window did stays done."""
         now = self.clock.now()
         try:
             for _ in range(TRIES):
                 try:
-                    return self._changed(name, code, edit, now)
+                    return self._changed(name, code, edit, now, letter)
                 except StaleError:
                     continue
         except UnavailableError as cause:
@@ -185,14 +193,16 @@ class Drafting:
 
         return self.change(name, code, edit)
 
-    def _changed(self, name: str, code: str, edit: Edit, now: datetime) -> Found | Mistaken | NotAsked:
+    def _changed(
+        self, name: str, code: str, edit: Edit, now: datetime, letter: Message | None
+    ) -> Found | Mistaken | NotAsked:
         opened = self._opened(name, code, now)
         if not isinstance(opened, Opened):
             return opened
         edited = edit(opened)
         if not isinstance(edited, Draft):
             return edited
-        self._put(code, edited, opened.revision, now)
+        self._put(code, edited, opened.revision, now, letter)
         return Opened(code, self._read(edited, now), opened.revision + 1)
 
     def _opened(self, name: str, code: str, now: datetime) -> Opened | Sent | Gone:
@@ -209,9 +219,9 @@ class Drafting:
     def _read(self, draft: Draft, now: datetime) -> Reading:
         return read(self.journey(draft.form, applicant(draft)), draft, day(now))
 
-    def _put(self, code: str, draft: Draft, seen: int, now: datetime) -> None:
+    def _put(self, code: str, draft: Draft, seen: int, now: datetime, letter: Message | None = None) -> None:
         until = self.clock.monotonic() + PATIENCE
-        self.lockers.put(code, draft.to_json().encode(), seen, LIVES, now, until)
+        self.lockers.put(code, draft.to_json().encode(), seen, LIVES, now, until, letter)
 
 
 def applicant(draft: Draft) -> str:

@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 from musicservice.domain import audit, reference
 from musicservice.domain.enrolment import Request, warnings
-from musicservice.domain.outbox import RECIPIENT, Message
+from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import ANSWERS, Spent, Submission
 from musicservice.forms.application import Application, application
 from musicservice.forms.draft import Member
 from musicservice.forms.reading import Reading
+from musicservice.messages.facts import Facts
 from musicservice.ports import (
     AlreadyReceivedError,
     OutcomeUnknownError,
@@ -36,7 +37,10 @@ from musicservice.services.drafting import (
     Unsaved,
     day,
 )
+from musicservice.services.posting import posted
 
+MAY_BE_MAILED = {"yes", "email-only"}
+"""The answers on safe ways of reaching somebody that allow an e-mail."""
 REFERENCES_TRIED = 5
 EVEN = 3072
 """Octets. The most that is asked of one member, or of the household, fits into one such step in any
@@ -134,19 +138,11 @@ class Submitting:
 
     def _message(self, reading: Reading, case: str, receipt: Receipt, until: float) -> Message | None:
         address = reading.answer("email")
-        if address is None:
+        if address is None or reading.answer("safe_ways") not in MAY_BE_MAILED:
             return None
         self._still_time(until)
-        message = secrets.token_hex(16)
-        return Message(
-            id=message,
-            kind=f"{reading.journey.name}-receipt",
-            case=case,
-            reference=receipt.reference,
-            lines=receipt.lines,
-            recipient=self.seal.seal(address.encode(), {"record": message, "purpose": RECIPIENT}),
-            due=receipt.received_at,
-        )
+        facts = Facts(reference=receipt.reference, lines=receipt.lines)
+        return posted("application-receipt", address, facts, self.seal, receipt.received_at, case=case)
 
     def _renamed(self, submission: Submission) -> Submission:
         fresh = reference.draw(self.choose)

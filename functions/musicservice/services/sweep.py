@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from musicservice.catalogue import Site
-from musicservice.domain import reference
 from musicservice.domain.outbox import (
     LEASE,
     MAX_ATTEMPTS,
     MAX_UNKNOWN,
-    RECIPIENT,
     Message,
     Unreadable,
     next_try,
 )
-from musicservice.pages.render import receipt_text
+from musicservice.messages import written
 from musicservice.ports import (
     Clock,
     Letter,
@@ -34,6 +32,7 @@ from musicservice.ports import (
     UnavailableError,
     UndeliverableError,
 )
+from musicservice.services.posting import opened
 
 BATCH = 25
 BUDGET = 12.0
@@ -121,11 +120,6 @@ class Sweep:
             raise UnavailableError("letter", type(broken).__name__) from broken
 
     def _written(self, message: Message, site: Site) -> Letter:
-        address = self.opener.open(message.recipient, {"record": message.id, "purpose": RECIPIENT}).decode()
-        return Letter(
-            id=message.id,
-            to=address,
-            subject=f"Your request to {site.name}: {message.reference}",
-            text=receipt_text(site, message.reference, reference.spoken(message.reference), message.lines),
-            reply_to=site.email,
-        )
+        to, facts = opened(message, self.opener)
+        words = written(message.kind, facts, site, message.language)
+        return Letter(message.id, to, words.subject, words.text, words.html, reply_to=site.email)

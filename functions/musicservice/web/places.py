@@ -4,7 +4,7 @@ from musicservice.forms.journey import CHECK
 from musicservice.forms.reading import Station
 
 STAGE = "/forms"
-CONTINUE = f"{STAGE}/continue"
+RETURN = f"{STAGE}/return"
 
 
 def page(form: str, stop: str, member: str | None = None) -> str:

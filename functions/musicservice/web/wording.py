@@ -112,10 +112,9 @@ def open_by_link(site: Site, code: str) -> str:
         title="Carry on with your form",
         says=(
             "Press the button to open the form you saved.",
-            "If others use this device too, choose “Save and come back later” when you stop, "
-            "and have it forgotten here.",
+            "Do others use this device? Then have the form forgotten here when you stop.",
         ),
-        presses=(Press("Open my form", places.CONTINUE, "code", code),),
+        presses=(Press("Open my form", places.RETURN, "code", code),),
     )
     return ask_page(site, sheet)
 

@@ -8,6 +8,7 @@ from musicservice.adapters import codes
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.domain.outbox import Message
 from musicservice.ports import Kept, OutcomeUnknownError, StaleError, UnavailableError
 
 if TYPE_CHECKING:
@@ -41,10 +42,20 @@ class DynamoLockers:
             return None
         return Kept(codes.opened(code, facts["text"].value), int(facts["revision"]))
 
-    def put(self, code: str, text: bytes, seen: int, lasts: timedelta, now: datetime, until: float) -> None:  # noqa: PLR0913, PLR0917 - a whole write
+    def put(  # noqa: PLR0913, PLR0917 - a whole write
+        self,
+        code: str,
+        text: bytes,
+        seen: int,
+        lasts: timedelta,
+        now: datetime,
+        until: float,
+        letter: Message | None = None,
+    ) -> None:
         """Keep `text` in place of what was seen there. Raises what the port says."""
+        parts = [self.placing(code, text, seen, lasts, now), *([self._posting(letter)] if letter else [])]
         try:
-            Transaction(self.writing).write([self.placing(code, text, seen, lasts, now)], until)
+            Transaction(self.writing).write(parts, until)
         except ConditionFailedError as failed:
             raise StaleError from failed
         except OutcomeUnknownError as unknown:
@@ -64,6 +75,10 @@ class DynamoLockers:
     def emptying(self, code: str, seen: int, now: datetime) -> Any:
         """The part of a transaction that takes away what was seen there."""
         return {"Delete": self._guarded(AS_SEEN, seen, now) | {"Key": _key(code)}}
+
+    def _posting(self, letter: Message) -> Any:
+        table, item = f"{self.prefix}-outbox", items.message_item(letter)
+        return {"Put": {"TableName": table, "Item": item, "ConditionExpression": "attribute_not_exists(pk)"}}
 
     def _guarded(self, condition: str, seen: int, now: datetime) -> dict[str, Any]:
         values = {":now": items.seconds(now)} | ({":seen": seen} if ":seen" in condition else {})

@@ -22,6 +22,7 @@ NO_MESSAGE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticErro
 UNTOUCHED = "#state = :waiting AND next_at = :seen AND attempts = :attempts"
 """Holds as long as nobody else has claimed the message since it was read."""
 
+SENT = "SET #state = :state, sent_at = :at, purge_at = :purge REMOVE pending, sealed, recipient, reason"
 FAIL = "SET #state = :state, reason = :reason, purge_at = :purge REMOVE pending"
 
 
@@ -58,11 +59,11 @@ class DynamoOutbox:
         return claimed if held else None
 
     def sent(self, message: Message, now: datetime) -> None:
-        """Done: forget the address, and the message itself after a while."""
+        """Done: forget what was sealed, and the message itself after a while."""
         purge = items.seconds(now + items.SENT_KEPT)
         self._change(
             message,
-            "SET #state = :state, sent_at = :at, purge_at = :purge REMOVE pending, recipient, reason",
+            SENT,
             {":state": "sent", ":at": items.written(now), ":purge": purge},
         )
 

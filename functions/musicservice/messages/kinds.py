@@ -1,0 +1,113 @@
+"""Every message we send, each defined once: which facts it needs, where its link leads, what it is built of.
+
+The words are in languages/. A message names nobody, and neither it nor its subject says what a request was
+about beyond its public answers: it may be read in a shared mailbox or on the screen of a locked phone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from musicservice.messages.blocks import Block
+from musicservice.messages.draft import Draft
+from musicservice.messages.facts import Facts, LackingError
+
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of message. `name` is also the name of its table of words."""
+
+    name: str
+    needs: frozenset[str]
+    body: Callable[[Draft], Blocks]
+    place: str = ""
+
+    def check(self, facts: Facts) -> None:
+        """Raises LackingError unless the facts are enough."""
+        if lacking := self.needs - facts.known:
+            raise LackingError(self.name, lacking)
+
+
+def _receipt(draft: Draft) -> Blocks:
+    asked: Blocks = (draft.heading("asked"), *draft.answers()) if draft.facts.lines else ()
+    return (
+        draft.title("opening"),
+        draft.reference(),
+        *asked,
+        draft.heading("next"),
+        draft.steps("steps"),
+        draft.paragraph("changes"),
+    )
+
+
+def _draft_link(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.link("open"),
+        draft.heading("other"),
+        draft.paragraph("use"),
+        draft.code(),
+        draft.paragraph("until", "keep"),
+    )
+
+
+def _letter(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.link("open"),
+        draft.paragraph("help"),
+        draft.paragraph("keep"),
+        draft.reference(),
+    )
+
+
+def _renewal(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.link("open"),
+        draft.paragraph("until"),
+        draft.paragraph("keep"),
+    )
+
+
+def _school(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.link("open"),
+        draft.paragraph("until"),
+        draft.paragraph("keep", "sure"),
+    )
+
+
+def ending(draft: Draft) -> Blocks:
+    """What stands below every message: who we are, why this came, what if it was not you, how to reach us."""
+    return (
+        draft.heading("about"),
+        draft.paragraph("who", "why"),
+        draft.paragraph("not_you"),
+        draft.paragraph("reach"),
+        draft.ways(),
+        draft.small("private"),
+    )
+
+
+LETTER = "/forms/letter/{token}"
+RECEIPT = Kind("application-receipt", frozenset({"reference"}), _receipt)
+KINDS: Mapping[str, Kind] = {
+    "application-receipt": RECEIPT,
+    # Made until November 2026; one may still wait in an outbox.
+    "enrolment-receipt": RECEIPT,
+    "draft-link": Kind("draft-link", frozenset({"token", "day"}), _draft_link, "/forms/return/{token}"),
+    "more-needed": Kind("more-needed", frozenset({"reference", "token"}), _letter, LETTER),
+    "decision": Kind("decision", frozenset({"reference", "token"}), _letter, LETTER),
+    "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),
+    "school-confirmation": Kind(
+        "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
+    ),
+}

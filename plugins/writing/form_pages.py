@@ -1,0 +1,34 @@
+"""The pages of forms that are part of the site: the first of each, and the one that opens a saved form.
+
+They are the functions' own pages, drawn from the same declarations, so that no cold start stands before them.
+"""
+
+from collections.abc import Mapping
+
+from musicservice.catalogue import Catalogue
+from musicservice.forms import JOURNEYS
+from musicservice.forms.form import Form, Section
+from musicservice.forms.resume import RESUME
+from musicservice.pages.journey_pages import StepSheet, step_page
+
+RESUMING = "/enrol/continue/"
+
+
+def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
+    """Each page by its address."""
+    begun = [make(catalogue, "") for make in JOURNEYS.values()]
+    sheets = [StepSheet(page=one.first.page, action=one.action, here=one.begins) for one in begun]
+    sheets.append(StepSheet(page=RESUME, action=RESUME.action, here=RESUMING))
+    return {sheet.here: step_page(catalogue.site, sheet) for sheet in sheets}
+
+
+def every_question(catalogue: Catalogue) -> Form:
+    """All questions of the largest form on one page, to look at."""
+    steps = JOURNEYS["enrolment"](catalogue, "").steps
+    sections = (
+        Section(step.page.title, section.intro, section.fields)
+        for step in steps
+        for section in step.page.sections
+    )
+    rules = tuple(rule for step in steps for rule in step.page.rules)
+    return Form(name="styleguide", title="Every question", sections=tuple(sections), rules=rules)
