@@ -11,14 +11,15 @@ from musicservice.forms.form import Form, Section
 from musicservice.forms.resume import RESUME
 from musicservice.pages.journey_pages import StepSheet, step_page
 
+START = "/enrol/"
 RESUMING = "/enrol/continue/"
 
 
 def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
     """Each page by its address."""
     begun = [make(catalogue, "") for make in JOURNEYS.values()]
-    sheets = [StepSheet(page=one.first.page, action=one.action, here=one.begins) for one in begun]
-    sheets.append(StepSheet(page=RESUME, action=RESUME.action, here=RESUMING))
+    sheets = [StepSheet(page=one.first.page, action=one.action, back=START, here=one.begins) for one in begun]
+    sheets.append(StepSheet(page=RESUME, action=RESUME.action, back=START, here=RESUMING))
     return {sheet.here: step_page(catalogue.site, sheet) for sheet in sheets}
 
 

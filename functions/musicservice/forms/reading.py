@@ -60,14 +60,22 @@ class Reading:
         return next((station for station in self.stations if station.is_at(stop, member)), None)
 
     def may_open(self, station: Station) -> bool:
-        """Whether everything before it is answered."""
-        first = self.open
-        return first is None or self.stations.index(station) <= self.stations.index(first)
+        """Whether everything before it is answered.
+
+        The list of members opens earlier, while pages about one of them are still open, so that
+        somebody who was added by mistake can be taken out.
+        """
+        before = self.stations[: self.stations.index(station)]
+        is_list = isinstance(station.stop, Gather)
+        return all(one.done or (is_list and one.member) for one in before)
 
     def before(self, station: Station) -> Station | None:
-        """The page that leads to this one; none where it is the first."""
+        """The page that leads to this one: for the next member it is the list; none where it is the first."""
         place = self.stations.index(station)
-        return self.stations[place - 1] if place else None
+        before = self.stations[place - 1] if place else None
+        if before and before.member and before.member != station.member and station.member:
+            return next((one for one in self.stations if isinstance(one.stop, Gather)), before)
+        return before
 
     def of(self, member: Member | None) -> tuple[Answers, ...]:
         """The answers about one member, or the household's own, page by page."""

@@ -16,6 +16,7 @@ from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
 DO: Mapping[str, bool] = {"do": False}
+UNFINISHED = "Not finished: some questions are still open"
 FULL = "One form takes {most}. Send this one first, then begin another for the others."
 
 
@@ -90,8 +91,8 @@ class Gathering:
         return reading.draft.with_member(member_id())
 
     def _finished(self, opened: Opened) -> Draft | NotAsked:
-        station = self._list_of(opened.reading)
-        if station is None or not opened.reading.may_open(station):
+        station, first = self._list_of(opened.reading), opened.reading.open
+        if station is None or (first is not None and first != station):
             return NotAsked(opened)
         return opened.reading.draft.with_finished(station.stop.name)
 
@@ -121,9 +122,10 @@ class Gathering:
         them = reading.draft.member(member)
         says = [row.shown.replace("\n", ", ") for page in reading.of(them) for row in page.receipt()]
         first = next(station for station in reading.stations if station.member == them)
+        is_whole = all(station.done for station in reading.stations if station.member == them)
         return Listed(
             name=wording.name_of(reading, member),
-            says="; ".join(says),
+            says="; ".join(says) if is_whole else UNFINISHED,
             change=places.of(self.desk.name, first),
             remove=places.page(self.desk.name, "remove", member),
         )

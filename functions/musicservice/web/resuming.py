@@ -59,5 +59,7 @@ class Resuming:
                 raise RefusedError(503, str(cause)) from cause
 
     def _again(self, raw: Raw, errors: Mistakes) -> Reply:
-        sheet = StepSheet(page=RESUME, action=RESUME.action, raw=raw, errors=errors, status="mistakes")
+        sheet = StepSheet(
+            page=RESUME, action=RESUME.action, raw=raw, errors=errors, status="mistakes", back="/enrol/"
+        )
         return Reply(422, step_page(self.parts().site(), sheet))

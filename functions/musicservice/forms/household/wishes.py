@@ -25,11 +25,12 @@ def wishes(say: Voice, offer: Offer, terms_version: str) -> tuple[Step, ...]:
 def _wants(say: Voice) -> Step:
     return step(
         "wishes",
-        say("What would they like to do?", young="What would you like to do?"),
+        "Lessons, an ensemble, or both",
         Checkboxes(
             name="wants",
-            label="Choose as many as you like",
+            label=say("What would they like to do?", young="What would you like to do?"),
             classification=PUBLIC,
+            hint="Choose as many as you like",
             missing="Choose lessons, an ensemble, or “Help me choose”",
             in_receipt=True,
             options=(
