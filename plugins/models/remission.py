@@ -89,6 +89,11 @@ class Ground(Dated):
             raise refusal("caution and caution_in: both, or neither")
         return self
 
+    @property
+    def counts(self) -> bool:
+        """Whether it can be enough; the others are only explained."""
+        return self.decided != "not-by-itself"
+
     def within(self, policy: Policy) -> bool:
         """Whether it counts on every day of `policy`."""
         return self.starts <= policy.starts and (self.ends is None or self.ends >= policy.ends)

@@ -83,7 +83,7 @@ def read_data(content: Path) -> Data:
     for name, model in models.items():
         file = content / FOLDER / f"{name}.toml"
         try:
-            found[name] = _read(file, file.relative_to(content.parent).as_posix(), model)
+            found[name] = read_toml(file, file.relative_to(content.parent).as_posix(), model)
         except ContentRefusedError as refused:
             mistakes += refused.mistakes
     if mistakes:
@@ -107,7 +107,8 @@ def _bind_clauses(data: Data, path: str) -> Iterator[Mistake]:
             yield Mistake(path, 0, f"clauses {number}, text", one.expected, shown(one.found), example)
 
 
-def _read(file: Path, path: str, model: type[M]) -> M:
+def read_toml(file: Path, path: str, model: type[M]) -> M:
+    """The TOML of `file` as `model`; raises ContentRefusedError with its mistakes, which call it `path`."""
     try:
         text = file.read_bytes().decode("utf-8")
         if mistake := unfit(path, text):

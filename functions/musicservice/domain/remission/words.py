@@ -80,7 +80,7 @@ def _granted(one: Finding, grants: Sequence[Grant], claim: Claim) -> Reason:
     ]
     said = f"{_quoted(one)}: {_listed(what)}."
     if one.ground and one.ground.status is Status.LAW:
-        said += " The law says so."
+        said += " The law says so, so tell us if anything was charged while this was true."
     proof = claim.proof(one.name)
     if proof in CONFIRMED:
         said += f" {WHO[proof].capitalize()} has confirmed it."
