@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check data lock rehearse lab bench package deploy publish
+.PHONY: help run test build check decide data lock rehearse lab bench package deploy publish
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile tests/site tests/browser
+
+decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
+	@$(INSTALL) site
+	@$(BIN)/python -m local.decide $(if $(CASE),"$(CASE)")
 
 data: ## how many items each table holds, and the last ten references; no personal data
 	@$(INSTALL) run

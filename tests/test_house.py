@@ -83,7 +83,9 @@ def test_the_readme_names_every_command_and_every_top_folder() -> None:
     folders = {file.relative_to(ROOT).parts[0] for file in tracked() if len(file.relative_to(ROOT).parts) > 1}
 
     assert [
-        name for name in ("run", "test", "build", "check", "data", "lock") if f"make {name}" not in readme
+        name
+        for name in ("run", "test", "build", "check", "decide", "data", "lock")
+        if f"make {name}" not in readme
     ] == []
     assert [folder for folder in folders if not folder.startswith(".") and f"{folder}/" not in readme] == []
 

@@ -1,4 +1,4 @@
-"""What the site tells the forms: who we are, what can be chosen, which terms stand.
+"""What the site tells the forms: who we are, what can be chosen, which terms and rules stand.
 
 The site's build writes a catalogue and the functions read it when they start, so a function's
 page wears the site's own header and offers the site's own choices even while the database is
@@ -8,7 +8,11 @@ away. This module knows the shape of that file, and nothing of where it lies or 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Self, TypeAlias
+
+from musicservice.domain.remission import Policy
+from musicservice.published.remission import policies_from_records
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -99,11 +103,12 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer and its terms, as one build of the site knew them."""
+    """The site, its offer, its terms and its rules on help with fees, as one build of the site knew them."""
 
     site: Site
     offer: Offer
     terms: Terms
+    policies: tuple[Policy, ...]
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -114,10 +119,14 @@ class Catalogue:
                 Site.from_record(record["site"]),
                 Offer.from_record(record["offer"]),
                 Terms(**record["terms"]),
+                policies_from_records(record["policies"]),
             )
-        except (KeyError, TypeError, ValueError) as wrong:
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong
 
     def to_json(self) -> str:
         """The same catalogue as text; equal catalogues give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return (
+            json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1, default=date.isoformat)
+            + "\n"
+        )

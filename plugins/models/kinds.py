@@ -16,6 +16,7 @@ from plugins.characters import FIND, UNFIT
 
 SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
+WHOLE = 100
 T = TypeVar("T")
 ONE_LINE = f"[^\\t\\n\\r{UNFIT}]+"
 
@@ -68,6 +69,12 @@ def _whole(value: object) -> int:
 
 def _positive(value: object) -> int:
     if (number := _whole(value)) < 1:
+        raise ValueError
+    return number
+
+
+def _percent(value: object) -> int:
+    if not 1 <= (number := _whole(value)) <= WHOLE:
         raise ValueError
     return number
 
@@ -127,6 +134,7 @@ Clock = Annotated[
 ]
 Whole = Annotated[int, kind("a whole number in digits", _whole)]
 Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
+Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent)]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)

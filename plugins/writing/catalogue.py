@@ -7,7 +7,7 @@ from plugins.reading.library import Library
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
-    """The site, all that can be asked for, and the terms in force."""
+    """The site, all that can be asked for, the terms in force, and the rules on help with fees."""
     instruments = tuple(
         Choice(instrument.slug, instrument.title, family.title, "")
         for family in library.families
@@ -17,7 +17,12 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         Choice(e.slug, e.title, "Ensembles", f"Ages {e.age_from} to {e.age_to}") for e in library.ensembles
     )
     terms = library.data.terms
-    return Catalogue(site, Offer(instruments, ensembles), Terms(terms.version.isoformat(), terms.url))
+    return Catalogue(
+        site,
+        Offer(instruments, ensembles),
+        Terms(terms.version.isoformat(), terms.url),
+        library.data.remission.as_policies(library.data.prices.all),
+    )
 
 
 def write(made: Catalogue, path: Path) -> None:
