@@ -8,7 +8,11 @@ away. This module knows the shape of that file, and nothing of where it lies or 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Self, TypeAlias
+
+from musicservice.domain.tariff import Tariff
+from musicservice.domain.termtime import TermTime
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -99,11 +103,13 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer and its terms, as one build of the site knew them."""
+    """The site, its offer, its terms and what things cost, as one build of the site knew them."""
 
     site: Site
     offer: Offer
     terms: Terms
+    tariff: Tariff
+    term_time: TermTime
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -114,10 +120,13 @@ class Catalogue:
                 Site.from_record(record["site"]),
                 Offer.from_record(record["offer"]),
                 Terms(**record["terms"]),
+                Tariff.from_record(record["tariff"]),
+                TermTime.from_record(record["term_time"]),
             )
         except (KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong
 
     def to_json(self) -> str:
         """The same catalogue as text; equal catalogues give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        record = asdict(self)
+        return json.dumps(record, default=date.isoformat, ensure_ascii=False, sort_keys=True, indent=1) + "\n"

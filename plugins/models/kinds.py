@@ -72,6 +72,15 @@ def _positive(value: object) -> int:
     return number
 
 
+def _at_most(most: int) -> Callable[[Any], int]:
+    def read(value: object) -> int:
+        if (number := _positive(value)) > most:
+            raise ValueError
+        return number
+
+    return read
+
+
 def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -127,9 +136,13 @@ Clock = Annotated[
 ]
 Whole = Annotated[int, kind("a whole number in digits", _whole)]
 Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
+Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12))]
+DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28))]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)
 SOME = kind("a list of at least one item: each on a line after a dash, or in square brackets", _some)
 Lines = Annotated[tuple[Line, ...], LIST]
+Months = Annotated[tuple[Month, ...], SOME]
+Numbers = Annotated[tuple[Positive, ...], SOME]
 Slugs = Annotated[tuple[Slug, ...], LIST]

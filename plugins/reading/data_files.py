@@ -141,5 +141,8 @@ def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]
             seen[header[1]] = seen.get(header[1], -1) + 1
             place = (header[1], seen[header[1]])
             yield place, number
+        elif header := re.match(r"\[(\w+)\]", line):
+            place = (header[1],)
+            yield place, number
         elif (name := re.match(r"(\w+)\s*=", line)) and (place or name[1] in values):
             yield (*place, name[1]), number

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from musicservice.catalogue import Catalogue, Choice, Offer, Site, Terms
 from plugins.reading.library import Library
+from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
@@ -17,7 +18,13 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         Choice(e.slug, e.title, "Ensembles", f"Ages {e.age_from} to {e.age_to}") for e in library.ensembles
     )
     terms = library.data.terms
-    return Catalogue(site, Offer(instruments, ensembles), Terms(terms.version.isoformat(), terms.url))
+    return Catalogue(
+        site,
+        Offer(instruments, ensembles),
+        Terms(terms.version.isoformat(), terms.url),
+        tariff(library.data.prices),
+        term_time(library.data.dates),
+    )
 
 
 def write(made: Catalogue, path: Path) -> None:
