@@ -18,7 +18,7 @@ from musicservice.domain.reference import spoken
 from musicservice.pages.render import FormStatus, form_page, problem_page, received_page
 from musicservice.ports import UnavailableError
 from musicservice.services.enrol import Mistaken, Unsaved
-from musicservice.web import door
+from musicservice.web import door, pricing
 from musicservice.web.gate import admit
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
@@ -89,6 +89,12 @@ def received(request: Request) -> Reply:
     if receipt is None:
         raise RefusedError(404, "no-receipt")
     return Reply(200, received_page(_site(), receipt.reference, spoken(receipt.reference), receipt.lines))
+
+
+@app.route("/price", methods=["GET", "HEAD"])
+def price(request: Request) -> Reply:
+    """Says what one child's music would cost: 200 with the quote, 422 with the mistakes in the question."""
+    return pricing.reply(request, bootstrap.public().published.catalogue())
 
 
 if bootstrap.configured():

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from musicservice.domain.charges import raised
-from plugins.models.kinds import Day, DayOfMonth, Line, Months, Numbers, Positive, Slug, Whole, YesNo, refusal
+from plugins.models.kinds import Day, DayOfMonth, Line, Lines, Months, Numbers, Positive, Slug, Whole, YesNo, refusal
 from plugins.models.record import Strict, field
 
 
@@ -59,6 +59,7 @@ class Billing(Strict):
     invoice_months: Months = field("the months in which invoices go out", "[9, 1, 4]")
     instalments: Numbers = field("in how many parts an invoice may be paid", "[1, 3]")
     due_before: DayOfMonth = field("the day of a month before which a part is due", "15")
+    awaiting: Lines = field("what the service has still to confirm", '["Words."]', default=())
 
 
 class Prices(Strict):

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-PARTS = ("tokens", "base", "layout", "blocks", "utilities")
+PARTS = ("tokens", "base", "layout", "blocks", "bill", "utilities")
 
 # Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
 TOKENS = re.compile(
@@ -14,7 +14,7 @@ TOKENS = re.compile(
 
 
 def stylesheet(folder: Path) -> str:
-    """One stylesheet of the five parts in `folder`, in the order of their layers."""
+    """One stylesheet of the parts in `folder`, in the order of their layers."""
     return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS))
 
 

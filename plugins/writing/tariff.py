@@ -15,7 +15,7 @@ def tariff(prices: Prices) -> Tariff:
     )
     rules = prices.billing
     return Tariff(
-        version=rules.changed.isoformat(),
+        changed=rules.changed,
         charges=charges,
         rules=Rules(
             help_on=rules.help_on,
@@ -24,6 +24,7 @@ def tariff(prices: Prices) -> Tariff:
             invoice_months=rules.invoice_months,
             instalments=rules.instalments,
             due_before=rules.due_before,
+            awaiting=rules.awaiting,
         ),
     )
 

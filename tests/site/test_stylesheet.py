@@ -1,4 +1,4 @@
-"""One stylesheet of five, without what a browser skips."""
+"""One stylesheet of its parts, without what a browser skips."""
 
 import re
 

@@ -5,6 +5,7 @@ Sums are whole pence. Which figures there are is the site's business; see conten
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, Self, TypeAlias
 
 HelpOn: TypeAlias = Literal["whole-charge", "standard-charge"]
@@ -29,7 +30,8 @@ class Rules:
 
     A school adds nothing, or one of `additions`, in per cent. A term begun part-way is charged where
     `least_lessons` can still be given. An invoice goes out in one of `invoice_months` (1 to 12) and is
-    paid in one of the numbers of `instalments`, each `due_before` a day of its month.
+    paid in one of the numbers of `instalments`, each `due_before` a day of its month. `awaiting` says in
+    words what of all this the service has still to confirm.
     """
 
     help_on: HelpOn
@@ -38,19 +40,20 @@ class Rules:
     invoice_months: tuple[int, ...]
     instalments: tuple[int, ...]
     due_before: int
+    awaiting: tuple[str, ...] = ()
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The rules from their JSON object."""
-        lists = ("additions", "invoice_months", "instalments")
+        lists = ("additions", "invoice_months", "instalments", "awaiting")
         return cls(**{**record, **{name: tuple(record[name]) for name in lists}})
 
 
 @dataclass(frozen=True)
 class Tariff:
-    """Every charge in the order of the site, and the rules. `version` is the day they were last changed."""
+    """Every charge in the order of the site, and the rules. `changed` is the day of the last change."""
 
-    version: str
+    changed: date
     charges: tuple[Charge, ...]
     rules: Rules
 
@@ -58,7 +61,7 @@ class Tariff:
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """A tariff from its JSON object."""
         charges = tuple(Charge(**charge) for charge in record["charges"])
-        return cls(record["version"], charges, Rules.from_record(record["rules"]))
+        return cls(date.fromisoformat(record["changed"]), charges, Rules.from_record(record["rules"]))
 
     def of(self, item: str) -> tuple[Charge, ...]:
         """The charges for one kind of thing; for lessons there is one to each kind of lesson."""

@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One form. `action` is where it is posted; `honeypot` names an input no person is shown.
+    """One form. `action` is where it is sent; `honeypot` names an input no person is shown, if any.
 
     Raises FormMisdeclaredError for a field without classification, for two inputs of one name, for
     a receipt that would carry more than public answers, and for a group of questions without a rule.
@@ -63,8 +63,8 @@ class Form:
     title: str
     action: str
     submit: str
-    honeypot: str
     sections: tuple[Section, ...]
+    honeypot: str = ""
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
@@ -82,7 +82,7 @@ class Form:
     def inputs(self) -> Mapping[str, bool]:
         """The name of every input a browser may send, and whether it may come more than once."""
         drawn = {name: field.repeats for field in self.fields for name in field.inputs}
-        return {**drawn, self.honeypot: False}
+        return {**drawn, self.honeypot: False} if self.honeypot else drawn
 
     def parse(self, raw: Raw, today: date) -> "Answers | Mistakes":
         """The answers in `raw`, or every mistake in it at once."""

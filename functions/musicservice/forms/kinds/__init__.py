@@ -1,7 +1,7 @@
 """The kinds of question a form can ask."""
 
 from musicservice.forms.kinds.choice import Checkboxes, Radios
-from musicservice.forms.kinds.date import BirthDate
+from musicservice.forms.kinds.date import BirthDate, DayBetween
 from musicservice.forms.kinds.email import Email
 from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
 from musicservice.forms.kinds.longtext import LongText
@@ -12,6 +12,7 @@ from musicservice.forms.kinds.text import Text
 __all__ = [
     "BirthDate",
     "Checkboxes",
+    "DayBetween",
     "Email",
     "Field",
     "LongText",
