@@ -1,11 +1,13 @@
 """Invented people, an invented catalogue, and the form as a browser would send it."""
 
 from base64 import b64encode
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
+from musicservice.domain.relief import Fixed, Relief
+from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.forms import FORMS
 from musicservice.forms.form import Form
 
@@ -32,6 +34,27 @@ CATALOGUE = Catalogue(
         ensembles=(Choice("big-band", "Example Big Band", "Groups", "Ages 14 to 18"),),
     ),
     terms=Terms("2026-09-01", "/terms/"),
+    policies=(
+        Policy(
+            id="2025-26",
+            version="1",
+            starts=date(2025, 9, 1),
+            ends=date(2026, 8, 31),
+            backdating_days=0,
+            grounds=(
+                Ground(
+                    id="free-meals-income",
+                    label="The child has free school meals on income grounds",
+                    words="The meals are free because of the family’s income.",
+                    status=Status.PUBLISHED,
+                    way=Way.ONCE_CONFIRMED,
+                    reliefs={"tuition": Relief(30, Fixed(3750, 5350)), "hire": Relief(50)},
+                    evidence=("school",),
+                    question="Does this child have free school meals because of income?",
+                ),
+            ),
+        ),
+    ),
 )
 
 ANSWERS: dict[str, str | list[str]] = {

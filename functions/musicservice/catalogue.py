@@ -1,4 +1,4 @@
-"""What the site tells the forms: who we are, what can be chosen, which terms stand.
+"""What the site tells the forms: who we are, what can be chosen, which terms and rules stand.
 
 The site's build writes a catalogue and the functions read it when they start, so a function's
 page wears the site's own header and offers the site's own choices even while the database is
@@ -11,8 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self, TypeAlias
 
+from musicservice.domain.asking import Figures
+from musicservice.domain.remission import Policy
 from musicservice.domain.tariff import Tariff
 from musicservice.domain.termtime import TermTime
+from musicservice.published.remission import policies_from_records
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -103,13 +106,19 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer, its terms and what things cost, as one build of the site knew them."""
+    """The site, its offer, its terms, its rules on help and its prices, as one build knew them."""
 
     site: Site
     offer: Offer
     terms: Terms
+    policies: tuple[Policy, ...]
     tariff: Tariff
     term_time: TermTime
+
+    @property
+    def figures(self) -> Figures:
+        """What the calculator answers from."""
+        return Figures(self.tariff, self.term_time, self.policies)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -120,13 +129,16 @@ class Catalogue:
                 Site.from_record(record["site"]),
                 Offer.from_record(record["offer"]),
                 Terms(**record["terms"]),
+                policies_from_records(record["policies"]),
                 Tariff.from_record(record["tariff"]),
                 TermTime.from_record(record["term_time"]),
             )
-        except (KeyError, TypeError, ValueError) as wrong:
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong
 
     def to_json(self) -> str:
         """The same catalogue as text; equal catalogues give equal text."""
-        record = asdict(self)
-        return json.dumps(record, default=date.isoformat, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return (
+            json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1, default=date.isoformat)
+            + "\n"
+        )

@@ -16,6 +16,7 @@ from plugins.characters import FIND, UNFIT
 
 SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
+WHOLE = 100
 T = TypeVar("T")
 ONE_LINE = f"[^\\t\\n\\r{UNFIT}]+"
 
@@ -81,6 +82,12 @@ def _at_most(most: int) -> Callable[[Any], int]:
     return read
 
 
+def _percent(value: object) -> int:
+    if not 1 <= (number := _whole(value)) <= WHOLE:
+        raise ValueError
+    return number
+
+
 def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -138,6 +145,7 @@ Whole = Annotated[int, kind("a whole number in digits", _whole)]
 Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
 Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12))]
 DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28))]
+Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent)]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)

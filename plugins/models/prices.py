@@ -7,7 +7,19 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from musicservice.domain.charges import raised
-from plugins.models.kinds import Day, DayOfMonth, Line, Lines, Months, Numbers, Positive, Slug, Whole, YesNo, refusal
+from plugins.models.kinds import (
+    Day,
+    DayOfMonth,
+    Line,
+    Lines,
+    Months,
+    Numbers,
+    Positive,
+    Slug,
+    Whole,
+    YesNo,
+    refusal,
+)
 from plugins.models.record import Strict, field
 
 

@@ -6,7 +6,7 @@ is asked when the pages are drawn, and only once all is well here, as one wrong 
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.ensemble import ALL
 from plugins.reading import strategy_checks
 from plugins.reading.library import Library
+from plugins.reading.naming import nearest, unknown
+from plugins.reading.remission_checks import check_remission
 
 Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
@@ -109,17 +111,12 @@ def _prices_differ(library: Library) -> Iterator[Mistake]:
         yield Mistake(f"{DATA}/prices.toml", 0, "id", "an id of its own", f'"{name}" a second time')
 
 
-def _data_quote_prices(library: Library) -> Iterator[Mistake]:
+def _surcharges_are_on_prices(library: Library) -> Iterator[Mistake]:
     known = library.data.prices.by_id
     for surcharge in library.data.prices.surcharges:
         if surcharge.to not in known:
             yield unknown(
                 f"{DATA}/prices.toml", f"{surcharge.id}, to", "the id of a price", surcharge.to, known
-            )
-    for ground in library.data.remission.grounds:
-        if ground.price is not None and ground.price not in known:
-            yield unknown(
-                f"{DATA}/remission.toml", f"{ground.id}, price", "the id of a price", ground.price, known
             )
 
 
@@ -132,18 +129,6 @@ def _templates_exist(library: Library, templates: Path) -> Iterator[Mistake]:
             yield replace(wrong, line=page.line("template"))
 
 
-def unknown(path: str, field: str, expected: str, name: str, known: Iterable[str]) -> Mistake:
-    """A name that is not among the `known` ones, with those that are most like it."""
-    near = nearest(name, known)
-    hint = f"; the nearest: {', '.join(near)}" if near else ""
-    return Mistake(path, 0, field, expected + hint, f'"{name}"')
-
-
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """At most three names that are most like `name`, the most alike first."""
-    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
-
-
 RULES: tuple[Rule, ...] = (
     *strategy_checks.RULES,
     _needed_pages_exist,
@@ -153,5 +138,6 @@ RULES: tuple[Rule, ...] = (
     _costs_are_prices,
     _courses_serve_commitments,
     _prices_differ,
-    _data_quote_prices,
+    _surcharges_are_on_prices,
+    check_remission,
 )

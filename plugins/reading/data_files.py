@@ -135,14 +135,16 @@ def _read(file: Path, path: str, model: type[M]) -> M:
 def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
     """The line of each field: tomllib does not tell, so headers and names are looked up in the text."""
     place: Place = ()
-    seen: dict[str, int] = {}
+    seen: dict[Place, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        if header := re.match(r"\[\[(\w+)\]\]", line):
-            seen[header[1]] = seen.get(header[1], -1) + 1
-            place = (header[1], seen[header[1]])
+        if header := re.match(r"\[\[(\w+)(?:\.(\w+))?\]\]", line):
+            outer = place[:2] if header[2] else ()
+            name = (*outer, header[2] or header[1])
+            seen[name] = seen.get(name, -1) + 1
+            place = (*name, seen[name])
             yield place, number
         elif header := re.match(r"\[(\w+)\]", line):
             place = (header[1],)
             yield place, number
-        elif (name := re.match(r"(\w+)\s*=", line)) and (place or name[1] in values):
-            yield (*place, name[1]), number
+        elif (field := re.match(r"(\w+)\s*=", line)) and (place or field[1] in values):
+            yield (*place, field[1]), number

@@ -8,7 +8,7 @@ from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
-    """The site, all that can be asked for, and the terms in force."""
+    """The site, all that can be asked for, the terms in force, and the rules on help with fees."""
     instruments = tuple(
         Choice(instrument.slug, instrument.title, family.title, "")
         for family in library.families
@@ -22,6 +22,7 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         site,
         Offer(instruments, ensembles),
         Terms(terms.version.isoformat(), terms.url),
+        library.data.remission.as_policies(library.data.prices.all),
         tariff(library.data.prices),
         term_time(library.data.dates),
     )

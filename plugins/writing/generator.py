@@ -1,4 +1,4 @@
-"""Writes what was decided: pages, the form's first step, files for programs, styles, PDF and catalogue."""
+"""Writes what was decided: pages, the forms' first steps, files for programs, styles, PDF and catalogue."""
 
 import shutil
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from typing import Any
 from pelican.generators import Generator
 
 from musicservice.forms.enrolment import enrolment
+from musicservice.forms.price import PAGE as PRICE
+from musicservice.forms.price import price
+from musicservice.pages.pricing import price_page
 from musicservice.pages.render import form_page
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
@@ -48,14 +51,17 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         extra = () if self.settings["PUBLIC"] else (styleguide(form, self.sheets[0]),)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn[FORM] = form_page(site, form, {}, {}, "fresh", FORM)
+        figures = self.catalogue.figures
+        self.drawn[PRICE] = price_page(site, figures, price(figures), {}, {}, None, PRICE)
         end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
 
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""
         site = self.catalogue.site
+        forms = (Sheet(FORM, "form"), Sheet(PRICE, "price"))
         for url, text in self.drawn.items():
             self._write_text(writer, url, text)
-        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, Sheet(FORM, "form")], site.url))
+        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])

@@ -14,8 +14,9 @@ from plugins.mistakes import Mistake
 from plugins.models.instrument import Instrument
 from plugins.models.record import LocalLink, Record
 from plugins.models.strategy import InclusionSection
-from plugins.reading.checks import DATA, unknown
+from plugins.reading.checks import DATA
 from plugins.reading.library import Library
+from plugins.reading.naming import unknown
 
 ANCHOR = re.compile(r'<[a-z][^<>]*\sid="([^"]*)"')
 SHOWN_ON = {Instrument: "/instruments/", InclusionSection: "/inclusion/strategy/"}

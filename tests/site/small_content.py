@@ -48,15 +48,20 @@ instalments = [1, 3]
 due_before = 15
 """
 REMISSION = """\
-version = "2026-09-01"
+[[policies]]
+id = "2026-27"
+version = "1"
+starts = 2026-09-01
+ends = 2027-08-31
+backdating_days = 0
 
 [[grounds]]
 id = "looked-after"
 label = "Looked after"
 words = "In care."
-rate_percent = 100
-covers = ["tuition"]
 status = "law"
+decided = "at-once"
+off = { tuition = 100 }
 starts = 2026-09-01
 source_year = "2026"
 """

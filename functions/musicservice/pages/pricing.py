@@ -10,8 +10,6 @@ from musicservice.pages.environment import environment
 def price_page(  # noqa: PLR0913, PLR0917 - a page's whole context
     site: Site, figures: Figures, form: Form, raw: Raw, errors: Mistakes, told: Told | None, here: str
 ) -> str:
-    site: Site, figures: Figures, form: Form, raw: Raw, errors: Mistakes, told: Told | None, here: str
-) -> str:  # noqa: PLR0913, PLR0917 - a page's whole context
     """The page. The site's build writes the empty one, byte for byte the same."""
     template = environment().get_template("price.html")
     return template.render(

@@ -43,7 +43,7 @@ def reasons(claim: Claim, policy: Policy, weighed: Weighed, days: tuple[date, da
         *(_for_person(one) for one in weighed.persons),
         *(_contradiction(*clash) for clash in weighed.clashes),
         *_cautions(weighed.found, claim),
-        _period(claim, policy, *days),
+        _period(claim, policy, *days, granted=bool(granting)),
     )
 
 
@@ -101,8 +101,9 @@ def _cautions(found: Sequence[Finding], claim: Claim) -> Iterator[Reason]:
             yield Reason("caution", one.ground.caution, one.name)
 
 
-def _period(claim: Claim, policy: Policy, first: date, last: date) -> Reason:
-    said = f"This is for {in_words(first)} to {in_words(last)}."
+def _period(claim: Claim, policy: Policy, first: date, last: date, *, granted: bool) -> Reason:
+    days = f"from {in_words(first)} to {in_words(last)}"
+    said = f"This holds {days}." if granted else f"Any help would run {days}."
     if claim.starts and claim.starts < first and first > policy.starts:
         said += " Help does not reach back to the days before you asked" + (
             f", but for {policy.backdating_days} days." if policy.backdating_days else "."
