@@ -98,10 +98,10 @@ def _starts(time: TermTime) -> DayBetween:
     first, last = without_weekday(time.first), without_weekday(time.last)
     return DayBetween(
         name="starts",
-        label="When would it start?",
+        label="The first day",
         classification=PUBLIC,
-        missing="Enter the day it would start",
-        hint=f"A day from {first} to {last}. For example, {_typed(time)}",
+        missing="Enter the day on which it would start",
+        hint=f"A day in the school year, {first} to {last}. For example, {_typed(time)}",
         earliest=time.first,
         latest=time.last,
     )
