@@ -9,12 +9,22 @@ from datetime import date
 from typing import Any
 
 from musicservice.catalogue import Site
+from musicservice.domain.remission import words
 from plugins.reading.library import Library
+from plugins.reading.worked import worked
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
+SAID = {
+    "charges": words.ITEM_NAMES,
+    "who": words.WHO,
+    "ways": words.WAYS,
+    "outcomes": words.OUTCOMES,
+    "contest": words.CONTEST,
+}
+"""The words for what the rules on help with fees are made of."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,8 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "site": site,
         "prices": data.prices.by_id,
         "remission": data.remission,
+        "worked": worked(data),
+        "said": SAID,
         "terms": data.terms,
         "dates": data.dates,
         "mission": library.missions[0],

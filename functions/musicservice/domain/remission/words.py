@@ -19,6 +19,18 @@ CONTEST = (
 )
 """Said with every decision."""
 
+OUTCOMES = {
+    "granted": "Yes",
+    "check": "Yes, as soon as it is confirmed",
+    "person": "Somebody decides",
+    "nothing": "There is nothing to decide",
+}
+WAYS = {
+    "at-once": "The answer is yes at once.",
+    "once-confirmed": "The answer is yes as soon as it is confirmed.",
+    "by-person": "Somebody reads what you tell us and decides.",
+    "not-by-itself": "If another reason is true as well, tell us that one.",
+}
 ITEM_NAMES = {TUITION: "lessons", HIRE: "hiring an instrument", ENSEMBLE: "ensembles"}
 WHO = {"school": "the school", "council": "the council", "staff": "a member of our staff"}
 PERSON = {
