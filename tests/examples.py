@@ -10,6 +10,7 @@ from musicservice.domain.relief import Fixed, Relief
 from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.forms import FORMS
 from musicservice.forms.form import Form
+from tests import figures
 
 ORIGIN = "https://music.example"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
@@ -34,6 +35,8 @@ CATALOGUE = Catalogue(
         ensembles=(Choice("big-band", "Example Big Band", "Groups", "Ages 14 to 18"),),
     ),
     terms=Terms("2026-09-01", "/terms/"),
+    tariff=figures.TARIFF,
+    term_time=figures.TIME,
     policies=(
         Policy(
             id="2025-26",

@@ -11,7 +11,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self, TypeAlias
 
+from musicservice.domain.asking import Figures
 from musicservice.domain.remission import Policy
+from musicservice.domain.tariff import Tariff
+from musicservice.domain.termtime import TermTime
 from musicservice.published.remission import policies_from_records
 
 Record: TypeAlias = Mapping[str, Any]
@@ -103,12 +106,19 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer, its terms and its rules on help with fees, as one build of the site knew them."""
+    """The site, its offer, its terms, its rules on help and its prices, as one build knew them."""
 
     site: Site
     offer: Offer
     terms: Terms
     policies: tuple[Policy, ...]
+    tariff: Tariff
+    term_time: TermTime
+
+    @property
+    def figures(self) -> Figures:
+        """What the calculator answers from."""
+        return Figures(self.tariff, self.term_time, self.policies)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -120,6 +130,8 @@ class Catalogue:
                 Offer.from_record(record["offer"]),
                 Terms(**record["terms"]),
                 policies_from_records(record["policies"]),
+                Tariff.from_record(record["tariff"]),
+                TermTime.from_record(record["term_time"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong

@@ -18,7 +18,7 @@ from musicservice.domain.reference import spoken
 from musicservice.forms import JOURNEYS
 from musicservice.pages.render import problem_page, received_page
 from musicservice.ports import UnavailableError
-from musicservice.web import door
+from musicservice.web import door, pricing
 from musicservice.web.checking import Checking
 from musicservice.web.desk import Desk
 from musicservice.web.gathering import Gathering
@@ -111,6 +111,14 @@ resuming = Resuming(tuple(JOURNEYS), bootstrap.public)
 look("/return", resuming.home)
 take("/return", resuming.by_code)
 look("/return/{code}", resuming.by_link)
+
+
+def price(request: Request) -> Reply:
+    """Says what one child's music would cost: 200 with the quote, 422 with the mistakes in the question."""
+    return pricing.reply(request, bootstrap.public().published.catalogue())
+
+
+look("/price", price)
 
 
 if bootstrap.configured():

@@ -73,6 +73,15 @@ def _positive(value: object) -> int:
     return number
 
 
+def _at_most(most: int) -> Callable[[Any], int]:
+    def read(value: object) -> int:
+        if (number := _positive(value)) > most:
+            raise ValueError
+        return number
+
+    return read
+
+
 def _percent(value: object) -> int:
     if not 1 <= (number := _whole(value)) <= WHOLE:
         raise ValueError
@@ -134,10 +143,14 @@ Clock = Annotated[
 ]
 Whole = Annotated[int, kind("a whole number in digits", _whole)]
 Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
+Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12))]
+DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28))]
 Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent)]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)
 SOME = kind("a list of at least one item: each on a line after a dash, or in square brackets", _some)
 Lines = Annotated[tuple[Line, ...], LIST]
+Months = Annotated[tuple[Month, ...], SOME]
+Numbers = Annotated[tuple[Positive, ...], SOME]
 Slugs = Annotated[tuple[Slug, ...], LIST]

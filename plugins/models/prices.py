@@ -2,11 +2,24 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
-from plugins.models.kinds import Line, Slug, Whole, YesNo, refusal
+from musicservice.domain.charges import raised
+from plugins.models.kinds import (
+    Day,
+    DayOfMonth,
+    Line,
+    Lines,
+    Months,
+    Numbers,
+    Positive,
+    Slug,
+    Whole,
+    YesNo,
+    refusal,
+)
 from plugins.models.record import Strict, field
 
 
@@ -20,6 +33,10 @@ class Price(Strict):
         "what a reader must know about it", '"Sample figure, awaiting confirmation."', default=""
     )
     sample: YesNo = field("whether it is a placeholder", "false")
+    charge: Literal["tuition", "hire", "ensemble"] | None = field(
+        "what the calculator reckons with it", '"tuition"', default=None
+    )
+    lesson: Slug | None = field("the kind of lesson it is for", '"small-group"', default=None)
 
     @model_validator(mode="after")
     def _has_a_year_or_is_a_sample(self) -> Self:
@@ -39,15 +56,22 @@ class Surcharge(Strict):
 
     def added(self, price: Price) -> Price:
         """`price` with the surcharge on it, to the nearest penny; half a penny is not charged."""
-        hundredths = price.pence * (100 + self.percent)
-        return price.model_copy(
-            update={
-                "id": self.id,
-                "label": self.label,
-                "note": self.note,
-                "pence": (hundredths + 49) // 100,
-            }
-        )
+        changes = {"id": self.id, "label": self.label, "note": self.note, "charge": None, "lesson": None}
+        return price.model_copy(update={**changes, "pence": raised(price.pence, self.percent)})
+
+
+class Billing(Strict):
+    """How bills are made of the prices: what the calculator goes by."""
+
+    changed: Day = field("the day a price or a rule was last changed", "2026-11-26")
+    help_on: Literal["whole-charge", "standard-charge"] = field(
+        "what help comes off where a school adds to a charge", '"whole-charge"'
+    )
+    least_lessons: Positive = field("how many lessons a term begun part-way must still have", "8")
+    invoice_months: Months = field("the months in which invoices go out", "[9, 1, 4]")
+    instalments: Numbers = field("in how many parts an invoice may be paid", "[1, 3]")
+    due_before: DayOfMonth = field("the day of a month before which a part is due", "15")
+    awaiting: Lines = field("what the service has still to confirm", '["Words."]', default=())
 
 
 class Prices(Strict):
@@ -55,6 +79,7 @@ class Prices(Strict):
 
     prices: tuple[Price, ...] = field("every price, each under [[prices]]", "[]")
     surcharges: tuple[Surcharge, ...] = field("what a school may add", "[]", default=())
+    billing: Billing = field("how bills are made, under [billing]", "{}")
 
     @cached_property
     def all(self) -> tuple[Price, ...]:
@@ -64,6 +89,11 @@ class Prices(Strict):
     @cached_property
     def by_id(self) -> dict[str, Price]:
         return {price.id: price for price in self.all}
+
+    @cached_property
+    def charges(self) -> tuple[Price, ...]:
+        """The prices that make up a family's bill."""
+        return tuple(price for price in self.prices if price.charge)
 
     def _raised(self, price: Price) -> Iterator[Price]:
         return (surcharge.added(price) for surcharge in self.surcharges if surcharge.to == price.id)

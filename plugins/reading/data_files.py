@@ -144,5 +144,8 @@ def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]
             seen[name] = seen.get(name, -1) + 1
             place = (*name, seen[name])
             yield place, number
+        elif header := re.match(r"\[(\w+)\]", line):
+            place = (header[1],)
+            yield place, number
         elif (field := re.match(r"(\w+)\s*=", line)) and (place or field[1] in values):
             yield (*place, field[1]), number

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from musicservice.catalogue import Catalogue, Choice, Offer, Site, Terms
 from plugins.reading.library import Library
+from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
@@ -22,6 +23,8 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         Offer(instruments, ensembles),
         Terms(terms.version.isoformat(), terms.url),
         library.data.remission.as_policies(library.data.prices.all),
+        tariff(library.data.prices),
+        term_time(library.data.dates),
     )
 
 

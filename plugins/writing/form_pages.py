@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from musicservice.catalogue import Catalogue
 from musicservice.forms import JOURNEYS
 from musicservice.forms.form import Form, Section
+from musicservice.forms.price import PAGE as PRICE
+from musicservice.forms.price import price
 from musicservice.forms.resume import RESUME
 from musicservice.pages.journey_pages import StepSheet, step_page
+from musicservice.pages.pricing import price_page
 
 START = "/enrol/"
 RESUMING = "/enrol/continue/"
@@ -20,7 +23,11 @@ def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
     begun = [make(catalogue, "") for make in JOURNEYS.values()]
     sheets = [StepSheet(page=one.first.page, action=one.action, back=START, here=one.begins) for one in begun]
     sheets.append(StepSheet(page=RESUME, action=RESUME.action, back=START, here=RESUMING))
-    return {sheet.here: step_page(catalogue.site, sheet) for sheet in sheets}
+    figures = catalogue.figures
+    return {
+        **{sheet.here: step_page(catalogue.site, sheet) for sheet in sheets},
+        PRICE: price_page(catalogue.site, figures, price(figures), {}, {}, None, PRICE),
+    }
 
 
 def every_question(catalogue: Catalogue) -> Form:

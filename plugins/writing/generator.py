@@ -42,9 +42,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
         self.sheets = sheets(library, site)
-        extra = (
-            () if self.settings["PUBLIC"] else (styleguide(every_question(self.catalogue), self.sheets[0]),)
-        )
+        shown = styleguide(every_question(self.catalogue), self.sheets[0])
+        extra = () if self.settings["PUBLIC"] else (shown,)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.forms = form_pages(self.catalogue)
         self.drawn |= self.forms
@@ -53,13 +52,10 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""
         site = self.catalogue.site
+        forms = [Sheet(url, "form") for url in self.forms]
         for url, text in self.drawn.items():
             self._write_text(writer, url, text)
-        self._write_text(
-            writer,
-            "/sitemap.xml",
-            sitemap([*self.sheets, *(Sheet(url, "step") for url in self.forms)], site.url),
-        )
+        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])

@@ -38,6 +38,14 @@ pence = 6050
 per = "place"
 year = "2026"
 sample = false
+
+[billing]
+changed = 2026-11-26
+help_on = "whole-charge"
+least_lessons = 8
+invoice_months = [9, 1, 4]
+instalments = [1, 3]
+due_before = 15
 """
 REMISSION = """\
 [[policies]]

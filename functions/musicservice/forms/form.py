@@ -64,8 +64,8 @@ class Form:
     title: str
     action: str = ""
     submit: str = "Continue"
-    honeypot: str = ""
     sections: tuple[Section, ...]
+    honeypot: str = ""
     rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:

@@ -42,6 +42,18 @@ def admit(request: Request, inputs: Mapping[str, bool], origin: str) -> Raw:
     return _known(_pairs(_octets(request)), inputs)
 
 
+def asked(request: Request, inputs: Mapping[str, bool]) -> Raw:
+    """What the address asks, by input name, however often each was given; raises RefusedError with 400.
+
+    Names we do not know are left out: whoever passes a link on may add their own to it.
+    """
+    return {
+        name: tuple(_printable(value) for value in request.query[name])
+        for name in inputs
+        if name in request.query
+    }
+
+
 def _own_page(request: Request, origin: str) -> None:
     """A browser says where a form was sent from; what is no browser may stay silent.
 
@@ -98,7 +110,13 @@ def _text(sent: bytes) -> str:
         text = octets.decode("utf-8", "strict").translate(OTHER_BREAKS)
     except UnicodeDecodeError as wrong:
         raise RefusedError(400, "encoding") from wrong
-    if NONCHARACTERS.search(text) or any(category(c) == "Cc" for c in set(text) - LINE_CONTROLS):
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
+    """`text`, where every character of it can stand in a page and in our answer's UTF-8."""
+    unfit = (category(c) in {"Cc", "Cs"} for c in set(text) - LINE_CONTROLS)
+    if NONCHARACTERS.search(text) or any(unfit):
         raise RefusedError(400, "control-character")
     return text
 

@@ -2,7 +2,7 @@
 
 from musicservice.forms.kinds.choice import Checkboxes, Radios, Select
 from musicservice.forms.kinds.code import Code
-from musicservice.forms.kinds.date import BirthDate
+from musicservice.forms.kinds.date import BirthDate, DayBetween
 from musicservice.forms.kinds.email import Email
 from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
 from musicservice.forms.kinds.longtext import LongText
@@ -14,6 +14,7 @@ __all__ = [
     "BirthDate",
     "Checkboxes",
     "Code",
+    "DayBetween",
     "Email",
     "Field",
     "LongText",

@@ -1,10 +1,11 @@
 """A day, typed in three parts: the way of asking that everybody can answer."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from musicservice.domain.dates import MONTHS, age_on, in_words
+from musicservice.domain.dates import MONTHS, age_on, in_words, without_weekday
 from musicservice.forms.kinds.field import Field, Mistake
 from musicservice.forms.typed import Raw, first, tidy
 
@@ -14,12 +15,12 @@ SHORTEST_MONTH = len("Jan")
 
 
 @dataclass(frozen=True, kw_only=True)
-class BirthDate(Field[date]):
-    """Somebody's date of birth. `youngest` and `oldest` are ages in whole years, both included."""
+class Day(Field[date]):
+    """A day. Each kind of day judges for itself which days will do."""
 
     template: ClassVar[str] = "date"
-    youngest: int
-    oldest: int
+    example: ClassVar[str]
+    """A day as one may type it."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ class BirthDate(Field[date]):
         return tuple(f"{self.name}-{part}" for part in PARTS)
 
     def parse(self, raw: Raw, today: date) -> date | Mistake | None:
-        """The day the parts name, if somebody of the right age was born on it. A month may be a word."""
+        """The day the parts name, if it will do. A month may be a word."""
         typed = [tidy(first(raw, part)) for part in self.inputs]
         if not any(typed):
             return self.unanswered()
@@ -35,19 +36,14 @@ class BirthDate(Field[date]):
             return self.mistake(f"{self.label} must include a {' and a '.join(gaps)}")
         if not _is_year(typed[2]):
             return self._mistaken_year("Year must have 4 numbers")
-        born = _day(*typed)
-        if born is None:
-            return self.mistake(f"{self.label} must be a real date, like 27 3 2015")
-        return self._judged(born, today)
+        day = _day(*typed)
+        if day is None:
+            return self.mistake(f"{self.label} must be a real date, like {self.example}")
+        return self.judged(day, today)
 
-    def _judged(self, born: date, today: date) -> date | Mistake:
-        if born > today:
-            return self.mistake(f"{self.label} must be in the past")
-        if not self.youngest <= age_on(today, born) <= self.oldest:
-            return self._mistaken_year(
-                f"Check the year: we take people aged {self.youngest} to {self.oldest}"
-            )
-        return born
+    @abstractmethod
+    def judged(self, day: date, today: date) -> date | Mistake:
+        """`day` itself, or why it will not do."""
 
     def _mistaken_year(self, message: str) -> Mistake:
         return Mistake(message, self.inputs[2])
@@ -63,6 +59,41 @@ class BirthDate(Field[date]):
     def show(self, value: date) -> str:
         """The day in words."""
         return in_words(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BirthDate(Day):
+    """Somebody's date of birth. `youngest` and `oldest` are ages in whole years, both included."""
+
+    example: ClassVar[str] = "27 3 2015"
+    youngest: int
+    oldest: int
+
+    def judged(self, day: date, today: date) -> date | Mistake:
+        """A day on which somebody of the right age was born."""
+        if day > today:
+            return self.mistake(f"{self.label} must be in the past")
+        if not self.youngest <= age_on(today, day) <= self.oldest:
+            return self._mistaken_year(
+                f"Check the year: we take people aged {self.youngest} to {self.oldest}"
+            )
+        return day
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayBetween(Day):
+    """A day from `earliest` to `latest`, both included."""
+
+    example: ClassVar[str] = "2 9 2026"
+    earliest: date
+    latest: date
+
+    def judged(self, day: date, today: date) -> date | Mistake:  # noqa: ARG002 - same for every kind
+        """The day, if it lies between the two."""
+        if self.earliest <= day <= self.latest:
+            return day
+        span = f"{without_weekday(self.earliest)} to {without_weekday(self.latest)}"
+        return self.mistake(f"Enter a day from {span}")
 
 
 def _is_year(typed: str) -> bool:
