@@ -16,7 +16,7 @@ import boto3
 from musicservice.adapters.aws import LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoLockers, DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.dynamodb import DynamoConfirmations, DynamoLockers, DynamoOutbox, DynamoSubmissions
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.adapters.published import Published
 from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
@@ -24,8 +24,10 @@ from musicservice.adapters.ses import SesPost
 from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
 from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
-from musicservice.services.submitting import Submitting, unusual
+from musicservice.services.linked import Linked
+from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
 
@@ -45,6 +47,7 @@ class Public:
     published: Published
     drafting: Drafting
     submitting: Submitting
+    linked: Linked
     origin: str
 
     def site(self) -> Site:
@@ -60,11 +63,12 @@ class Public:
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    prefix = _setting("MUSICSERVICE_TABLES")
+    tables = (_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
+    seal = _seal()
     published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
     drafting = Drafting(
-        lockers=DynamoLockers(_dynamodb(), _dynamodb_once(), prefix, "drafts"),
-        submissions=DynamoSubmissions(_dynamodb(), _dynamodb_once(), prefix),
+        lockers=DynamoLockers(*tables, "drafts"),
+        submissions=DynamoSubmissions(*tables),
         clock=SystemClock(),
         journey=published.journey,
         receipt_name=receipt_name,
@@ -72,7 +76,10 @@ def public() -> Public:
     return Public(
         published=published,
         drafting=drafting,
-        submitting=Submitting(drafting, _seal(), unusual),
+        submitting=Submitting(
+            drafting, Composing(seal, published.catalogue, published.journey, receipt_name)
+        ),
+        linked=Linked(DynamoLockers(*tables, "links"), DynamoConfirmations(*tables), seal, SystemClock()),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
     )
 

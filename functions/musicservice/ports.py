@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
+from musicservice.domain.confirmation import Confirmed
 from musicservice.domain.outbox import Message, Unreadable
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
@@ -110,6 +111,17 @@ class Lockers(Protocol):
         A letter goes into the outbox with it, or neither is kept.
         Begins no attempt after `until` on the monotonic clock. Raises StaleError where another revision
         is there by now, OutcomeUnknownError or UnavailableError.
+        """
+
+
+class Confirmations(Protocol):
+    """Keeps what schools answer."""
+
+    def keep(self, confirmed: Confirmed, until: float) -> None:
+        """Keep the answer with its case, and have its link open nothing more; or nothing of it.
+
+        Begins no attempt after `until` on the monotonic clock. Raises StaleError where the link was used
+        meanwhile, OutcomeUnknownError or UnavailableError.
         """
 
 

@@ -22,6 +22,7 @@ from musicservice.web import door, pricing
 from musicservice.web.checking import Checking
 from musicservice.web.desk import Desk
 from musicservice.web.gathering import Gathering
+from musicservice.web.linking import Linking
 from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
 from musicservice.web.resuming import Resuming
@@ -104,8 +105,15 @@ def routes(name: str) -> None:
     take(f"/{name}/{{step}}/{{member}}", desk.answer)
 
 
+linking = Linking(bootstrap.public)
 for form in JOURNEYS:
+    look(f"/{form}/letter", linking.own_letter(form))
     routes(form)
+
+look("/letter/{code}", linking.letter)
+look("/confirm/{code}", linking.question)
+take("/confirm/{code}", linking.answer)
+look("/renewal/{code}", linking.renewal)
 
 resuming = Resuming(tuple(JOURNEYS), bootstrap.public)
 look("/return", resuming.home)

@@ -72,6 +72,9 @@ class Ground(Dated):
     excludes: Annotated[tuple[Slug, ...], LIST] = field(
         "grounds that cannot be true at the same time", '["previously-looked-after"]', default=()
     )
+    about: Literal["child", "family"] = field(
+        "whether it is asked of each child, or once of the family", '"child"', default="child"
+    )
     source_year: Line = field("the year of the source", '"2026"')
 
     @model_validator(mode="after")
@@ -117,6 +120,7 @@ class Ground(Dated):
             caution_in=self.caution_in,
             caution=self.caution,
             excludes=self.excludes,
+            about=self.about,
         )
 
 

@@ -19,7 +19,11 @@ from plugins.reading.remission_checks import check_remission
 
 Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
-FORM_PAGES = {"/enrol/form/": "the enrolment form", "/enrol/continue/": "the page that opens a saved form"}
+FORM_PAGES = {
+    "/enrol/form/": "the enrolment form",
+    "/help-with-fees/form/": "the form for help with fees",
+    "/enrol/continue/": "the page that opens a saved form",
+}
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
 DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}

@@ -21,7 +21,12 @@ RESUMING = "/enrol/continue/"
 def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
     """Each page by its address."""
     begun = [make(catalogue, "") for make in JOURNEYS.values()]
-    sheets = [StepSheet(page=one.first.page, action=one.action, back=START, here=one.begins) for one in begun]
+    sheets = [
+        StepSheet(
+            page=one.first.page, action=one.action, back=one.begins.removesuffix("form/"), here=one.begins
+        )
+        for one in begun
+    ]
     sheets.append(StepSheet(page=RESUME, action=RESUME.action, back=START, here=RESUMING))
     figures = catalogue.figures
     return {

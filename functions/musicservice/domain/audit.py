@@ -32,6 +32,14 @@ class Entry:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+def answered(case: str, number: int, at: datetime) -> Entry:
+    """The entry for a school's answer about the child with this number: a trail of its own.
+
+    Whoever keeps it may not read the case's own trail, so it cannot carry on from the last entry there.
+    """
+    return Entry(f"{case}-PROOF-{number:02}", 1, "school", "answered", ("proof",), at, BEGINNING)
+
+
 def received(case: str, fields: tuple[str, ...], at: datetime) -> Entry:
     """The entry every case begins with."""
     return Entry(case, 1, "public", "received", fields, at, BEGINNING)

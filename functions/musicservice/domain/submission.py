@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from musicservice.domain.audit import Entry
@@ -24,6 +25,16 @@ class Spent:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A text that is put under a new code together with a submission, in the table of its `kind`."""
+
+    kind: str
+    code: str
+    text: bytes
+    lasts: timedelta
+
+
+@dataclass(frozen=True)
 class Submission:
     """One accepted form. `sealed` holds the special answers, which this function cannot read back."""
 
@@ -35,5 +46,6 @@ class Submission:
     sealed: bytes
     warnings: tuple[str, ...]
     audit: Entry
-    message: Message | None
+    messages: tuple[Message, ...]
     spent: Spent | None = None
+    placed: tuple[Placed, ...] = ()

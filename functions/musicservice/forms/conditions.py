@@ -95,6 +95,23 @@ class Both:
 
 
 @dataclass(frozen=True)
+class Either:
+    """One of two conditions holds, or both do."""
+
+    one: Condition
+    other: Condition
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """As the two."""
+        return self.one.reads | self.other.reads
+
+    def __call__(self, known: Known) -> bool:
+        """Whether one of them holds."""
+        return self.one(known) or self.other(known)
+
+
+@dataclass(frozen=True)
 class AnyMember:
     """A condition holds for at least one member."""
 

@@ -14,7 +14,7 @@ from musicservice.forms.form import Form, FormMisdeclaredError
 from musicservice.forms.kinds.field import Field
 
 CHECK = "check"
-RESERVED = frozenset({CHECK, "received", "save", "new", "remove"})
+RESERVED = frozenset({CHECK, "received", "save", "new", "remove", "letter"})
 """Addresses of a form's own pages, which no step may take."""
 
 

@@ -33,3 +33,18 @@ class Differ:
         """The message, where they are the same."""
         same = answers.of(self.one) is not None and answers.of(self.one) == answers.of(self.other)
         return {self.other: self.message} if same else {}
+
+
+@dataclass(frozen=True)
+class OnlyAlone:
+    """One value of a choice of many says that none of the others is meant, so it stands alone."""
+
+    question: str
+    alone: str
+    message: str
+    group: str = ""
+
+    def __call__(self, answers: Answers) -> Mapping[str, str]:
+        """The message, where it was chosen with another."""
+        chosen = answers.of(self.question) or ()
+        return {self.question: self.message} if self.alone in chosen and len(chosen) > 1 else {}

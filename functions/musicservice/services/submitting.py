@@ -1,50 +1,24 @@
-"""Sends a finished draft: seals it, keeps everything in one go, hands out a receipt.
+"""Sends a finished draft: keeps everything in one go, hands out a receipt.
 
 It promises that nothing is acknowledged before it is kept, that a draft is sent once however often that is
 asked for, and that what is sent is what was last seen on the page of answers.
 """
 
-import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from musicservice.domain import audit, reference
-from musicservice.domain.enrolment import Request, warnings
-from musicservice.domain.outbox import Message
-from musicservice.domain.receipt import Receipt
-from musicservice.domain.submission import ANSWERS, Spent, Submission
-from musicservice.forms.application import Application, application
-from musicservice.forms.draft import Member
-from musicservice.forms.reading import Reading
-from musicservice.messages.facts import Facts
+from musicservice.domain.submission import Submission
 from musicservice.ports import (
     AlreadyReceivedError,
     OutcomeUnknownError,
     ReferenceTakenError,
-    Seal,
     StaleError,
     UnavailableError,
 )
-from musicservice.services.drafting import (
-    APPLICANT,
-    PATIENCE,
-    Drafting,
-    Found,
-    Opened,
-    Sent,
-    Unsaved,
-    day,
-)
-from musicservice.services.posting import posted
+from musicservice.services.composing import Composing
+from musicservice.services.drafting import PATIENCE, Drafting, Found, Opened, Sent, Unsaved
 
-MAY_BE_MAILED = {"yes", "email-only"}
-"""The answers on safe ways of reaching somebody that allow an e-mail."""
 REFERENCES_TRIED = 5
-EVEN = 3072
-"""Octets. The most that is asked of one member, or of the household, fits into one such step in any
-script, so that a seal's length tells how many children there are and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +33,10 @@ Outcome: TypeAlias = Found | Differs
 
 @dataclass(frozen=True)
 class Submitting:
-    """The service, over the one that keeps drafts. `choose` picks one of a sequence at random."""
+    """The service, over the one that keeps drafts and the one that makes a submission of them."""
 
     drafting: Drafting
-    seal: Seal
-    warnings: Callable[[Reading, datetime], tuple[str, ...]]
-    choose: Callable[[Sequence[str]], str] = secrets.choice
+    composing: Composing
 
     def __call__(self, name: str, code: str, revision: int) -> Outcome:
         """What became of sending revision `revision` of the draft under `code`."""
@@ -75,7 +47,8 @@ class Submitting:
         if opened.revision != revision or opened.reading.open is not None:
             return Differs(opened)
         try:
-            return self._sent(name, self._submission(opened, until), until)
+            submission = self.composing(opened, self.drafting.clock.now(), lambda: self._still_time(until))
+            return self._sent(name, submission, until)
         except UnavailableError as cause:
             return Unsaved(cause)
 
@@ -85,7 +58,7 @@ class Submitting:
             try:
                 self.drafting.submissions.keep(submission, until)
             except ReferenceTakenError:
-                submission = self._renamed(submission)
+                submission = self.composing.renamed(submission)
             except (AlreadyReceivedError, StaleError):
                 return self._elsewhere(name, submission)
             except OutcomeUnknownError as unknown:
@@ -113,59 +86,6 @@ class Submitting:
             raise otherwise
         return Sent(found)
 
-    def _submission(self, opened: Opened, until: float) -> Submission:
-        whole, now = application(opened.reading), self.drafting.clock.now()
-        case = secrets.token_hex(16)
-        name = self.drafting.receipt_name(opened.code)
-        receipt = Receipt(name, reference.draw(self.choose), now, whole.receipt())
-        return Submission(
-            case=case,
-            receipt=receipt,
-            form=whole.form,
-            form_version=whole.version,
-            answers=whole.stored(sealed=False),
-            sealed=self._sealed(whole, case, until),
-            warnings=self.warnings(opened.reading, now),
-            audit=audit.received(case, whole.fields, now),
-            message=self._message(opened.reading, case, receipt, until),
-            spent=Spent(opened.code, opened.revision),
-        )
-
-    def _sealed(self, whole: Application, case: str, until: float) -> bytes:
-        self._still_time(until)
-        even = EVEN * (1 + len(whole.members))
-        return self.seal.seal(evened(whole.private(), even), {"record": case, "purpose": ANSWERS})
-
-    def _message(self, reading: Reading, case: str, receipt: Receipt, until: float) -> Message | None:
-        address = reading.answer("email")
-        if address is None or reading.answer("safe_ways") not in MAY_BE_MAILED:
-            return None
-        self._still_time(until)
-        facts = Facts(reference=receipt.reference, lines=receipt.lines)
-        return posted("application-receipt", address, facts, self.seal, receipt.received_at, case=case)
-
-    def _renamed(self, submission: Submission) -> Submission:
-        fresh = reference.draw(self.choose)
-        message = submission.message and replace(submission.message, reference=fresh)
-        return replace(submission, receipt=replace(submission.receipt, reference=fresh), message=message)
-
     def _still_time(self, until: float) -> None:
         if self.drafting.clock.monotonic() > until:
             raise UnavailableError("submissions", "OutOfTime")
-
-
-def evened(text: bytes, even: int) -> bytes:
-    """JSON filled up with spaces, which JSON ignores: the length of a seal would tell who needs help."""
-    return text.ljust(-(-len(text) // even) * even)
-
-
-def unusual(reading: Reading, now: datetime) -> tuple[str, ...]:
-    """Codes of what staff should look at, each once, whichever member it is about."""
-    found = (code for member in reading.draft.members for code in warnings(asked(reading, member), day(now)))
-    return tuple(dict.fromkeys(found))
-
-
-def asked(reading: Reading, member: Member) -> Request:
-    """The part of a form about one member that the rules on enrolment read."""
-    of = reading.answer
-    return Request(of(APPLICANT), of("birth_date", member), of("year_group", member))

@@ -25,3 +25,8 @@ def check(form: str) -> str:
 def received(form: str, receipt: str) -> str:
     """A receipt, for whoever has its name."""
     return page(form, "received", receipt)
+
+
+def confirm(code: str) -> str:
+    """A question to a school, for whoever has its link."""
+    return f"{STAGE}/confirm/{code}"

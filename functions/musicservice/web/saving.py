@@ -75,7 +75,7 @@ class Saving:
         if not isinstance(answers, Answers):
             return Reply(422, self._page(found, raw, answers))
         code = code_in(request, self.desk.name, parts.origin)
-        match parts.drafting.mail(self.desk.name, code, answers.of(ADDRESS), parts.submitting.seal):
+        match parts.drafting.mail(self.desk.name, code, answers.of(ADDRESS), parts.submitting.composing.seal):
             case Opened() as opened:
                 return Reply(200, self._page(opened, told=MAILED))
             case Mistaken() | NotAsked():

@@ -130,3 +130,29 @@ def forgotten(site: Site, begins: str) -> str:
         presses=(Press("Use a code", RESUME_PAGE, quiet=True), Press("Start a new form", begins, quiet=True)),
     )
     return ask_page(site, sheet)
+
+
+def answered(site: Site) -> str:
+    """Thanks to a school, each time its link is opened again."""
+    sheet = AskSheet(
+        title="Thank you, we have your answer",
+        says=(
+            "This question has been answered, and the link shows nothing about the pupil any more.",
+            "To correct the answer, call us. Please do not email us about a pupil.",
+        ),
+        presses=(),
+    )
+    return ask_page(site, sheet)
+
+
+def link_gone(site: Site) -> str:
+    """The one answer to a link that opens nothing, whatever the reason."""
+    sheet = AskSheet(
+        title="This link opens nothing",
+        says=(
+            "It may have ended, or a part of it may be missing. Try the link in the email again.",
+            "If that does not help, call us and we will find another way.",
+        ),
+        presses=(Press("How to reach us", "/contact/", quiet=True),),
+    )
+    return ask_page(site, sheet)

@@ -1,7 +1,8 @@
 """Submissions and the outbox, kept in DynamoDB tables."""
 
+from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
 
-__all__ = ["DynamoLockers", "DynamoOutbox", "DynamoSubmissions"]
+__all__ = ["DynamoConfirmations", "DynamoLockers", "DynamoOutbox", "DynamoSubmissions"]

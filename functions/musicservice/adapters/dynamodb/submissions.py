@@ -50,15 +50,18 @@ class DynamoSubmissions:
         at = submission.receipt.received_at
         now = items.noted({":now": items.seconds(at)})
         spent = submission.spent
-        drafts = DynamoLockers(self.reading, self.writing, self.prefix, "drafts")
         return [
             self._put("receipts", items.receipt_item(submission.receipt), ABSENT_OR_FORGOTTEN, now),
             self._put("cases", items.case_item(submission)),
             self._put("cases", items.reference_item(submission)),
             self._put("audit", items.audit_item(submission.audit)),
-            *([drafts.emptying(spent.code, spent.revision, at)] if spent else []),
-            *([self._put("outbox", items.message_item(submission.message))] if submission.message else []),
+            *([self._lockers("drafts").emptying(spent.code, spent.revision, at)] if spent else []),
+            *(self._put("outbox", items.message_item(message)) for message in submission.messages),
+            *(self._lockers(p.kind).placing(p.code, p.text, 0, p.lasts, at) for p in submission.placed),
         ]
+
+    def _lockers(self, kind: str) -> DynamoLockers:
+        return DynamoLockers(self.reading, self.writing, self.prefix, kind)
 
     def _put(
         self, table: str, item: items.Item, condition: str = ABSENT, values: items.Item | None = None

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from musicservice.domain.relief import ITEMS, Relief
 
+CHILD, FAMILY = "child", "family"
+"""Whom a ground is about."""
+
 
 class Way(StrEnum):
     """How a ground is decided. The first two leave no judgement, so a machine may say yes."""
@@ -36,7 +39,8 @@ class Ground:
     `reliefs` says what it takes off, by item, where a machine may decide; `covers` names the items a person
     may lower. `evidence` names who can confirm it, `question` is what they are asked. In the year groups
     `only_in` alone can it be true (none named: in all). In the year groups `caution_in` the words of
-    `caution` are said with it. With a ground in `excludes` it cannot be true of the same child.
+    `caution` are said with it. With a ground in `excludes` it cannot be true of the same child. `about` says
+    whether it is asked of each child, or once of the family.
     """
 
     id: str
@@ -52,6 +56,7 @@ class Ground:
     caution_in: tuple[str, ...] = ()
     caution: str = ""
     excludes: tuple[str, ...] = ()
+    about: str = CHILD
 
     @property
     def counts(self) -> bool:

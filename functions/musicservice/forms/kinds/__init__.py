@@ -1,5 +1,6 @@
 """The kinds of question a form can ask."""
 
+from musicservice.forms.kinds.agree import Agree
 from musicservice.forms.kinds.choice import Checkboxes, Radios, Select
 from musicservice.forms.kinds.code import Code
 from musicservice.forms.kinds.date import BirthDate, DayBetween
@@ -11,6 +12,7 @@ from musicservice.forms.kinds.terms import Terms
 from musicservice.forms.kinds.text import Text
 
 __all__ = [
+    "Agree",
     "BirthDate",
     "Checkboxes",
     "Code",

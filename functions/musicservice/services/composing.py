@@ -1,0 +1,182 @@
+"""Makes of a finished draft all that is kept when it is sent: the case, what is sealed, letters and messages.
+
+It decides nothing about a family: what the rules say goes with the case for a person to see, and is told
+the family only where a rule leaves no judgement.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
+
+from musicservice.catalogue import Catalogue
+from musicservice.domain import audit, code, reference
+from musicservice.domain.enrolment import Request, warnings
+from musicservice.domain.outbox import ENGLISH, Message
+from musicservice.domain.receipt import Receipt
+from musicservice.domain.remission import policy_for
+from musicservice.domain.submission import ANSWERS, Placed, Spent, Submission
+from musicservice.forms.application import Application, application
+from musicservice.forms.draft import Member
+from musicservice.forms.household import REMISSION
+from musicservice.forms.journey import Journey
+from musicservice.forms.reading import Reading
+from musicservice.messages.facts import Facts
+from musicservice.ports import Seal
+from musicservice.services import letters
+from musicservice.services.drafting import APPLICANT, HERE, Opened, day
+from musicservice.services.helping import SCHOOL, Helped, helped, noted
+from musicservice.services.posting import posted
+
+Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
+"""Something that goes out because of a form, and what it leads to."""
+
+MAY_BE_MAILED = {"yes", "email-only"}
+"""The answers on safe ways of reaching somebody that allow an e-mail."""
+EVEN = 4096
+"""Octets. The most that is asked of one member, or of the household, fits into one such step in any
+script, so that a seal's length tells how many children there are and nothing else."""
+LETTER_LASTS = timedelta(days=400)
+SCHOOL_HAS = timedelta(days=28)
+RENEWED_BEFORE = timedelta(days=91)
+"""How long before the rules of a year end a family is asked to look at its answers for the next."""
+AFTERWARDS = timedelta(days=30)
+"""How long after that it may still do so: schools check until the end of September."""
+
+
+@dataclass(frozen=True)
+class Composing:
+    """The service. `journey` gives the form of a name in the wording for an applicant."""
+
+    seal: Seal
+    catalogue: Callable[[], Catalogue]
+    journey: Callable[[str, str], Journey]
+    receipt_name: Callable[[str], str]
+    choose: Callable[[Sequence[str]], str] = secrets.choice
+
+    def __call__(self, opened: Opened, now: datetime, still_time: Callable[[], None]) -> Submission:
+        """All of it. `still_time` raises UnavailableError when it is too late to begin another step."""
+        reading, whole = opened.reading, application(opened.reading)
+        case = secrets.token_hex(16)
+        receipt = Receipt(self.receipt_name(opened.code), reference.draw(self.choose), now, whole.receipt())
+        found = helped(reading, self.catalogue().policies, day(now))
+        still_time()
+        made = Submission(
+            case=case,
+            receipt=receipt,
+            form=whole.form,
+            form_version=whole.version,
+            answers=whole.stored(sealed=False),
+            sealed=self._sealed(whole, found, case),
+            warnings=unusual(reading, now),
+            audit=audit.received(case, whole.fields, now),
+            messages=(),
+            spent=Spent(opened.code, opened.revision),
+        )
+        for message, placed in self._following(opened, found, made, now):
+            still_time()
+            messages = (*made.messages, message) if message else made.messages
+            made = replace(made, messages=messages, placed=(*made.placed, *placed))
+        return made
+
+    def renamed(self, made: Submission) -> Submission:
+        """The same under another reference. A letter that names the first one is made anew by its words."""
+        old, fresh = made.receipt.reference, reference.draw(self.choose)
+        messages = tuple(
+            replace(message, reference=fresh) if message.reference else message for message in made.messages
+        )
+        placed = tuple(
+            replace(one, text=one.text.replace(old.encode(), fresh.encode())) for one in made.placed
+        )
+        receipt = replace(made.receipt, reference=fresh)
+        return replace(made, receipt=receipt, messages=messages, placed=placed)
+
+    def _sealed(self, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+        private = whole.stored(sealed=True) | ({"decisions": noted(found)} if found else {})
+        text = json.dumps(private, ensure_ascii=False).encode()
+        even = EVEN * (1 + len(whole.members))
+        return self.seal.seal(evened(text, even), {"record": case, "purpose": ANSWERS})
+
+    def _following(
+        self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime
+    ) -> Iterator[Following]:
+        """What goes out because of it."""
+        reading, receipt = opened.reading, made.receipt
+        facts = Facts(reference=receipt.reference, lines=receipt.lines)
+        yield self._to_applicant("application-receipt", reading, facts, now, made.case), ()
+        if any(one.granted for one in found):
+            yield self._decision(opened, found, made, now)
+        if reading.answer("proof_by") == SCHOOL:
+            for number, one in enumerate(found):
+                yield self._question(reading, one, made.case, number, now)
+        if found:
+            yield self._renewal(reading, made.case, now)
+
+    def _decision(
+        self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime
+    ) -> Following:
+        """The letter lies under the code of the draft, which the family has already."""
+        name = made.receipt.reference
+        text = letters.decision_letter(opened.reading, found, name, day(now))
+        facts = Facts(reference=name, token=opened.code)
+        message = self._to_applicant("decision", opened.reading, facts, now, made.case)
+        return message, (Placed("links", opened.code, text, LETTER_LASTS),)
+
+    def _question(self, reading: Reading, one: Helped, case: str, number: int, now: datetime) -> Following:
+        """A school whose address we have is written to; for any other, staff ask."""
+        office = self.catalogue().office_email(reading.answer("school", one.member))
+        if not office or not one.questions:
+            return None, ()
+        token, until = code.draw(self.choose), day(now + SCHOOL_HAS)
+        text = letters.confirmation(reading, one, case, number, until)
+        facts = Facts(token=token, day=until)
+        message = posted("school-confirmation", office, facts, self.seal, now, case=case)
+        return message, (Placed("links", token, text, SCHOOL_HAS),)
+
+    def _renewal(self, reading: Reading, case: str, now: datetime) -> Following:
+        """Next year's form with this year's answers, and a letter about it in time."""
+        policy = policy_for(day(now), self.catalogue().policies)
+        if policy is None or not _address(reading):
+            return None, ()
+        due, last = max(now, _noon(policy.ends - RENEWED_BEFORE)), policy.ends + AFTERWARDS
+        token = code.draw(self.choose)
+        text = letters.renewal(reading, self.journey(REMISSION, reading.answer(APPLICANT)))
+        message = self._to_applicant("renewal", reading, Facts(token=token, day=last), due, case)
+        return message, (Placed("drafts", token, text, _noon(last) - now),)
+
+    def _to_applicant(
+        self, kind: str, reading: Reading, facts: Facts, due: datetime, case: str
+    ) -> Message | None:
+        """A message to whoever sends the form, if it is safe to write to them."""
+        address = _address(reading)
+        if not address:
+            return None
+        language = reading.answer("language") or ENGLISH
+        return posted(kind, address, facts, self.seal, due, case=case, language=language)
+
+
+def _address(reading: Reading) -> str:
+    return (reading.answer("email") or "") if reading.answer("safe_ways") in MAY_BE_MAILED else ""
+
+
+def _noon(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, 12, tzinfo=HERE).astimezone(UTC)
+
+
+def evened(text: bytes, even: int) -> bytes:
+    """JSON filled up with spaces, which JSON ignores: the length of a seal would tell who needs help."""
+    return text.ljust(-(-len(text) // even) * even)
+
+
+def unusual(reading: Reading, now: datetime) -> tuple[str, ...]:
+    """Codes of what staff should look at, each once, whichever member it is about."""
+    found = (code for member in reading.draft.members for code in warnings(asked(reading, member), day(now)))
+    return tuple(dict.fromkeys(found))
+
+
+def asked(reading: Reading, member: Member) -> Request:
+    """The part of a form about one member that the rules on enrolment read."""
+    of = reading.answer
+    return Request(of(APPLICANT), of("birth_date", member), of("year_group", member))

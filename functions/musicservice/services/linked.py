@@ -1,0 +1,136 @@
+"""What lies behind a link in a message: a letter to read, or a question to a school, which is answered once.
+
+Whoever has the code can read it; nobody else can, and a code that opens nothing is told so in one way,
+whatever the reason. Reading uses nothing up, since programs follow links too.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from musicservice.domain import audit
+from musicservice.domain.confirmation import PROOF, Confirmed, Question
+from musicservice.forms.confirmation import answer_name, confirmation
+from musicservice.forms.form import Answers, Mistakes
+from musicservice.forms.typed import Raw
+from musicservice.ports import (
+    Clock,
+    Confirmations,
+    Kept,
+    Lockers,
+    OutcomeUnknownError,
+    Seal,
+    SealBrokenError,
+    StaleError,
+    UnavailableError,
+)
+from musicservice.services import letters
+from musicservice.services.composing import evened
+from musicservice.services.drafting import PATIENCE, Gone, Unsaved, day
+
+EVEN = 1024
+USED_KEPT = timedelta(days=28)
+"""How long a used link says that it was used."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter, as it was written."""
+
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that waits for its answer."""
+
+    question: Question
+    revision: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The question was answered, now or before."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """There is something to put right in the answer."""
+
+    question: Question
+    mistakes: Mistakes
+
+
+Behind: TypeAlias = Letter | Asked | Answered | Gone | Unsaved
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The service over what links open."""
+
+    lockers: Lockers
+    confirmations: Confirmations
+    seal: Seal
+    clock: Clock
+
+    def look(self, code: str) -> Behind:
+        """What the code opens."""
+        try:
+            kept = self.lockers.look(code, self.clock.now())
+        except UnavailableError as cause:
+            return Unsaved(cause)
+        except SealBrokenError:
+            return Gone()
+        return _read(kept) if kept else Gone()
+
+    def answer(self, code: str, raw: Raw) -> Behind | Wrong:
+        """Takes a school's answer, once. Sending it again changes nothing."""
+        asked = self.look(code)
+        if not isinstance(asked, Asked):
+            return asked
+        now = self.clock.now()
+        answers = confirmation(asked.question.questions).parse(raw, day(now))
+        if not isinstance(answers, Answers):
+            return Wrong(asked.question, answers)
+        try:
+            self._keep(code, asked, answers)
+        except StaleError:
+            return self.look(code)
+        except OutcomeUnknownError as unknown:
+            found = self.look(code)
+            return found if isinstance(found, Answered) else Unsaved(unknown)
+        except UnavailableError as cause:
+            return Unsaved(cause)
+        return Answered()
+
+    def _keep(self, code: str, asked: Asked, answers: Answers) -> None:
+        until, now, question = self.clock.monotonic() + PATIENCE, self.clock.now(), asked.question
+        said = {
+            "answers": {ground: answers.of(answer_name(ground)) for ground in question.questions},
+            "name": answers.of("answerer_name"),
+            "role": answers.of("answerer_role"),
+        }
+        text = evened(json.dumps(said, ensure_ascii=False).encode(), EVEN)
+        sealed = self.seal.seal(text, {"record": question.case, "purpose": PROOF})
+        entry = audit.answered(question.case, question.number, now)
+        self.confirmations.keep(
+            Confirmed(code, asked.revision, question, sealed, now, entry, USED_KEPT), until
+        )
+
+
+def _read(kept: Kept) -> Behind:
+    facts: dict[str, Any] = json.loads(kept.text)
+    match facts.pop("kind", ""):
+        case letters.DECISION:
+            return Letter(facts)
+        case letters.CONFIRMATION:
+            return Asked(_question(facts), kept.revision)
+        case _:
+            return Answered()
+
+
+def _question(facts: Mapping[str, Any]) -> Question:
+    days = {name: date.fromisoformat(facts[name]) for name in ("born", "until")}
+    return Question(**{**facts, **days})
