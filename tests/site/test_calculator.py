@@ -41,6 +41,16 @@ def lessons(figures: Figures, **changes: object) -> Wish:
     return replace(Wish(figures.time.first, "small-group"), **changes)  # type: ignore[arg-type]
 
 
+def test_it_asks_the_forms_questions_with_nothing_chosen(production_build: Build, figures: Figures) -> None:
+    drawn = page(production_build.site, production_build.site / "prices/calculator/index.html").soup
+
+    assert {str(one["name"]) for one in drawn.select("form input")} == set(price(figures).inputs)
+    assert drawn.select("input[checked]") == []
+    for field in price(figures).fields:
+        assert field.label in drawn.get_text()
+        assert len(drawn.find_all(id=field.anchor)) == 1
+
+
 def test_the_built_page_is_the_functions_own_empty_form(
     production_build: Build, catalogue: Catalogue
 ) -> None:

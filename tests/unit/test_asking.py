@@ -11,12 +11,10 @@ from musicservice.domain.asking import UNSURE, Helped, Instead, Wish
 from musicservice.domain.charges import Help
 from musicservice.domain.relief import ITEMS, NO_RELIEF, Relief, reduced
 from musicservice.domain.remission import Claim, Ground, Policy, Proof, Status, Way, decide
-from tests import examples
-from tests.figures import TIME
+from tests.figures import FIGURES, TIME
 
 MEALS = "free-meals-income"
 GROUP = Wish(TIME.first, "small-group")
-FIGURES = examples.CATALOGUE.figures
 
 
 def ground(name: str, way: Way, **more: object) -> Ground:

@@ -11,10 +11,8 @@ from musicservice.domain.asking import UNSURE, Told, Wish
 from musicservice.forms.form import Mistakes
 from musicservice.forms.price import price
 from musicservice.services.price import link, told
-from tests import examples
-from tests.figures import TIME
+from tests.figures import FIGURES, TIME
 
-FIGURES = examples.CATALOGUE.figures
 FORM = price(FIGURES)
 GOOD = {"lesson": "small-group", "starts-day": "1", "starts-month": "September", "starts-year": "2025"}
 
