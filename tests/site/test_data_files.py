@@ -88,3 +88,26 @@ def test_a_sum_that_a_surcharge_makes_is_quoted_like_any_price() -> None:
 
     assert data.shelves()["price"].values["tuition-surcharge-15"] == "£61.52"
     assert [price.id for price in data.prices.all][:2] == ["tuition-small-group", "tuition-surcharge-15"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "expected"),
+    [
+        ("[9, 1, 4]", "[9, 13]", "invoice_months 2", "a month as a number from 1 to 12"),
+        ("[9, 1, 4]", "[]", "invoice_months", "a list of at least one item"),
+        ("[1, 3]", "[0]", "instalments 1", "a whole number in digits, at least 1"),
+        ("due_before = 15", "due_before = 31", "due_before", "a day that every month has, from 1 to 28"),
+        ('"whole-charge"', '"half"', "help_on", "whole-charge"),
+    ],
+)
+def test_a_rule_of_billing_that_no_bill_can_follow_is_a_mistake_on_its_line(
+    old: str, new: str, field: str, expected: str, tmp_path: Path
+) -> None:
+    assert old in PRICES
+
+    (wrong,) = mistakes(tmp_path, "prices", PRICES.replace(old, new))
+
+    assert wrong.field.startswith("billing")
+    assert field in wrong.field
+    assert expected in wrong.expected
+    assert PRICES.replace(old, new).splitlines()[wrong.line - 1].startswith(field.split(maxsplit=1)[0])

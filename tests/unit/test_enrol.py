@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from musicservice.services.enrol import PATIENCE, REFERENCES_TRIED, Enrol, Mistaken, Unsaved
 
 from musicservice.domain.receipt import REMEMBERED, Receipt
 from musicservice.domain.submission import Submission
@@ -15,7 +16,6 @@ from musicservice.ports import (
     ReferenceTakenError,
     UnavailableError,
 )
-from musicservice.services.enrol import PATIENCE, REFERENCES_TRIED, Enrol, Mistaken, Unsaved
 from musicservice.services.posting import opened
 from tests.examples import NOW, form, raw
 from tests.fakes import FakeClock, MemorySubmissions, OpenSeal, PlainFingerprint

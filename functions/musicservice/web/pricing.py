@@ -1,7 +1,7 @@
 """The calculator at the door: a question in an address becomes a page that anybody may keep and pass on.
 
-The page depends on the address and on what is published, so caches may hold it. It sets no cookie, asks
-for no origin and is never written down.
+The answer depends on the address and on what is published, so caches may hold it: mistakes are not worth
+holding. It sets no cookie, asks for no origin, and what was asked is never written down.
 """
 
 from musicservice.catalogue import Catalogue
@@ -26,4 +26,4 @@ def reply(request: Request, catalogue: Catalogue) -> Reply:
     found = told(form, raw, catalogue.figures)
     if isinstance(found, Told):
         return Reply(200, price_page(catalogue.site, catalogue.figures, form, raw, {}, found, ""), KEPT)
-    return Reply(422, price_page(catalogue.site, catalogue.figures, form, raw, found, None, ""), KEPT)
+    return Reply(422, price_page(catalogue.site, catalogue.figures, form, raw, found, None, ""))
