@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from plugins.mistakes import ContentRefusedError, Mistake
+from plugins.models.page import Page
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
+from tests.site.built import page
 from tests.site.commands import ROOT, pelican
-from tests.site.small_content import PRICES, REMISSION, write
+from tests.site.small_content import PRICES, REMISSION, document, write
 
 TEMPLATES = ROOT / "theme" / "templates"
 FILE = "content/data/remission.toml"
@@ -223,3 +225,20 @@ def test_a_wrong_example_stops_the_build(tmp_path: Path) -> None:
 
 def test_a_right_example_does_not(tmp_path: Path) -> None:
     check(read_library(write(tmp_path, {"data/remission.toml": REMISSION + RIGHT})), TEMPLATES)
+
+
+def test_the_page_shows_the_rules_of_every_stretch_of_days_apart(tmp_path: Path) -> None:
+    turned = again("2027-02-01").replace(
+        'source_year = "2026"\n', 'source_year = "2026"\nends = 2027-01-31\n', 1
+    )
+    help_page = document(Page, url="/help-with-fees/", template="help_with_fees")
+    changes = {"data/remission.toml": turned + RIGHT, "pages/help.md": help_page}
+
+    done = pelican(write(tmp_path, changes), tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    soup = page(tmp_path / "site", tmp_path / "site/help-with-fees/index.html").soup
+    ids = [str(tag["id"]) for tag in soup.select("main [id]")]
+    assert {"looked-after", "later-looked-after", "grounds", "grounds-later", "in-care"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert "from Monday 1 February 2027" in soup.select_one("#grounds-later").get_text()
