@@ -23,7 +23,18 @@ def without(part: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "null", "{}", '{"site": 1}', without("terms"), without("offer"), without("site")]
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        '{"site": 1}',
+        without("terms"),
+        without("offer"),
+        without("site"),
+        without("schools"),
+    ],
 )
 def test_what_is_none_is_refused_in_one_way(text: str) -> None:
     with pytest.raises(CatalogueUnreadableError):
