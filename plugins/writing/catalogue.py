@@ -8,7 +8,7 @@ from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
-    """The site, all that can be asked for, the terms in force, the rules on help with fees, and the schools."""
+    """The site, all that can be asked for, the terms in force, the rules on help with fees, the schools."""
     instruments = tuple(
         Choice(instrument.slug, instrument.title, family.title, "")
         for family in library.families
