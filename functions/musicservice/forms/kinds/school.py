@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from musicservice.domain.schools import School, Schooling, find, named
-from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
+from musicservice.forms.kinds.field import Field, Mistake, Option
 from musicservice.forms.kinds.text import Text
 from musicservice.forms.typed import Raw, first, tidy
 
@@ -108,7 +108,7 @@ class SchoolPicker(Field[Schooling]):
             case elsewhere:
                 return elsewhere
 
-    def load(self, stored: Stored) -> Schooling:
+    def load(self, stored: Any) -> Schooling:
         """The answer that was kept. Raises ValueError for what `store` never gave."""
         kind, _, rest = str(stored).partition(":")
         match kind:
