@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
 from musicservice.domain.relief import Fixed, Relief
 from musicservice.domain.remission import Ground, Policy, Status, Way
+from musicservice.domain.schools import School
 from musicservice.forms import FORMS
 from musicservice.forms.form import Form
 from tests import figures
@@ -57,6 +58,13 @@ CATALOGUE = Catalogue(
                 ),
             ),
         ),
+    ),
+    schools=(
+        School(
+            *("900001", "Example Primary School", "Sampleton", "ZZ1 1AA", "Primary", "Community school"),
+            *("council", "840", "office@school.example"),
+        ),
+        School("900002", "Example Primary School", "Exampleby", "ZZ2 1AA", "Primary", "", "academy", "841"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What the site tells the forms: who we are, what can be chosen, which terms and rules stand.
+"""What the site tells the forms: who we are, what can be chosen, which terms, rules and schools there are.
 
 The site's build writes a catalogue and the functions read it when they start, so a function's
 page wears the site's own header and offers the site's own choices even while the database is
@@ -13,6 +13,7 @@ from typing import Any, Self, TypeAlias
 
 from musicservice.domain.asking import Figures
 from musicservice.domain.remission import Policy
+from musicservice.domain.schools import School
 from musicservice.domain.tariff import Tariff
 from musicservice.domain.termtime import TermTime
 from musicservice.published.remission import policies_from_records
@@ -106,7 +107,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer, its terms, its rules on help and its prices, as one build knew them."""
+    """The site, its offer, its terms, its rules on help, its prices and the schools, as one build knew them.
+
+    `schools` holds closed ones too, so that an old answer still has a name.
+    """
 
     site: Site
     offer: Offer
@@ -114,15 +118,16 @@ class Catalogue:
     policies: tuple[Policy, ...]
     tariff: Tariff
     term_time: TermTime
+    schools: tuple[School, ...] = ()
 
     @property
     def figures(self) -> Figures:
         """What the calculator answers from."""
         return Figures(self.tariff, self.term_time, self.policies)
 
-    def office_email(self, school: Any) -> str:  # noqa: ARG002
+    def office_email(self, urn: str) -> str:
         """Where to write to a school's office; empty where we have no address."""
-        return ""
+        return next((school.office_email for school in self.schools if school.urn == urn), "")
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -136,6 +141,7 @@ class Catalogue:
                 policies_from_records(record["policies"]),
                 Tariff.from_record(record["tariff"]),
                 TermTime.from_record(record["term_time"]),
+                tuple(School(**school) for school in record["schools"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong

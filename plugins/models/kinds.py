@@ -18,7 +18,8 @@ SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
 WHOLE = 100
 T = TypeVar("T")
-ONE_LINE = f"[^\\t\\n\\r{UNFIT}]+"
+SHOWN = f"[^\\t\\n\\r{UNFIT}]"
+ONE_LINE = f"{SHOWN}+"
 
 
 def refusal(words: str) -> PydanticCustomError:
@@ -104,6 +105,11 @@ def _some(value: object) -> tuple[object, ...]:
     if not (items := _list(value)):
         raise ValueError
     return items
+
+
+def pattern(words: str, regex: str, limit: int = LINE_LIMIT) -> BeforeValidator:
+    """A kind of text that matches `regex`, surrounding spaces aside, and has at most `limit` characters."""
+    return kind(words, _text(regex, limit))
 
 
 Line = Annotated[str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(ONE_LINE))]

@@ -1,4 +1,4 @@
-"""Reads content/data/*.toml: what is held once and quoted everywhere."""
+"""Reads content/data: what is held once and quoted everywhere, in TOML, and the list of schools."""
 
 import re
 import tomllib
@@ -16,9 +16,10 @@ from plugins.models.dates import Dates
 from plugins.models.prices import Prices
 from plugins.models.record import Place, Strict
 from plugins.models.remission import Remission
+from plugins.models.school import Authorities, School
 from plugins.models.site import SiteDetails
 from plugins.models.terms import Terms
-from plugins.reading import toml_text, typed
+from plugins.reading import school_list, toml_text, typed
 from plugins.reading.explain import explain, shown
 from plugins.reading.prose import TOO_DEEP, Refused, prose
 from plugins.reading.quoting import Misquoted, Shelf, quote
@@ -26,6 +27,7 @@ from plugins.reading.typed import Held
 
 M = TypeVar("M", bound=Strict)
 FOLDER = "data"
+NO_FILE = ("the whole file", "a file of this name", "no such file")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Data:
     remission: Remission
     terms: Terms
     dates: Dates
+    schools: Authorities
+    school_list: tuple[School, ...]
 
     def shelves(self) -> dict[str, Shelf]:
         """What a body may quote."""
@@ -70,7 +74,7 @@ def _contact(site: SiteDetails) -> dict[str, str]:
 
 
 def read_data(content: Path) -> Data:
-    """The five files under `content`/data; raises ContentRefusedError with every mistake in all of them."""
+    """The files under `content`/data; raises ContentRefusedError with every mistake in all of them."""
     mistakes: list[Mistake] = []
     models: dict[str, type[Strict]] = {
         "site": SiteDetails,
@@ -78,6 +82,7 @@ def read_data(content: Path) -> Data:
         "remission": Remission,
         "terms": Terms,
         "dates": Dates,
+        "schools": Authorities,
     }
     found: dict[str, Any] = {}
     for name, model in models.items():
@@ -86,12 +91,24 @@ def read_data(content: Path) -> Data:
             found[name] = read_toml(file, file.relative_to(content.parent).as_posix(), model)
         except ContentRefusedError as refused:
             mistakes += refused.mistakes
+    try:
+        found["school_list"] = _read_schools(content)
+    except ContentRefusedError as refused:
+        mistakes += refused.mistakes
     if mistakes:
         raise ContentRefusedError(mistakes)
     data = Data(**found)
     if mistakes := list(_bind_clauses(data, f"{content.name}/{FOLDER}/terms.toml")):
         raise ContentRefusedError(mistakes)
     return data
+
+
+def _read_schools(content: Path) -> tuple[School, ...]:
+    path = f"{content.name}/{FOLDER}/{school_list.NAME}"
+    try:
+        return school_list.read_schools(path, (content / FOLDER / school_list.NAME).read_bytes())
+    except FileNotFoundError:
+        raise ContentRefusedError([Mistake(path, 0, *NO_FILE)]) from None
 
 
 def _bind_clauses(data: Data, path: str) -> Iterator[Mistake]:
@@ -115,9 +132,7 @@ def read_toml(file: Path, path: str, model: type[M]) -> M:
             raise ContentRefusedError([mistake])
         values = toml_text.values(text)
     except FileNotFoundError:
-        raise ContentRefusedError(
-            [Mistake(path, 0, "the whole file", "a file of this name", "no such file")]
-        ) from None
+        raise ContentRefusedError([Mistake(path, 0, *NO_FILE)]) from None
     except UnicodeDecodeError as wrong:
         words = "text saved as UTF-8"
         raise ContentRefusedError(

@@ -8,7 +8,7 @@ from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
-    """The site, all that can be asked for, the terms in force, and the rules on help with fees."""
+    """The site, all that can be asked for, the terms in force, the rules on help with fees, the schools."""
     instruments = tuple(
         Choice(instrument.slug, instrument.title, family.title, "")
         for family in library.families
@@ -25,6 +25,7 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         library.data.remission.as_policies(library.data.prices.all),
         tariff(library.data.prices),
         term_time(library.data.dates),
+        tuple(school.as_school() for school in library.data.school_list),
     )
 
 

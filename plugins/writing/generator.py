@@ -13,13 +13,14 @@ from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.form_pages import every_question, form_pages
-from plugins.writing.machine_files import robots, sitemap
+from plugins.writing.machine_files import robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import stylesheet
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
-COPIED = ("fonts", "images")
+SCHOOLS = "/data/schools.json"
+COPIED = ("fonts", "images", "js")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
         self.sheets = sheets(library, site)
-        shown = styleguide(every_question(self.catalogue), self.sheets[0])
-        extra = () if self.settings["PUBLIC"] else (shown,)
+        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.forms = form_pages(self.catalogue)
         self.drawn |= self.forms
@@ -57,10 +57,14 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             self._write_text(writer, url, text)
         self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
+        self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
         write(self.catalogue, self._from_root("CATALOGUE_PATH"))
         self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
+
+    def _styleguide(self) -> Sheet:
+        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
 
     def _draw(self, sheet: Sheet) -> str:
         return str(self.get_template(sheet.template).render(sheet.context))

@@ -1,8 +1,10 @@
-"""The files that programs read: sitemap.xml and robots.txt."""
+"""The files that programs read: sitemap.xml, robots.txt, and the schools that a form's script suggests."""
 
+import json
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from musicservice.domain.schools import School
 from plugins.writing.sheets import Sheet
 
 
@@ -23,3 +25,10 @@ def _entry(sheet: Sheet, origin: str) -> str:
 def robots(origin: str) -> str:
     """Everything may be read but the forms' answers, which are nobody's business but the sender's."""
     return f"User-agent: *\nDisallow: /forms/\n\nSitemap: {origin}/sitemap.xml\n"
+
+
+def schools_json(schools: Iterable[School]) -> str:
+    """The open schools by name, a line each: number, name, town, postcode. Nothing that is not public."""
+    offered = sorted((s for s in schools if s.is_open), key=lambda s: (s.name, s.town, s.urn))
+    lines = (json.dumps((s.urn, s.name, s.town, s.postcode), ensure_ascii=False) for s in offered)
+    return "[\n" + ",\n".join(lines) + "\n]\n"

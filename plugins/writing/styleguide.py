@@ -1,8 +1,14 @@
 """The page for those who change the theme: every component and every state, from the real form."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from musicservice.domain.schools import School
+from musicservice.forms.classification import Classification
 from musicservice.forms.form import Answers, Form
+from musicservice.forms.kinds import Mistake, SchoolPicker
+from musicservice.forms.typed import Raw
 from plugins.writing.sheets import Sheet
 
 URL = "/styleguide/"
@@ -17,11 +23,37 @@ TYPED = {
     "email": ("not an address",),
     "access_needs": ("hearing", "quiet-space"),
 }
+# A school's field as it comes, after a name that several schools have, and after one that none has.
+SCHOOLS = {"school_fresh": "", "school_several": "saint cuthberts", "school_unknown": "Hogsbottom Academy"}
 
 
-def styleguide(form: Form, like: Sheet) -> Sheet:
-    """The page, with `form` half filled in. `like` is any page: this one may read all that others read."""
+def styleguide(form: Form, schools: tuple[School, ...], like: Sheet) -> Sheet:
+    """The page, with `form` half filled in, and `schools` to choose from.
+
+    `like` is any page: this one may read all that others read.
+    """
     found = form.parse(TYPED, DAY)
     errors = {} if isinstance(found, Answers) else found
-    samples = {"here": "", "jsonld": "", "sample_form": form, "sample_raw": TYPED, "sample_errors": errors}
+    samples = {
+        "here": "",
+        "jsonld": "",
+        "sample_form": form,
+        "sample_raw": TYPED,
+        "sample_errors": errors,
+        "sample_schools": tuple(_school_fields(schools)),
+    }
     return Sheet(URL, "styleguide", {**like.context, **samples}, listed=False)
+
+
+def _school_fields(schools: tuple[School, ...]) -> Iterator[tuple[SchoolPicker, Raw, Mistake | None]]:
+    for name, typed in SCHOOLS.items():
+        field = SchoolPicker(
+            name=name,
+            label="School",
+            classification=Classification.PERSONAL,
+            missing="Enter the name and town of the school, or choose another answer",
+            schools=schools,
+        )
+        raw = {name: (typed,)} if typed else {}
+        found: Any = field.parse(raw, DAY) if typed else None
+        yield field, raw, found if isinstance(found, Mistake) else None

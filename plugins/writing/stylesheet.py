@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-PARTS = ("tokens", "base", "layout", "blocks", "forms", "bill", "utilities")
+PARTS = ("tokens", "base", "layout", "blocks", "forms", "school", "bill", "utilities")
 
 # Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
 TOKENS = re.compile(

@@ -84,7 +84,24 @@ ends = 2026-12-18
 half_term_starts = 2026-10-26
 half_term_ends = 2026-10-30
 """
-DATA = {"site": SITE, "prices": PRICES, "remission": REMISSION, "terms": TERMS, "dates": DATES}
+AUTHORITIES = """\
+[[authorities]]
+code = "840"
+name = "County Durham"
+"""
+SCHOOLS = """\
+urn,name,town,postcode,phase,kind,run_by,authority,office_email,closed,sample
+123456,Example Primary School,Sampleton,ZZ1 1AA,Primary,Community school,council,840,office@school.example,,
+123457,"Example School, The",Sampleton,,,Academy converter,academy,840,,2026-08-31,
+"""
+DATA = {
+    "site": SITE,
+    "prices": PRICES,
+    "remission": REMISSION,
+    "terms": TERMS,
+    "dates": DATES,
+    "schools": AUTHORITIES,
+}
 PAGES = {
     "home": ("/", "home"),
     "not-found": ("/404.html", "not_found"),
@@ -112,6 +129,7 @@ def document(model: type[Record], body: str = "Some words.", **fields: str) -> s
 def files() -> dict[str, str]:
     """Every file of the smallest content, by its path inside `content/`."""
     made = {f"data/{name}.toml": text for name, text in DATA.items()}
+    made["data/schools.csv"] = SCHOOLS
     made |= {
         f"pages/{name}.md": document(Page, url=url, template=template)
         for name, (url, template) in PAGES.items()

@@ -10,6 +10,9 @@ from tests.site.built import pages, resources
 BUDGET = 14_000
 """Bytes: HTML and CSS, compressed. What the first flight of a new connection holds, headers left room."""
 
+SCRIPT_BUDGET = 15_000
+"""Bytes, compressed: of comfort that a page can do without."""
+
 
 def test_every_first_view_fits(production_build: Build) -> None:
     css = (production_build.site / "theme/css/site.css").read_bytes()
@@ -17,6 +20,13 @@ def test_every_first_view_fits(production_build: Build) -> None:
 
     assert len(sizes) > 30
     assert {url: size for url, size in sizes.items() if size > BUDGET} == {}
+
+
+def test_all_script_together_is_light(production_build: Build) -> None:
+    files = list(production_build.site.rglob("*.js"))
+
+    assert files
+    assert sum(weight(file.read_bytes()) for file in files) <= SCRIPT_BUDGET
 
 
 def weight(content: bytes) -> int:
@@ -47,9 +57,10 @@ def test_no_picture_asks_another_origin_for_anything(production_build: Build) ->
 
 
 def test_no_page_carries_script_or_style_of_its_own(production_build: Build) -> None:
-    """The content security policy forbids both; data in a script element is neither."""
+    """The content security policy forbids both; data in a script element and a file of ours are neither."""
     for page in pages(production_build.site):
-        assert [s for s in page.soup.find_all("script") if s.get("type") != "application/ld+json"] == []
+        scripts = [s for s in page.soup.find_all("script") if s.get("type") != "application/ld+json"]
+        assert [s for s in scripts if not str(s.get("src")).startswith("/theme/js/") or s.get_text()] == []
         assert page.soup.find_all("style") == []
         assert [tag.name for tag in page.soup.find_all(style=True)] == []
         assert not re.search(r"""<[^>]+\son[a-z]+\s*=""", page.html)

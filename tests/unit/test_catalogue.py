@@ -38,6 +38,7 @@ def without(part: str) -> str:
         without("offer"),
         without("site"),
         without("policies"),
+        without("schools"),
     ],
 )
 def test_what_is_none_is_refused_in_one_way(text: str) -> None:

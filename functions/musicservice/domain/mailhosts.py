@@ -4,6 +4,8 @@ It only suspects. A host may exist that is one letter from a large one, so whoev
 last word.
 """
 
+from musicservice.domain.spelling import one_slip
+
 WELL_KNOWN = (
     "gmail.com",
     "googlemail.com",
@@ -29,14 +31,5 @@ def meant(host: str) -> str | None:
     if host in WELL_KNOWN or host in NEIGHBOURS:
         return None
     ended = host.removesuffix(NO_ENDING) + ENDING if host.endswith(NO_ENDING) else host
-    near = next((known for known in WELL_KNOWN if ended == known or _one_slip(ended, known)), ended)
+    near = next((known for known in WELL_KNOWN if ended == known or one_slip(ended, known)), ended)
     return None if near == host else near
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, added or wrong, or two neighbours changed places."""
-    same = min(len(one), len(other))
-    start = next((n for n in range(same) if one[n] != other[n]), same)
-    left, right = one[start:], other[start:]
-    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
-    return swapped or left[1:] == right or left == right[1:] or left[1:] == right[1:]

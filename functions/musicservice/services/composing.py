@@ -126,7 +126,8 @@ class Composing:
 
     def _question(self, reading: Reading, one: Helped, case: str, number: int, now: datetime) -> Following:
         """A school whose address we have is written to; for any other, staff ask."""
-        office = self.catalogue().office_email(reading.answer("school", one.member))
+        school = reading.answer("school", one.member)
+        office = self.catalogue().office_email(school.urn) if school else ""
         if not office or not one.questions:
             return None, ()
         token, until = code.draw(self.choose), day(now + SCHOOL_HAS)

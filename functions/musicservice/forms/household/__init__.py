@@ -34,7 +34,7 @@ def enrolment(catalogue: Catalogue, applicant: str = "") -> Journey:
         most=MOST,
         stops=(
             who(f"/forms/{ENROLMENT}", "Ask for a place"),
-            *child(say),
+            *child(say, catalogue.schools),
             *wishes(say, catalogue.offer, catalogue.terms.version),
             *support(say),
             _everybody(say, "The children in this request", "The pupils in this request"),
@@ -59,7 +59,7 @@ def remission(catalogue: Catalogue, applicant: str = "") -> Journey:
         most=MOST,
         stops=(
             who(f"/forms/{REMISSION}", "Ask for help with fees"),
-            *child(say),
+            *child(say, catalogue.schools),
             _everybody(say, "The children you ask for", "The pupils you ask for"),
             known(say),
             *claim(say, catalogue.figures.grounds, when=ALWAYS),

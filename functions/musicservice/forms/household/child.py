@@ -1,18 +1,20 @@
 """Who it is about: name, birthday, school year and school of one child, pupil or young person."""
 
-from musicservice.domain.schoolyear import YEAR_GROUPS
+from musicservice.domain.schools import School
+from musicservice.domain.schoolyear import NOT_IN_SCHOOL, YEAR_GROUPS
 from musicservice.forms.classification import Classification
+from musicservice.forms.conditions import Is, Not
 from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.journey import Step
-from musicservice.forms.kinds import BirthDate, Option, Radios, Text
+from musicservice.forms.kinds import BirthDate, Option, Radios, SchoolPicker, Text
 
 PERSONAL = Classification.PERSONAL
 
 
-def child(say: Voice) -> tuple[Step, ...]:
+def child(say: Voice, schools: tuple[School, ...]) -> tuple[Step, ...]:
     """The pages about who somebody is."""
-    return _name(say), _school(say)
+    return _name(say), _year(say), _school(say, schools)
 
 
 def _name(say: Voice) -> Step:
@@ -61,27 +63,37 @@ def _name(say: Voice) -> Step:
     )
 
 
-def _school(say: Voice) -> Step:
+def _year(say: Voice) -> Step:
     return step(
-        "school",
-        say("School", young="Your school or college"),
+        "year",
+        "School year",
         Radios(
             name="year_group",
-            label="School year",
+            label=say("Which school year are they in now?", young="Which school year are you in now?"),
             classification=PERSONAL,
             missing=say(
                 "Choose the school year they are in now", young="Choose the school year you are in now"
             ),
-            hint="The year now. In the summer holidays, the year just finished",
+            hint="In the summer holidays, the year just finished",
             options=tuple(Option(year.slug, year.title) for year in YEAR_GROUPS),
         ),
-        Text(
+        each=True,
+    )
+
+
+def _school(say: Voice, schools: tuple[School, ...]) -> Step:
+    return step(
+        "school",
+        say("School", young="Your school or college"),
+        SchoolPicker(
             name="school",
             label=say("School", young="School or college"),
             classification=PERSONAL,
-            missing="Enter the name and town of the school, or “educated at home”",
-            hint="Its name and town. You can also enter “educated at home” or “not in school”",
+            missing="Enter the name and town of the school, or choose another answer",
+            hint="Type the name, with its town if there may be another of that name",
+            schools=schools,
             carried=True,
         ),
+        shown_if=Not(Is("year_group", NOT_IN_SCHOOL.slug)),
         each=True,
     )

@@ -8,6 +8,7 @@ from musicservice.forms.kinds.email import Email
 from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
 from musicservice.forms.kinds.longtext import LongText
 from musicservice.forms.kinds.phone import Phone
+from musicservice.forms.kinds.school import SchoolPicker
 from musicservice.forms.kinds.terms import Terms
 from musicservice.forms.kinds.text import Text
 
@@ -24,6 +25,7 @@ __all__ = [
     "Option",
     "Phone",
     "Radios",
+    "SchoolPicker",
     "Select",
     "Stored",
     "Terms",
