@@ -42,9 +42,6 @@ from musicservice.services.posting import posted
 MAY_BE_MAILED = {"yes", "email-only"}
 """The answers on safe ways of reaching somebody that allow an e-mail."""
 REFERENCES_TRIED = 5
-EVEN = 3072
-"""Octets. The most that is asked of one member, or of the household, fits into one such step in any
-script, so that a seal's length tells how many children there are and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -124,17 +121,16 @@ class Submitting:
             form=whole.form,
             form_version=whole.version,
             answers=whole.stored(sealed=False),
-            sealed=self._sealed(whole, case, until),
+            sealed=self._sealed(whole, opened.reading.journey.room(len(whole.members)), case, until),
             warnings=self.warnings(opened.reading, now),
             audit=audit.received(case, whole.fields, now),
             message=self._message(opened.reading, case, receipt, until),
             spent=Spent(opened.code, opened.revision),
         )
 
-    def _sealed(self, whole: Application, case: str, until: float) -> bytes:
+    def _sealed(self, whole: Application, room: int, case: str, until: float) -> bytes:
         self._still_time(until)
-        even = EVEN * (1 + len(whole.members))
-        return self.seal.seal(evened(whole.private(), even), {"record": case, "purpose": ANSWERS})
+        return self.seal.seal(evened(whole.private(), room), {"record": case, "purpose": ANSWERS})
 
     def _message(self, reading: Reading, case: str, receipt: Receipt, until: float) -> Message | None:
         address = reading.answer("email")
@@ -154,14 +150,18 @@ class Submitting:
             raise UnavailableError("submissions", "OutOfTime")
 
 
-def evened(text: bytes, even: int) -> bytes:
-    """JSON filled up with spaces, which JSON ignores: the length of a seal would tell who needs help."""
-    return text.ljust(-(-len(text) // even) * even)
+def evened(text: bytes, room: int) -> bytes:
+    """JSON filled up with spaces, which JSON ignores.
+
+    A seal's length would tell who needs help. As long as the longest answers, it tells how many children
+    there are and nothing else.
+    """
+    return text.ljust(room)
 
 
 def unusual(reading: Reading, now: datetime) -> tuple[str, ...]:
     """Codes of what staff should look at, each once, whichever member it is about."""
-    found = (code for member in reading.draft.members for code in warnings(asked(reading, member), day(now)))
+    found = (code for member in reading.members for code in warnings(asked(reading, member), day(now)))
     return tuple(dict.fromkeys(found))
 
 
