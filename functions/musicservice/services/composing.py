@@ -35,9 +35,8 @@ Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
 
 MAY_BE_MAILED = {"yes", "email-only"}
 """The answers on safe ways of reaching somebody that allow an e-mail."""
-EVEN = 4096
-"""Octets. The most that is asked of one member, or of the household, fits into one such step in any
-script, so that a seal's length tells how many children there are and nothing else."""
+DECIDED = 2048
+"""Octets that are kept free for what the rules say about one member: two policies, each ground named."""
 LETTER_LASTS = timedelta(days=400)
 SCHOOL_HAS = timedelta(days=28)
 RENEWED_BEFORE = timedelta(days=91)
@@ -69,7 +68,7 @@ class Composing:
             form=whole.form,
             form_version=whole.version,
             answers=whole.stored(sealed=False),
-            sealed=self._sealed(whole, found, case),
+            sealed=self._sealed(reading, whole, found, case),
             warnings=unusual(reading, now),
             audit=audit.received(case, whole.fields, now),
             messages=(),
@@ -93,11 +92,12 @@ class Composing:
         receipt = replace(made.receipt, reference=fresh)
         return replace(made, receipt=receipt, messages=messages, placed=placed)
 
-    def _sealed(self, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+    def _sealed(self, reading: Reading, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
         private = whole.stored(sealed=True) | ({"decisions": noted(found)} if found else {})
         text = json.dumps(private, ensure_ascii=False).encode()
-        even = EVEN * (1 + len(whole.members))
-        return self.seal.seal(evened(text, even), {"record": case, "purpose": ANSWERS})
+        members = len(whole.members)
+        room = reading.journey.room(members) + DECIDED * members
+        return self.seal.seal(evened(text, room), {"record": case, "purpose": ANSWERS})
 
     def _following(
         self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime
@@ -166,14 +166,18 @@ def _noon(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, 12, tzinfo=HERE).astimezone(UTC)
 
 
-def evened(text: bytes, even: int) -> bytes:
-    """JSON filled up with spaces, which JSON ignores: the length of a seal would tell who needs help."""
-    return text.ljust(-(-len(text) // even) * even)
+def evened(text: bytes, room: int) -> bytes:
+    """JSON filled up with spaces, which JSON ignores.
+
+    A seal's length would tell who needs help. As long as the longest answers, it tells how many children
+    there are and nothing else.
+    """
+    return text.ljust(room)
 
 
 def unusual(reading: Reading, now: datetime) -> tuple[str, ...]:
     """Codes of what staff should look at, each once, whichever member it is about."""
-    found = (code for member in reading.draft.members for code in warnings(asked(reading, member), day(now)))
+    found = (code for member in reading.members for code in warnings(asked(reading, member), day(now)))
     return tuple(dict.fromkeys(found))
 
 

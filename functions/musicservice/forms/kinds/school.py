@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from musicservice.domain.schools import School, Schooling, find, named
-from musicservice.forms.kinds.field import Field, Mistake, Option
+from musicservice.forms.kinds.field import Field, Mistake, Option, octets
 from musicservice.forms.kinds.text import Text
 from musicservice.forms.typed import Raw, first, tidy
 
@@ -59,6 +59,11 @@ class SchoolPicker(Field[Schooling]):
     def inputs(self) -> tuple[str, ...]:
         """The text, the choice, and the text for which schools were offered."""
         return (self.name, self.choice, self.drawn_for)
+
+    @property
+    def longest(self) -> int:
+        """As the longest name of a school that is not in the list."""
+        return octets(len(OTHER) + 1 + self.limit)
 
     @property
     def elsewhere(self) -> tuple[Option, ...]:
