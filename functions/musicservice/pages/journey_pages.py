@@ -70,10 +70,14 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckGroup:
-    """The answers under one heading. `warnings` are said kindly and stop nobody."""
+    """The answers under one heading; `left_out` are the questions without one.
+
+    `warnings` are said kindly and stop nobody.
+    """
 
     title: str
     rows: Sequence[CheckRow]
+    left_out: Sequence[CheckRow]
     warnings: Sequence[str] = ()
 
 
