@@ -10,6 +10,7 @@ from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import CheckGroup, CheckRow, CheckSheet, Status, check_page
 from musicservice.services.composing import asked
 from musicservice.services.drafting import Opened, Unsaved, day
+from musicservice.services.estimating import estimate
 from musicservice.services.submitting import Differs
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, next_place
@@ -63,19 +64,22 @@ class Checking:
         return Reply(503, self._check_page(opened, "unsaved" if unsaved.known else "unknown"), remark=remark)
 
     def _check_page(self, found: Opened, status: Status, *, differs: bool = False) -> str:
-        reading, form = found.reading, self.desk.name
+        reading, form, parts = found.reading, self.desk.name, self.desk.parts()
+        catalogue = parts.submitting.composing.catalogue()
         sheet = CheckSheet(
             title="Check your answers",
             action=places.check(form),
             submit=reading.journey.submit,
             revision=found.revision,
             groups=list(self._groups(reading)),
+            estimate=estimate(reading, catalogue, day(parts.drafting.clock.now())),
+            help_on=catalogue.tariff.rules.help_on,
             back=places.of(form, reading.stations[-1]),
             save=places.page(form, "save"),
             status=status,
             differs=differs,
         )
-        return check_page(self.desk.parts().site(), sheet)
+        return check_page(parts.site(), sheet)
 
     def _groups(self, reading: Reading) -> Iterator[CheckGroup]:
         for member in reading.members:

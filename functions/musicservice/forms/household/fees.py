@@ -11,6 +11,7 @@ from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import AnyMember, Both, Condition, Either, Is
 from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
+from musicservice.forms.household.wishes import CALCULATOR
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import Agree, Checkboxes, LongText, Option, Radios, Text
 from musicservice.forms.rules import OnlyAlone
@@ -40,6 +41,7 @@ def wanted() -> Step:
                 Option("no", "No, thank you"),
             ),
         ),
+        aside=CALCULATOR,
     )
 
 
@@ -126,10 +128,11 @@ def _child(say: Voice, grounds: tuple[Ground, ...], when: Condition) -> Step:
 def _proof(say: Voice, when: Condition) -> Step:
     return step(
         "proof",
-        "How may we check?",
+        "Proof",
         Radios(
             name="proof_by",
-            label="Choose what is easiest",
+            label="How may we check?",
+            hint="Choose what is easiest for you",
             classification=PERSONAL,
             missing="Choose how we may check",
             options=(
