@@ -13,21 +13,27 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 
-from musicservice.adapters.aws import LETTERS, ONCE, PATIENT
+from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions, DynamoUploads
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.adapters.published import Published
+from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
 from musicservice.adapters.ses import SesPost
+from musicservice.evidence_ports import Scanner
 from musicservice.ports import Fingerprint, Opener, Seal, Submissions
 from musicservice.services.enrol import Enrol
+from musicservice.services.evidence import ProofDesk
+from musicservice.services.inspect import Inspect
+from musicservice.services.retention import Purge
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
 
 
 class MisconfiguredError(Exception):
@@ -71,6 +77,28 @@ def sweep() -> Sweep:
     )
 
 
+@cache
+def proof_desk() -> ProofDesk:
+    """Where families hand in proofs. Made when it is first asked for. Raises MisconfiguredError."""
+    invitations = S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    return ProofDesk(invitations, _uploads(), SystemClock(), _scanner().checker)
+
+
+@cache
+def inspect() -> Inspect:
+    """The worker's round of looking at what arrived. Raises MisconfiguredError."""
+    quarantine = S3Quarantine(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    evidence = S3Evidence(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
+
+
+@cache
+def purge() -> Purge:
+    """The worker's round of throwing proofs away. Raises MisconfiguredError."""
+    looking = inspect()
+    return Purge(looking.quarantine, looking.evidence, looking.states, looking.clock)
+
+
 def configured() -> bool:
     """Whether there is anything to work with: packaging imports the functions with nothing around them."""
     return "MUSICSERVICE_TABLES" in os.environ
@@ -90,6 +118,25 @@ def _dynamodb() -> "DynamoDBClient":
 @cache
 def _dynamodb_once() -> "DynamoDBClient":
     return boto3.client("dynamodb", config=ONCE)
+
+
+@cache
+def _s3() -> "S3Client":
+    return boto3.client("s3", config=FILES)
+
+
+def _uploads() -> DynamoUploads:
+    return DynamoUploads(_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
+
+
+def _scanner() -> Scanner:
+    """What looks for malware: a service, or nothing where it is said openly that there is none."""
+    match _setting("MUSICSERVICE_SCANNER"):
+        case "guardduty":
+            return GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+        case "structure":
+            return StructureOnly()
+    raise MisconfiguredError("MUSICSERVICE_SCANNER must be guardduty or structure")
 
 
 @cache

@@ -21,7 +21,7 @@ from plugins.writing.stylesheet import stylesheet
 
 FORM = "/enrol/form/"
 STRATEGY_PDF = "/inclusion/strategy.pdf"
-COPIED = ("fonts", "images")
+COPIED = ("fonts", "images", "js")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 DIRECTIVES = {
     "default-src": "'none'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",

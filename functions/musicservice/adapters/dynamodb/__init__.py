@@ -1,6 +1,7 @@
-"""Submissions and the outbox, kept in DynamoDB tables."""
+"""Submissions, the outbox and the states of uploads, kept in DynamoDB tables."""
 
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
+from musicservice.adapters.dynamodb.uploads import DynamoUploads
 
-__all__ = ["DynamoOutbox", "DynamoSubmissions"]
+__all__ = ["DynamoOutbox", "DynamoSubmissions", "DynamoUploads"]
