@@ -1,4 +1,4 @@
-"""The local web server: the built site, the forms, their files and the mailbox on one port, as CloudFront serves them.
+"""The local web server: built site, forms, files and mailbox from one port, as CloudFront serves them.
 
 It routes by the first part of the path, and leaves pages to the site and answers to the functions. Run as a
 process, it serves the listening socket that it was handed, so that a restart refuses nobody.

@@ -15,7 +15,7 @@ from musicservice.domain.uploads import ID, LARGEST, OPEN, SCAN_PATIENCE, Reason
 from musicservice.evidence_ports import Arrival, Evidence, Quarantine, Scanner, UploadStates
 from musicservice.ports import Clock, UnavailableError
 
-BUDGET = 25.0
+BUDGET = 20.0
 """Seconds after which no further file is begun, inside the worker's 60."""
 
 

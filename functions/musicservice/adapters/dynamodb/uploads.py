@@ -92,7 +92,7 @@ class DynamoUploads:
         self._delete(upload, HANDED_IN)
 
     def erase(self, upload: str) -> None:
-        """Forget it: its state last, so that what is left half done is found again. Raises UnavailableError."""
+        """Forget it: its state last, so that half the work is found again. Raises UnavailableError."""
         for row in (HANDED_IN, WITHDRAWN, STATE):
             self._delete(upload, row)
 

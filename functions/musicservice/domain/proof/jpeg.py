@@ -19,6 +19,8 @@ KEPT = FRAMES | {0xC4, 0xCC, 0xDB, 0xDD, SCAN, 0xE0, 0xEE}
 """Frames, tables, scans, and the two application segments (JFIF and Adobe) that say how colours are meant."""
 DATA_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The first marker after a scan that is no part of its data."""
+MOST_SEGMENTS = 10_000
+"""A photo has a few dozen; each costs the same time however short it is."""
 ORIENTATION = 0x0112
 UPRIGHT = 1
 
@@ -48,7 +50,9 @@ def rebuilt(content: bytes) -> bytes:
 def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Each marker with its segment and the picture's data behind it, up to the end of the picture."""
     at = 2
-    while (marker := _marker(content, at)) != END:
+    for _ in range(MOST_SEGMENTS):
+        if (marker := _marker(content, at)) == END:
+            return
         while content[at + 1] == 0xFF:  # noqa: PLR2004 - a marker may be preceded by any number of these
             at += 1
         [length] = struct.unpack(">H", content[at + 2 : at + 4].rjust(2, b"\0"))
@@ -58,6 +62,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         after = _after_data(content, end) if marker == SCAN else end
         yield marker, content[at:end], content[end:after]
         at = after
+    raise UnfitError("swollen")
 
 
 def _marker(content: bytes, at: int) -> int:
