@@ -1,4 +1,4 @@
-"""Hand-written stand-ins for the ports of proofs, held by the contract suites to what the real ones promise."""
+"""Hand-written stand-ins for the ports of proofs, held by the contract suites to what the real ones do."""
 
 import hashlib
 from collections.abc import Sequence

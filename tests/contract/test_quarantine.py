@@ -162,6 +162,6 @@ def test_an_s3_that_is_away_is_told_in_our_own_words() -> None:
     ]
 
     for ask in asked:
-        with pytest.raises(UnavailableError, match="^files: EndpointConnectionError$"):
+        with pytest.raises(UnavailableError, match=r"^files: EndpointConnectionError$"):
             ask()
     client.close()

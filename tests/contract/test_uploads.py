@@ -158,6 +158,6 @@ def test_a_database_that_is_away_is_told_in_our_own_words() -> None:
     ]
 
     for ask in asked:
-        with pytest.raises(UnavailableError, match="^database: EndpointConnectionError$"):
+        with pytest.raises(UnavailableError, match=r"^database: EndpointConnectionError$"):
             ask()
     client.close()

@@ -1,4 +1,4 @@
-"""The family's side: places for files, going back and forth, and what belongs to the application in the end."""
+"""The family's side: places for files, going back and forth, and what is handed in at the end."""
 
 import pytest
 
