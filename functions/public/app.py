@@ -19,6 +19,7 @@ from musicservice.forms import JOURNEYS
 from musicservice.pages.render import problem_page, received_page
 from musicservice.ports import UnavailableError
 from musicservice.web import door, pricing
+from musicservice.web.attaching import Attaching
 from musicservice.web.checking import Checking
 from musicservice.web.desk import Desk
 from musicservice.web.gathering import Gathering
@@ -87,6 +88,7 @@ def routes(name: str) -> None:
     """The pages of the form `name`. What stands in braces in a path is never an answer."""
     desk = Desk(name, bootstrap.public)
     gathering, checking, saving = Gathering(desk), Checking(desk), Saving(desk)
+    attaching = Attaching(desk, bootstrap.proof_desk)
     look(f"/{name}", desk.home)
     take(f"/{name}", desk.begin)
     look(f"/{name}/children", gathering.members)
@@ -95,6 +97,8 @@ def routes(name: str) -> None:
     take(f"/{name}/remove/{{member}}", gathering.remove)
     look(f"/{name}/check", checking.check)
     take(f"/{name}/check", checking.send)
+    look(f"/{name}/uploads", attaching.show)
+    take(f"/{name}/uploads", attaching.act)
     look(f"/{name}/save", saving.show)
     take(f"/{name}/save", saving.act)
     take(f"/{name}/new", saving.anew)

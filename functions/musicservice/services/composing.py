@@ -27,7 +27,7 @@ from musicservice.messages.facts import Facts
 from musicservice.ports import Seal
 from musicservice.services import letters
 from musicservice.services.drafting import APPLICANT, HERE, Opened, day
-from musicservice.services.helping import SCHOOL, Helped, helped, noted
+from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
 from musicservice.services.posting import posted
 
 Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
@@ -47,12 +47,16 @@ AFTERWARDS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Composing:
-    """The service. `journey` gives the form of a name in the wording for an applicant."""
+    """The service. `journey` gives the form of a name in the wording for an applicant.
+
+    `hand_in` keeps files of a draft for the case, and gives the ids of those that can be used.
+    """
 
     seal: Seal
     catalogue: Callable[[], Catalogue]
     journey: Callable[[str, str], Journey]
     receipt_name: Callable[[str], str]
+    hand_in: Callable[[Sequence[str]], tuple[str, ...]]
     choose: Callable[[Sequence[str]], str] = secrets.choice
 
     def __call__(self, opened: Opened, now: datetime, still_time: Callable[[], None]) -> Submission:
@@ -73,6 +77,7 @@ class Composing:
             audit=audit.received(case, whole.fields, now),
             messages=(),
             spent=Spent(opened.code, opened.revision),
+            uploads=self._handed_in(reading),
         )
         for message, placed in self._following(opened, found, made, now):
             still_time()
@@ -98,6 +103,11 @@ class Composing:
         members = len(whole.members)
         room = reading.journey.room(members) + DECIDED * members
         return self.seal.seal(evened(text, room), {"record": case, "purpose": ANSWERS})
+
+    def _handed_in(self, reading: Reading) -> tuple[str, ...]:
+        """The files that belong to it. They are kept beyond the draft from here on."""
+        ids = reading.draft.uploads if reading.answer("proof_by") == UPLOAD else ()
+        return self.hand_in(ids) if ids else ()
 
     def _following(
         self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime

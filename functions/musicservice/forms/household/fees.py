@@ -12,7 +12,7 @@ from musicservice.forms.conditions import AnyMember, Both, Condition, Either, Is
 from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.household.wishes import CALCULATOR
-from musicservice.forms.journey import Step
+from musicservice.forms.journey import Attach, Step, Stop
 from musicservice.forms.kinds import Agree, Checkboxes, LongText, Option, Radios, Text
 from musicservice.forms.rules import OnlyAlone
 
@@ -69,7 +69,7 @@ def known(say: Voice) -> Step:
     )
 
 
-def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> tuple[Step, ...]:
+def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> tuple[Stop, ...]:
     """The pages of a claim, asked `when` that is wanted."""
     family = tuple(ground for ground in grounds if ground.about == FAMILY)
     child = tuple(ground for ground in grounds if ground.about != FAMILY)
@@ -79,6 +79,7 @@ def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> 
         _child(say, child, when),
         _proof(say, needy),
         _consent(say, Both(needy, Is("proof_by", SCHOOL, COUNCIL))),
+        Attach(name="uploads", title="Add your proof", shown_if=Both(needy, Is("proof_by", UPLOAD))),
         _declaration(when),
     )
 
