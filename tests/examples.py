@@ -1,139 +1,204 @@
-"""Invented people, an invented catalogue, and the form as a browser would send it."""
+"""Invented people, an invented catalogue, and each page of a form as a browser would send it."""
 
 from base64 import b64encode
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
-from musicservice.domain.relief import Fixed, Relief
-from musicservice.domain.remission import Ground, Policy, Status, Way
-from musicservice.domain.schools import School
-from musicservice.forms import FORMS
+from musicservice.forms import JOURNEYS
+from musicservice.forms.draft import Draft, Member, Typed
 from musicservice.forms.form import Form
-from tests import figures
+from musicservice.forms.household import ENROLMENT
+from musicservice.forms.journey import Gather, Journey, Step
+from musicservice.forms.reading import Station, read
+from musicservice.forms.typed import Raw
+from tests.published import CATALOGUE, NOW, ORIGIN
 
-ORIGIN = "https://music.example"
-NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+__all__ = [
+    "ANSWERS",
+    "CATALOGUE",
+    "MEMBERS",
+    "NOW",
+    "ORIGIN",
+    "begun",
+    "body",
+    "event",
+    "filled",
+    "journey",
+    "passed",
+    "typed",
+]
 
-CATALOGUE = Catalogue(
-    site=Site(
-        name="Example Music Service",
-        tagline="Music for everybody",
-        url=ORIGIN,
-        nav=(Link("Lessons", "/lessons/"), Link("Enrol", "/enrol/")),
-        footer=(LinkGroup("About", (Link("Terms", "/terms/"),)),),
-        phone="0191 496 0000",
-        email="hello@music.example",
-        address=("1 Example Street", "Durham"),
-        minicom_or_relay="Relay UK: 18001 0191 496 0000",
-    ),
-    offer=Offer(
-        instruments=(
-            Choice("violin", "Violin", "Strings", ""),
-            Choice("cornet", "Cornet", "Brass", "From age 7"),
-        ),
-        ensembles=(Choice("big-band", "Example Big Band", "Groups", "Ages 14 to 18"),),
-    ),
-    terms=Terms("2026-09-01", "/terms/"),
-    tariff=figures.TARIFF,
-    term_time=figures.TIME,
-    policies=(
-        Policy(
-            id="2025-26",
-            version="1",
-            starts=date(2025, 9, 1),
-            ends=date(2026, 8, 31),
-            backdating_days=0,
-            grounds=(
-                Ground(
-                    id="free-meals-income",
-                    label="The child has free school meals on income grounds",
-                    words="The meals are free because of the family’s income.",
-                    status=Status.PUBLISHED,
-                    way=Way.ONCE_CONFIRMED,
-                    reliefs={"tuition": Relief(30, Fixed(3750, 5350)), "hire": Relief(50)},
-                    evidence=("school",),
-                    question="Does this child have free school meals because of income?",
-                ),
-            ),
-        ),
-    ),
-    schools=(
-        School(
-            *("900001", "Example Primary School", "Sampleton", "ZZ1 1AA", "Primary", "Community school"),
-            *("council", "840", "office@school.example"),
-        ),
-        School("900002", "Example Primary School", "Exampleby", "ZZ2 1AA", "Primary", "", "academy", "841"),
-    ),
-)
+Answer: TypeAlias = str | list[str] | None
+"""One value of an input, several, or none sent."""
 
-ANSWERS: dict[str, str | list[str]] = {
+ANSWERS: Mapping[str, Answer] = {
     "applicant": "parent",
-    "child_given_name": "Zofia Łucja",
-    "child_family_name": "O'Neill-Șerban",
-    "child_known_as": "李",
-    "birth_date-day": "27",
-    "birth_date-month": "3",
-    "birth_date-year": "2015",
-    "year_group": "6",
-    "school": "Example Primary, Durham",
-    "wants": ["learn-violin", "join-big-band"],
-    "experience": "some",
+    "help_with_fees": "yes",
+    "family_grounds": ["hardship"],
+    "hardship_words": "The boiler broke — 1\u202f200 £.",
+    "proof_by": "school",
+    "may_ask": "yes",
+    "will_tell": "yes",
+    "request_reference": "DMS-7K4Q-2M",
+    "learning": "Violin, and the Jazz Jam on Saturdays",
     "contact_name": "Renée ع",
+    "relationship": "Großmutter",
+    "invoice_name": "Ngô Thị Ánh",
     "email": "renee@family.example",
     "email-checked": "renee@family.example",
     "phone": "0191 496 0123",
-    "access_needs": ["hearing", "quiet-space"],
-    "access_detail": "Sitting near the front helps.",
-    "tell_teacher": "yes",
-    "photos": ["internal", "web"],
+    "address": "2 Example Row\nDurham",
+    "safe_ways": "email-only",
+    "safe_detail": "Not before four o'clock.",
+    "language": "pl",
+    "other_language": "ślůnsko",
+    "communication": ["interpreter", "large-print"],
+    "emergency_name": "José Ó Briain",
+    "emergency_phone": "+48 22 123 45 67",
     "terms": "2026-09-01",
 }
-"""One good enrolment, by input name."""
+"""What one invented household says of itself, by input name."""
+
+MEMBERS: tuple[Mapping[str, Answer], ...] = (
+    {
+        "child_given_name": "Zofia Łucja",
+        "child_family_name": "O'Neill-Șerban",
+        "child_known_as": "李",
+        "birth_date-day": "27",
+        "birth_date-month": "3",
+        "birth_date-year": "2015",
+        "year_group": "6",
+        "school": "Example Primary School",
+        "school-choice": "urn:900001",
+        "school-drawn-for": "Example Primary School",
+        "wants": ["lessons"],
+        "experience": "some",
+        "first_instrument": "violin",
+        "second_instrument": "cornet",
+        "lesson_type": "pair",
+        "instrument_from": "hire",
+        "hand": "left",
+        "instrument_size": "Half-size violin",
+        "hire_terms": "2026-09-01",
+        "access_needs": ["hearing", "quiet-space"],
+        "access_detail": "Sitting near the front helps.",
+        "tell_teacher": "yes",
+        "own_words": "I like it LOUD 🥁",
+        "photos": ["internal", "web"],
+        "child_grounds": ["free-meals-income"],
+    },
+    {
+        "child_given_name": "Nguyễn Ánh",
+        "child_family_name": "O'Neill-Șerban",
+        "birth_date-day": "2",
+        "birth_date-month": "May",
+        "birth_date-year": "2010",
+        "year_group": "11",
+        "school-choice": "home",
+        "wants": ["ensemble"],
+        "ensembles": ["big-band", "any"],
+        "medical": "Asthma: blue inhaler, in the bag.",
+        "tell_teacher": "no",
+        "own_words": "نغمه\u200cها",
+        "child_grounds": ["none"],
+    },
+    {
+        "child_given_name": "किरण",
+        "birth_date-day": "14",
+        "birth_date-month": "1",
+        "birth_date-year": "2019",
+        "year_group": "2",
+        "school": "Szkoła Polska, Durham",
+        "school-choice": "other",
+        "wants": ["help-me-choose"],
+        "own_words_young": "The rain on the roof!",
+        "child_grounds": ["none"],
+    },
+)
+"""What they say of three children: lessons and hire, an ensemble, help to choose.
+
+Together they answer every question, and each input needs an entry here or above and nowhere else.
+"""
 
 
-def form() -> Form:
-    return FORMS["enrolment"](CATALOGUE)
+def journey(applicant: str = "parent", name: str = ENROLMENT) -> Journey:
+    """A form as it is worded for somebody."""
+    return JOURNEYS[name](CATALOGUE, applicant)
 
 
-def answers(**changes: str | list[str] | None) -> dict[str, str | list[str]]:
-    """The good enrolment with changes; None leaves an input out. Write birth_date_day for birth_date-day."""
-    named = {name.replace("birth_date_", "birth_date-"): value for name, value in changes.items()}
-    return {name: value for name, value in (ANSWERS | named).items() if value is not None}
-
-
-def raw(**changes: str | list[str] | None) -> dict[str, tuple[str, ...]]:
-    """The same as the form engine reads it."""
+def typed(page: Form, member: int | None = None, changes: Mapping[str, Answer] | None = None) -> Raw:
+    """One page as the household fills it in, about its `member`th child; in `changes` None leaves out."""
+    given = {**ANSWERS, **(MEMBERS[member] if member is not None else {}), **(changes or {})}
     return {
-        name: tuple([value] if isinstance(value, str) else value)
-        for name, value in answers(**changes).items()
+        name: (value,) if isinstance(value, str) else tuple(value)
+        for name in page.inputs
+        if (value := given.get(name)) is not None
     }
 
 
-def body(**changes: str | list[str] | None) -> bytes:
+def body(page: Form, member: int | None = None, changes: Mapping[str, Answer] | None = None) -> bytes:
     """The same as a browser sends it."""
-    return urlencode(answers(**changes), doseq=True).encode()
+    return urlencode(typed(page, member, changes), doseq=True).encode()
 
 
-def event(
+def begun(form: Journey, applicant: str = "parent") -> Draft:
+    """A draft as it is when the first page has been sent."""
+    first = Typed(typed(form.first.page, changes={"applicant": applicant}), form.version)
+    return Draft(
+        form=form.name, version=form.version, begun=NOW.date(), pages={form.first.name: first}
+    ).with_member(f"{1:08x}")
+
+
+def filled(form: Journey, draft: Draft, until: str = "") -> Draft:
+    """The draft with every open page filled in, in order, as far as the stop named `until`.
+
+    Children are added at the list of them until there are as many as in the examples.
+    """
+    while (station := read(form, draft, NOW.date()).open) and station.stop.name != until:
+        draft = passed(form, draft, station)
+    return draft
+
+
+def passed(form: Journey, draft: Draft, station: Station) -> Draft:
+    """The draft with one open page filled in."""
+    assert not station.mistakes, f"the examples are wrong at {station.path}: {station.mistakes}"
+    match station:
+        case Station(stop=Step(page=page), member=None):
+            return draft.with_typed(page.name, None, Typed(typed(page), form.version))
+        case Station(stop=Step(page=page), member=Member() as member):
+            place = draft.members.index(member)
+            return draft.with_typed(page.name, member.id, Typed(typed(page, place), form.version))
+        case Station(stop=Gather()) if len(draft.members) < len(MEMBERS):
+            return draft.with_member(f"{len(draft.members) + 1:08x}")
+        case _:
+            return draft.with_finished(station.stop.name)
+
+
+def event(  # noqa: PLR0913 - a whole event
     method: str = "POST",
     route: str = "/enrolment",
     content: bytes | None = None,
     headers: dict[str, str] | None = None,
     params: dict[str, str] | None = None,
+    *,
+    cookie: str = "",
+    query: dict[str, list[str]] | None = None,
 ) -> dict[str, Any]:
-    """An event as API Gateway makes it for an app whose every body is binary."""
+    """An event as API Gateway makes it for an app whose every body is binary.
+
+    `cookie` is the whole header, such as "enrolment=7K4Q2MXW9RTBHC3PV6ND".
+    """
     sent = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
-    given = sent if headers is None else headers
+    given = {**(sent if headers is None else headers), **({"cookie": cookie} if cookie else {})}
     return {
         "resource": route,
         "path": route,
         "httpMethod": method,
         "headers": given,
         "multiValueHeaders": {name: [value] for name, value in given.items()},
-        "queryStringParameters": None,
-        "multiValueQueryStringParameters": None,
+        "queryStringParameters": query and {name: values[-1] for name, values in query.items()},
+        "multiValueQueryStringParameters": query,
         "pathParameters": params,
         "stageVariables": None,
         "requestContext": {
