@@ -4,6 +4,7 @@ It says what is asked, in which order and when. What one household has typed is 
 household stands is a Reading. This module knows no particular question.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,8 +65,8 @@ class Journey:
 
     `member` is what one of those is called that it may be about, `most` how many there may be.
     `retired` holds questions no longer asked, so that what was answered once can still be read.
-    Raises FormMisdeclaredError for two steps or two questions of one name, and for a condition on a
-    question that has not been asked by then.
+    Raises FormMisdeclaredError for two steps or two questions of one name, for a condition on a question
+    that has not been asked by then, and for a question that only a later version asks.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Journey:
     def __post_init__(self) -> None:
         _check_names(self)
         _check_conditions(self)
+        _check_versions(self)
 
     @property
     def action(self) -> str:
@@ -91,6 +93,14 @@ class Journey:
     def steps(self) -> tuple[Step, ...]:
         """The pages of questions."""
         return tuple(stop for stop in self.stops if isinstance(stop, Step))
+
+    def room(self, members: int) -> int:
+        """The most octets that the sealed answers about so many take as JSON, whatever is answered."""
+        own, each = (
+            sum(_room(field) for field in self.asked(each=of_member) if field.classification.sealed)
+            for of_member in (False, True)
+        )
+        return len(json.dumps({"answers": {}, "members": []})) + own + members * (len("{}, ") + each)
 
     @property
     def first(self) -> Step:
@@ -118,6 +128,10 @@ class Journey:
             yield tuple(run)
 
 
+def _room(field: Field[Any]) -> int:
+    return len(json.dumps({field.name: ""})) + max(field.longest, len("null"))
+
+
 def _check_names(journey: Journey) -> None:
     stops = [*RESERVED, *(stop.name for stop in journey.stops)]
     asked = [name for field in (*journey.fields, *journey.retired) for name in {field.name, *field.inputs}]
@@ -133,3 +147,10 @@ def _check_conditions(journey: Journey) -> None:
             raise FormMisdeclaredError(f"{journey.name} asks {', '.join(early)} only after {stop.name}")
         if isinstance(stop, Step):
             known |= {field.name for field in stop.page.fields}
+
+
+def _check_versions(journey: Journey) -> None:
+    if early := sorted(field.name for field in journey.fields if field.since > journey.version):
+        raise FormMisdeclaredError(
+            f"{journey.name} asks {', '.join(early)} since a later version than its own"
+        )

@@ -35,9 +35,8 @@ Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
 
 MAY_BE_MAILED = {"yes", "email-only"}
 """The answers on safe ways of reaching somebody that allow an e-mail."""
-EVEN = 4096
-"""Octets. The most that is asked of one member, or of the household, fits into one such step in any
-script, so that a seal's length tells how many children there are and nothing else."""
+DECIDED = 2048
+"""Octets of room for what the rules say about one member, whether they say anything or not."""
 LETTER_LASTS = timedelta(days=400)
 SCHOOL_HAS = timedelta(days=28)
 RENEWED_BEFORE = timedelta(days=91)
@@ -69,7 +68,7 @@ class Composing:
             form=whole.form,
             form_version=whole.version,
             answers=whole.stored(sealed=False),
-            sealed=self._sealed(whole, found, case),
+            sealed=self._sealed(reading.journey, whole, found, case),
             warnings=unusual(reading, now),
             audit=audit.received(case, whole.fields, now),
             messages=(),
@@ -93,11 +92,12 @@ class Composing:
         receipt = replace(made.receipt, reference=fresh)
         return replace(made, receipt=receipt, messages=messages, placed=placed)
 
-    def _sealed(self, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+    def _sealed(self, journey: Journey, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+        """As long for every answer, so that its length tells how many members there are and nothing else."""
+        room = journey.room(len(whole.members)) + DECIDED * (1 + len(whole.members))
         private = whole.stored(sealed=True) | ({"decisions": noted(found)} if found else {})
         text = json.dumps(private, ensure_ascii=False).encode()
-        even = EVEN * (1 + len(whole.members))
-        return self.seal.seal(evened(text, even), {"record": case, "purpose": ANSWERS})
+        return self.seal.seal(evened(text, room), {"record": case, "purpose": ANSWERS})
 
     def _following(
         self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime
@@ -173,7 +173,7 @@ def evened(text: bytes, even: int) -> bytes:
 
 def unusual(reading: Reading, now: datetime) -> tuple[str, ...]:
     """Codes of what staff should look at, each once, whichever member it is about."""
-    found = (code for member in reading.draft.members for code in warnings(asked(reading, member), day(now)))
+    found = (code for member in reading.members for code in warnings(asked(reading, member), day(now)))
     return tuple(dict.fromkeys(found))
 
 

@@ -44,7 +44,7 @@ def helped(reading: Reading, policies: Iterable[Policy], today: date) -> tuple[H
     """Every child for whom help is asked; none where nobody asks."""
     if not is_asked(reading):
         return ()
-    members = reading.draft.members
+    members = reading.members
     claims = [_claim(reading, member, today) for member in members]
     said = household(claims, policies)
     return tuple(Helped(*one) for one in zip(members, claims, said, strict=True))

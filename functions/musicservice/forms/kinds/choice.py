@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from musicservice.forms.kinds.field import Field, Mistake, Option
+from musicservice.forms.kinds.field import Field, Mistake, Option, octets
 from musicservice.forms.typed import Raw, first
 
 GONE = "That choice is no longer offered. Choose again."
@@ -17,6 +17,11 @@ class Radios(Field[str]):
 
     template: ClassVar[str] = "radios"
     options: tuple[Option, ...]
+
+    @property
+    def longest(self) -> int:
+        """As the longest of the values."""
+        return max(octets(len(option.value)) for option in self.options)
 
     def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
         """The value of the chosen option."""
@@ -35,7 +40,7 @@ class Radios(Field[str]):
         return str(stored)
 
     def show(self, value: str) -> str:
-        """The option's wording."""
+        """The option's wording; a value that is no longer offered as it is kept."""
         return _labels(self.options, (value,))
 
 
@@ -58,6 +63,11 @@ class Checkboxes(Field[tuple[str, ...]]):
     options: tuple[Option, ...]
     none_chosen: str = ""
 
+    @property
+    def longest(self) -> int:
+        """As all the values together."""
+        return len("[]") + sum(octets(len(option.value)) + len(", ") for option in self.options)
+
     def parse(self, raw: Raw, today: date) -> tuple[str, ...] | Mistake | None:  # noqa: ARG002 - same for every kind
         """The values of the chosen options, each once."""
         chosen = {value for value in raw.get(self.name, ()) if value}
@@ -75,9 +85,10 @@ class Checkboxes(Field[tuple[str, ...]]):
         return tuple(stored)
 
     def show(self, value: tuple[str, ...]) -> str:
-        """The options' wordings, one on each line."""
+        """The options' wordings, one on each line; values no longer offered as they are kept."""
         return _labels(self.options, value) or self.none_chosen
 
 
 def _labels(options: tuple[Option, ...], values: tuple[str, ...]) -> str:
-    return "\n".join(option.label for option in options if option.value in values)
+    labels = {option.value: option.label for option in options}
+    return "\n".join(labels.get(value, value) for value in values)

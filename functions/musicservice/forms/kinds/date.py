@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from musicservice.domain.dates import MONTHS, age_on, in_words, without_weekday
-from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.kinds.field import Field, Mistake, octets
 from musicservice.forms.typed import Raw, first, tidy
 
 PARTS = ("day", "month", "year")
@@ -47,6 +47,11 @@ class Day(Field[date]):
 
     def _mistaken_year(self, message: str) -> Mistake:
         return Mistake(message, self.inputs[2])
+
+    @property
+    def longest(self) -> int:
+        """As ten digits and hyphens."""
+        return octets(len("2026-03-14"))
 
     def store(self, value: date) -> str:
         """The day in ISO 8601."""

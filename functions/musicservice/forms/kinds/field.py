@@ -19,6 +19,11 @@ Stored: TypeAlias = str | Sequence[str] | None
 """What any store can hold and any export can print."""
 
 
+def octets(limit: int) -> int:
+    """The most octets that `limit` characters of any script take as JSON: no control characters come in."""
+    return 4 * limit + len('""')
+
+
 @dataclass(frozen=True)
 class Mistake:
     """Something a person can put right: what to say, and the id of the input to go to."""
@@ -71,6 +76,11 @@ class Field(ABC, Generic[Value]):
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs this question is drawn with."""
         return (self.name,)
+
+    @property
+    @abstractmethod
+    def longest(self) -> int:
+        """The most octets that an answer takes as JSON, so that a seal can be as long for every answer."""
 
     @property
     def anchor(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.kinds.field import Field, Mistake, octets
 from musicservice.forms.typed import Raw, first, is_blank, tidy
 
 
@@ -15,6 +15,11 @@ class LongText(Field[str]):
     template: ClassVar[str] = "longtext"
     limit: int
     rows: int = 5
+
+    @property
+    def longest(self) -> int:
+        """As the longest text."""
+        return octets(self.limit)
 
     def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
         """The text with its line breaks as LF, where browsers send CR LF."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from musicservice.domain.dates import without_weekday
-from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.kinds.field import Field, Mistake, octets
 from musicservice.forms.typed import Raw, first
 
 
@@ -24,6 +24,11 @@ class Terms(Field[str]):
     def dated(self) -> str:
         """The version as people read it: 1 September 2026."""
         return _dated(self.version)
+
+    @property
+    def longest(self) -> int:
+        """As the version."""
+        return octets(len(self.version))
 
     def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
         """The version seen, which must be the one in force."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.kinds.field import Field, Mistake, octets
 from musicservice.forms.typed import Raw, first, has_line_break, is_blank, tidy, turns_direction
 
 
@@ -13,6 +13,11 @@ class Line(Field[str]):
     """Whatever is typed on one line and kept as text. Its kinds differ in what they accept."""
 
     limit: int = 100
+
+    @property
+    def longest(self) -> int:
+        """As the longest line."""
+        return octets(self.limit)
 
     def line(self, raw: Raw) -> str | Mistake | None:
         """What was typed, trimmed and on one line; None when optional and left empty."""
