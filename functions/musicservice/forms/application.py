@@ -64,7 +64,7 @@ def application(reading: Reading) -> Application:
         version=reading.journey.version,
         member=reading.journey.member,
         own=reading.of(None),
-        members=tuple(reading.of(member) for member in reading.draft.members),
+        members=tuple(reading.of(member) for member in reading.members),
     )
 
 

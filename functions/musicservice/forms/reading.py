@@ -44,10 +44,11 @@ class Station:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that one household is asked, in order."""
+    """All that one household is asked, in order. `members` are those of the draft it is asked about."""
 
     journey: Journey
     draft: Draft
+    members: tuple[Member, ...]
     stations: tuple[Station, ...]
 
     @property
@@ -91,17 +92,31 @@ class Reading:
 def read(journey: Journey, draft: Draft, today: date) -> Reading:
     """Where the household stands whose draft this is."""
     own: dict[str, Any] = {}
-    of: dict[str, dict[str, Any]] = {member.id: {} for member in draft.members}
+    members = draft.members
+    of: dict[str, dict[str, Any]] = {}
     stations: list[Station] = []
     for run in journey.runs():
-        for member in draft.members if run[0].each else (None,):
+        if run[0].each:
+            members = _asked_about(journey, draft, own)
+            of = {member.id: of.get(member.id, {}) for member in members}
+        for member in members if run[0].each else (None,):
             for stop in run:
                 answered = of[member.id] if member else {}
                 if stop.shown_if(Known({**own, **answered}, tuple(of.values()))):
                     station = _station(stop, member, draft, today)
                     stations.append(station)
                     (of[member.id] if member else own).update(_values(station))
-    return Reading(journey, draft, tuple(stations))
+    return Reading(journey, draft, members, tuple(stations))
+
+
+def _asked_about(journey: Journey, draft: Draft, own: Mapping[str, Any]) -> tuple[Member, ...]:
+    """Every member, or one alone where the list of them is not asked.
+
+    Who was listed before that changed stays in the draft, in case it changes back, and is left out.
+    """
+    lists = [stop for stop in journey.stops if isinstance(stop, Gather)]
+    is_asked = not lists or any(stop.shown_if(Known(own)) for stop in lists)
+    return draft.members if is_asked else draft.members[:1]
 
 
 def _values(station: Station) -> Mapping[str, Any]:

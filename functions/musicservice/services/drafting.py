@@ -127,7 +127,7 @@ class Drafting:
         draft = draft.with_member(member_id())
         code = codes.draw(self.choose)
         try:
-            self._put(code, draft, 0, now)
+            self.lockers.put(code, _kept(draft), 0, LIVES, now, self._until())
         except UnavailableError as cause:
             return Unsaved(cause)
         return Opened(code, self._read(draft, now), 1)
@@ -165,13 +165,14 @@ class Drafting:
         self, name: str, code: str, edit: Edit, letter: Message | None = None
     ) -> Found | Mistaken | NotAsked:
         """The draft as `edit` makes it, kept, with a letter. What another window did stays done."""
-        now = self.clock.now()
+        now, until = self.clock.now(), self._until()
         try:
             for _ in range(TRIES):
                 try:
-                    return self._changed(name, code, edit, now, letter)
+                    return self._changed(name, code, edit, now, until, letter)
                 except StaleError:
-                    continue
+                    if self.clock.monotonic() > until:
+                        break
         except UnavailableError as cause:
             return Unsaved(cause)
         return Unsaved(UnavailableError("drafts", "Busy"))
@@ -193,8 +194,8 @@ class Drafting:
 
         return self.change(name, code, edit)
 
-    def _changed(
-        self, name: str, code: str, edit: Edit, now: datetime, letter: Message | None
+    def _changed(  # noqa: PLR0913, PLR0917 - a whole change
+        self, name: str, code: str, edit: Edit, now: datetime, until: float, letter: Message | None
     ) -> Found | Mistaken | NotAsked:
         opened = self._opened(name, code, now)
         if not isinstance(opened, Opened):
@@ -202,7 +203,7 @@ class Drafting:
         edited = edit(opened)
         if not isinstance(edited, Draft):
             return edited
-        self._put(code, edited, opened.revision, now, letter)
+        self.lockers.put(code, _kept(edited), opened.revision, LIVES, now, until, letter)
         return Opened(code, self._read(edited, now), opened.revision + 1)
 
     def _opened(self, name: str, code: str, now: datetime) -> Opened | Sent | Gone:
@@ -219,9 +220,8 @@ class Drafting:
     def _read(self, draft: Draft, now: datetime) -> Reading:
         return read(self.journey(draft.form, applicant(draft)), draft, day(now))
 
-    def _put(self, code: str, draft: Draft, seen: int, now: datetime, letter: Message | None = None) -> None:
-        until = self.clock.monotonic() + PATIENCE
-        self.lockers.put(code, draft.to_json().encode(), seen, LIVES, now, until, letter)
+    def _until(self) -> float:
+        return self.clock.monotonic() + PATIENCE
 
 
 def applicant(draft: Draft) -> str:
@@ -229,9 +229,19 @@ def applicant(draft: Draft) -> str:
     return next((first(page.raw, APPLICANT) for page in draft.pages.values() if APPLICANT in page.raw), "")
 
 
+def without(draft: Draft, member: str) -> Draft:
+    """The draft with one member less; a fresh one stands in for the last, since a form is about somebody."""
+    left = draft.without_member(member)
+    return left if left.members else left.with_member(member_id())
+
+
 def member_id() -> str:
     """An id for a member that says nothing of them."""
     return secrets.token_hex(4)
+
+
+def _kept(draft: Draft) -> bytes:
+    return draft.to_json().encode()
 
 
 def day(now: datetime) -> date:

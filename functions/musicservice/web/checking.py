@@ -81,7 +81,7 @@ class Checking:
         return check_page(self.desk.parts().site(), sheet)
 
     def _groups(self, reading: Reading) -> Iterator[CheckGroup]:
-        for member in reading.draft.members:
+        for member in reading.members:
             title = wording.caption(reading, member.id) or "You"
             yield CheckGroup(title, list(self._rows(reading, member)), self._warnings(reading, member))
         yield CheckGroup("Everything else", list(self._rows(reading, None)))

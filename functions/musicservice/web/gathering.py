@@ -7,7 +7,7 @@ from musicservice.forms.draft import Draft
 from musicservice.forms.journey import Gather
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import GatherSheet, Listed, gather_page
-from musicservice.services.drafting import Mistaken, NotAsked, Opened, member_id
+from musicservice.services.drafting import Mistaken, NotAsked, Opened, member_id, without
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, back_from, next_place
 from musicservice.web.gate import admit
@@ -58,7 +58,7 @@ class Gathering:
         """Takes a member out. One who is out already stays out."""
         self._asked(request)
         member = request.params.get("member", "")
-        return self._changed(request, lambda opened: opened.reading.draft.without_member(member))
+        return self._changed(request, lambda opened: without(opened.reading.draft, member))
 
     def _asked(self, request: Request) -> str:
         raw = admit(request, DO, self.desk.parts().origin)
@@ -107,7 +107,7 @@ class Gathering:
             title=gather.title,
             intro=gather.intro,
             action=places.of(self.desk.name, station),
-            members=[self._listed(reading, member.id) for member in reading.draft.members],
+            members=[self._listed(reading, member.id) for member in reading.members],
             add=gather.add,
             done=gather.done,
             may_add=len(reading.draft.members) < reading.journey.most,
