@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from musicservice.forms.kinds.field import Field, Mistake
+from musicservice.forms.kinds.field import Field, Mistake, octets
 from musicservice.forms.typed import Raw, first
 
 YES = "yes"
@@ -15,6 +15,11 @@ class Agree(Field[str]):
     """Ticked or not; never ticked for anybody."""
 
     template: ClassVar[str] = "agree"
+
+    @property
+    def longest(self) -> int:
+        """As YES."""
+        return octets(len(YES))
 
     def parse(self, raw: Raw, today: date) -> str | Mistake | None:  # noqa: ARG002 - same for every kind
         """YES where it is ticked."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from musicservice.domain.schools import School, Schooling, find, named
-from musicservice.forms.kinds.field import Field, Mistake, Option
+from musicservice.forms.kinds.field import Field, Mistake, Option, octets
 from musicservice.forms.kinds.text import Text
 from musicservice.forms.typed import Raw, first, tidy
 
@@ -81,6 +81,11 @@ class SchoolPicker(Field[Schooling]):
         found = find(typed, self.schools, SHOWN_AT_MOST)
         is_kept = chosen and chosen not in found and typed == first(raw, self.drawn_for)
         return (*found, chosen) if chosen and is_kept else found
+
+    @property
+    def longest(self) -> int:
+        """As the longest name that is typed."""
+        return octets(len(f"{OTHER}:") + self.limit)
 
     def parse(self, raw: Raw, today: date) -> Schooling | Mistake | None:
         """The school, or where else they are educated."""
