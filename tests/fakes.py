@@ -87,9 +87,10 @@ class MemoryLockers:
 
 @dataclass
 class MemorySubmissions:
-    """Accepted forms in memory, one writer at a time; each takes its draft out of `lockers`."""
+    """Accepted forms in memory, one writer at a time. Drafts lie in `lockers`, letters in `links`."""
 
     lockers: MemoryLockers = field(default_factory=MemoryLockers)
+    links: MemoryLockers = field(default_factory=MemoryLockers)
     kept: list[Submission] = field(default_factory=list)
 
     def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
@@ -108,6 +109,9 @@ class MemorySubmissions:
                 raise ReferenceTakenError
             if spent:
                 del self.lockers.shelves[spent.code]
+            for one in submission.placed:
+                there = {"drafts": self.lockers, "links": self.links}[one.kind]
+                there.shelves[one.code] = Shelf(Kept(one.text, 1), now + one.lasts)
             self.kept.append(submission)
 
 

@@ -14,7 +14,7 @@ from musicservice.adapters.dynamodb import DynamoSubmissions
 from musicservice.domain import audit
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import REMEMBERED, Line, Receipt
-from musicservice.domain.submission import Spent, Submission
+from musicservice.domain.submission import Placed, Spent, Submission
 from musicservice.ports import AlreadyReceivedError, Kept, ReferenceTakenError, StaleError
 from tests.contract.lockers import MONTH, TEXT, Tables, new_code, put
 from tests.examples import NOW
@@ -28,18 +28,20 @@ class Subject:
     submissions: Any
     cases: Callable[[], int]
     drafts: Any
+    links: Any
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def subject(request: pytest.FixtureRequest) -> Subject:
     if request.param == "memory":
         memory = MemorySubmissions()
-        return Subject(memory, lambda: len(memory.kept), memory.lockers)
+        return Subject(memory, lambda: len(memory.kept), memory.lockers, memory.links)
     tables: Tables = request.getfixturevalue("tables")
     return Subject(
         DynamoSubmissions(tables.client, tables.client, tables.prefix),
         lambda: sum(item["sk"]["S"] == "META" for item in tables.items("cases")),
         tables.lockers,
+        replace(tables.lockers, kind="links"),
     )
 
 
@@ -54,7 +56,9 @@ def submission(**changes: Any) -> Submission:
         sealed=b"\x00sealed",
         warnings=("out-of-year",),
         audit=audit.received(case, ("child_given_name",), NOW),
-        message=Message(uuid4().hex, "enrolment-receipt", case, "DMS-1", (Line("A", "B"),), b"\x01", NOW),
+        messages=(
+            Message(uuid4().hex, "application-receipt", case, "DMS-1", (Line("A", "B"),), b"\x01", NOW),
+        ),
     )
     return replace(made, **changes)
 
@@ -79,7 +83,7 @@ def test_it_finds_nothing_under_another_fingerprint(subject: Subject) -> None:
 
 
 def test_it_keeps_one_without_a_message(subject: Subject) -> None:
-    subject.submissions.keep(submission(message=None), soon())
+    subject.submissions.keep(submission(messages=()), soon())
 
     assert subject.cases() == 1
 
@@ -215,3 +219,22 @@ def test_a_changed_draft_is_told_before_a_reference_that_is_taken(subject: Subje
         subject.submissions.keep(
             replace(sent, receipt=replace(sent.receipt, reference=first.receipt.reference)), soon()
         )
+
+
+def test_what_goes_with_it_lies_under_its_own_code(subject: Subject) -> None:
+    letter, renewal = Placed("links", new_code(), TEXT, MONTH), Placed("drafts", new_code(), b"{}", MONTH)
+
+    subject.submissions.keep(submission(placed=(letter, renewal)), soon())
+
+    assert subject.links.look(letter.code, NOW + MONTH) == Kept(TEXT, 1)
+    assert subject.links.look(letter.code, NOW + MONTH + timedelta(seconds=1)) is None
+    assert subject.drafts.look(renewal.code, NOW) == Kept(b"{}", 1)
+
+
+def test_nothing_goes_with_what_is_refused(subject: Subject) -> None:
+    sent = submission(placed=(Placed("links", new_code(), TEXT, MONTH),), spent=Spent(new_code(), 1))
+
+    with pytest.raises(StaleError):
+        subject.submissions.keep(sent, soon())
+
+    assert subject.links.look(sent.placed[0].code, NOW) is None
