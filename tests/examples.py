@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -122,6 +123,7 @@ Together they answer every question, and each input needs an entry here or above
 """
 
 
+@cache
 def journey(applicant: str = "parent", name: str = ENROLMENT) -> Journey:
     """A form as it is worded for somebody."""
     return JOURNEYS[name](CATALOGUE, applicant)
