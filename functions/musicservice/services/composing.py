@@ -36,7 +36,7 @@ Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
 MAY_BE_MAILED = {"yes", "email-only"}
 """The answers on safe ways of reaching somebody that allow an e-mail."""
 DECIDED = 2048
-"""Octets that are kept free for what the rules say about one member: two policies, each ground named."""
+"""Octets of room for what the rules say about one member, whether they say anything or not."""
 LETTER_LASTS = timedelta(days=400)
 SCHOOL_HAS = timedelta(days=28)
 RENEWED_BEFORE = timedelta(days=91)
@@ -72,7 +72,7 @@ class Composing:
             form=whole.form,
             form_version=whole.version,
             answers=whole.stored(sealed=False),
-            sealed=self._sealed(reading, whole, found, case),
+            sealed=self._sealed(reading.journey, whole, found, case),
             warnings=unusual(reading, now),
             audit=audit.received(case, whole.fields, now),
             messages=(),
@@ -97,11 +97,11 @@ class Composing:
         receipt = replace(made.receipt, reference=fresh)
         return replace(made, receipt=receipt, messages=messages, placed=placed)
 
-    def _sealed(self, reading: Reading, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+    def _sealed(self, journey: Journey, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+        """As long for every answer, so that its length tells how many members there are and nothing else."""
+        room = journey.room(len(whole.members)) + DECIDED * (1 + len(whole.members))
         private = whole.stored(sealed=True) | ({"decisions": noted(found)} if found else {})
         text = json.dumps(private, ensure_ascii=False).encode()
-        members = len(whole.members)
-        room = reading.journey.room(members) + DECIDED * members
         return self.seal.seal(evened(text, room), {"record": case, "purpose": ANSWERS})
 
     def _handed_in(self, reading: Reading) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ class SchoolPicker(Field[Schooling]):
         is_kept = chosen and chosen not in found and typed == first(raw, self.drawn_for)
         return (*found, chosen) if chosen and is_kept else found
 
+    @property
+    def longest(self) -> int:
+        """As the longest name that is typed."""
+        return octets(len(f"{OTHER}:") + self.limit)
+
     def parse(self, raw: Raw, today: date) -> Schooling | Mistake | None:
         """The school, or where else they are educated."""
         asked = Text(name=self.name, label=self.label, classification=self.classification, limit=self.limit)
