@@ -42,14 +42,6 @@ CATALOGUE = Catalogue(
             backdating_days=0,
             grounds=(
                 Ground(
-                    id="looked-after",
-                    label="The child is looked after by a council",
-                    words="Lessons in the school day are not charged for.",
-                    status=Status.LAW,
-                    way=Way.AT_ONCE,
-                    reliefs={"tuition": Relief(100)},
-                ),
-                Ground(
                     id="free-meals-income",
                     label="The child has free school meals on income grounds",
                     words="The meals are free because of the family’s income.",
@@ -68,6 +60,14 @@ CATALOGUE = Catalogue(
                     reliefs={},
                     covers=("tuition", "hire"),
                     about="family",
+                ),
+                Ground(
+                    id="looked-after",
+                    label="The child is looked after by a council",
+                    words="Lessons in the school day are not charged for.",
+                    status=Status.LAW,
+                    way=Way.AT_ONCE,
+                    reliefs={"tuition": Relief(100)},
                 ),
             ),
         ),

@@ -61,11 +61,6 @@ class SchoolPicker(Field[Schooling]):
         return (self.name, self.choice, self.drawn_for)
 
     @property
-    def longest(self) -> int:
-        """As the longest name of a school that is not in the list."""
-        return octets(len(OTHER) + 1 + self.limit)
-
-    @property
     def elsewhere(self) -> tuple[Option, ...]:
         """The answers that are always offered."""
         return ELSEWHERE
