@@ -76,7 +76,7 @@ class Gathering:
             case NotAsked(opened):
                 return see_other(next_place(self.desk.name, opened.reading))
             case Mistaken(_, station, Opened(_, reading)):
-                problem = FULL.format(most=f"{reading.journey.most} {reading.journey.member}s")
+                problem = FULL.format(most=reading.journey.most)
                 return Reply(422, self._members_page(reading, station, problem))
             case Mistaken():
                 raise RefusedError(400, "not-begun")
