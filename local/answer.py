@@ -5,10 +5,11 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from musicservice.domain.money import money
 from musicservice.domain.relief import ITEMS, reduced
 from musicservice.domain.remission import words
 from musicservice.domain.schoolyear import YEAR_GROUPS
-from musicservice.pages.filters import longdate, money
+from musicservice.pages.filters import longdate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

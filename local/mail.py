@@ -1,4 +1,4 @@
-"""The stand-in for AWS's mail service: how ministack is started, and who may send through it.
+"""The stand-in for AWS's mail service and its files: how ministack is started, and who may send through it.
 
 It never sends anything anywhere; `local.mailbox` shows what it was given.
 """
@@ -32,6 +32,9 @@ def ministack(root: Path) -> str:
 def environment(places: Places, port: int) -> dict[str, str]:
     """What ministack is told: loopback only, these services only, and its files under `.local`.
 
+    With AUTH it checks the signature of a form that brings a file, which it else lets pass unsigned. Files
+    are written to disk as they come; mail is not.
+
     Its log is kept to warnings because at the next level it writes down who each message goes to.
     """
     scratch = str(places.folder / "ministack")
@@ -40,7 +43,10 @@ def environment(places: Places, port: int) -> dict[str, str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",
-        "SERVICES": "ses,dynamodb",
+        "SERVICES": "ses,dynamodb,s3",
+        "AUTH": "true",
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(places.files),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "LOG_LEVEL": "WARNING",

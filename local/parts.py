@@ -14,7 +14,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local import engine, mail, settings, tables
+from local import buckets, engine, mail, settings, tables
 from local.engine import Engine
 from local.keys import keys
 from local.places import Places
@@ -92,11 +92,15 @@ def database(places: Places, program: str, addresses: Addresses, make_tables: Pr
 
 
 def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None = None) -> Part:
-    """Ministack. Its memory is empty at every start, so the sender is made known each time."""
+    """Ministack. Its memory is empty at every start, so the sender is made known each time.
+
+    Files outlive it; what may be done with them is said anew, too.
+    """
 
     def prepare() -> None:
         with told("The mail service did not take its sender"):
             mail.register_sender(addresses.aws_url, settings.OFFLINE)
+        create_buckets(places, addresses.aws_url)
         if make_tables is not None:
             make_tables()
 
@@ -119,6 +123,12 @@ def create_tables(places: Places, address: str, credentials: Mapping[str, str]) 
     wanted = tables.tables((places.root / tables.TEMPLATE).read_text(encoding="utf-8"))
     with told(f"The database at {address} did not make its tables"):
         tables.create(tables.client(address, credentials), wanted)
+
+
+def create_buckets(places: Places, address: str) -> None:
+    template = (places.root / buckets.TEMPLATE).read_text(encoding="utf-8")
+    with told("The stand-in for S3 did not make its buckets"):
+        buckets.create(buckets.client(address, settings.OFFLINE), buckets.buckets(template, buckets.names()))
 
 
 @contextmanager

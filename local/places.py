@@ -22,6 +22,11 @@ class Places:
         return self.folder / "keys"
 
     @property
+    def files(self) -> Path:
+        """What families sent as proof, as the stand-in for S3 keeps it."""
+        return self.folder / "files"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "logs"
 
@@ -38,7 +43,7 @@ class Places:
         """Make the folders. What is in `.local` is for its owner alone: it holds what families wrote."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
-        for each in (self.logs, self.builds, self.folder / "ministack"):
+        for each in (self.logs, self.builds, self.files, self.folder / "ministack"):
             each.mkdir(parents=True, exist_ok=True)
 
     def log(self, part: str) -> Path:

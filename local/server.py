@@ -1,4 +1,4 @@
-"""The local web server: the built site, the forms and the mailbox from one port, as CloudFront serves them.
+"""The local web server: built site, forms, files and mailbox from one port, as CloudFront serves them.
 
 It routes by the first part of the path, and leaves pages to the site and answers to the functions. Run as a
 process, it serves the listening socket that it was handed, so that a restart refuses nobody.
@@ -16,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import waitress.server
 from chalice.app import Chalice
 
+from local import buckets
 from local.engine import NAMED
 from local.functions import function
 from local.gateway import PAGE_TYPE, Answer, Fields, Gateway, Problem, below, send
@@ -24,12 +25,17 @@ from local.mailbox import Mailbox
 from local.process import announce
 from local.settings import Addresses
 from local.static import BuiltSite
+from local.uploads import Uploads
 from musicservice.catalogue import Catalogue
+from musicservice.forms import JOURNEYS
 from musicservice.pages import render
 from musicservice.web.reply import HEADERS
 
 STAGE = "/forms"
 MAILBOX = "/_mailbox"
+UPLOADS = "/uploads"
+UPLOAD_PAGES = {form: f"{STAGE}/{form}/uploads" for form in JOURNEYS}
+"""Where each form that takes proofs has its page for them."""
 THREADS = 8
 LARGEST_BODY = 64 * 1024 * 1024  # beyond this waitress refuses by itself, in plain words
 READING = ("GET", "HEAD")
@@ -110,6 +116,7 @@ def wsgi(shown: Path, public: Chalice, catalogue: Path, addresses: Addresses) ->
     parts: dict[str, WSGIApplication] = {
         STAGE: Gateway(public, STAGE, problem),
         MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY),
+        UPLOADS: Uploads(addresses.aws_url, buckets.names()["Quarantine"], UPLOAD_PAGES, problem, SECURITY),
     }
     front = Front(parts, BuiltSite(shown, SECURITY), problem)
     return Bodiless(OneOrigin(front, addresses.site_url))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from local import buckets
 from local.engine import NAMED
 from local.keys import Keys
 from local.places import Places
@@ -17,8 +18,8 @@ from local.tables import PREFIX
 SENDER = "forms@durham-music.example"  # a domain that can never receive (RFC 2606)
 CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION")
 OFFLINE = {
-    "AWS_ACCESS_KEY_ID": "local",
-    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_ACCESS_KEY_ID": "test",  # the one pair that ministack knows without being told
+    "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "eu-west-2",
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_CONFIG_FILE": os.devnull,
@@ -68,9 +69,12 @@ def common(places: Places, addresses: Addresses, catalogue: Path, keys: Keys) ->
         "MUSICSERVICE_FINGERPRINT": keys.fingerprint.as_uri(),
         "MUSICSERVICE_SITE_URL": addresses.site_url,
         "MUSICSERVICE_SENDER": SENDER,
+        "MUSICSERVICE_QUARANTINE": buckets.names()["Quarantine"],
+        "MUSICSERVICE_SCANNER": "structure",  # nothing on this machine knows malware
     }
 
 
 def worker(shared: Mapping[str, str], keys: Keys) -> dict[str, str]:
-    """What the worker is told: it alone may open what is sealed."""
-    return {**shared, "MUSICSERVICE_OPEN": keys.private.as_uri()}
+    """What the worker is told: it alone may open what is sealed, and knows where proofs are kept."""
+    evidence = buckets.names()["Evidence"]
+    return {**shared, "MUSICSERVICE_OPEN": keys.private.as_uri(), "MUSICSERVICE_EVIDENCE": evidence}

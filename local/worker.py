@@ -1,12 +1,14 @@
-"""Stands in for the clock that wakes the worker in AWS: calls its sweep every second, as the scheduler does.
+"""Stands in for the clock that wakes the worker in AWS: calls each of its rounds every second, as the
+scheduler does.
 
-What goes wrong in one sweep is named and left to the next; the message of an error may quote an answer, so
-only its kind is written down. A stop is heeded between two sweeps.
+What goes wrong in one round is named and left to the next; the message of an error may quote an answer, so
+only its kind is written down. A stop is heeded between two rounds.
 """
 
 import signal
 import threading
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from types import FrameType
@@ -22,22 +24,33 @@ TIMEOUT = 25_000  # milliseconds
 
 
 def main() -> None:
-    """Sweep until asked to stop; announce the first sweep that went well."""
+    """Work until asked to stop; announce the first time that every round went well."""
     stop = threading.Event()
 
     def asked(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
 
     signal.signal(signal.SIGTERM, asked)
-    sweep = function("worker").sweep
+    worker = function("worker")
+    rounds = (worker.sweep, worker.inspect, worker.purge)
     announce_once = cache(announce)
     while not stop.is_set():
-        try:
-            sweep(event(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
+        outcomes = [
+            went_well(each) for each in rounds
+        ]  # each has its turn, whatever became of the one before
+        if all(outcomes):
             announce_once()
-        except Exception as wrong:  # noqa: BLE001 - whatever it was, the next sweep is the cure
-            print(f"A sweep failed: {type(wrong).__name__}", flush=True)
         stop.wait(EVERY)
+
+
+def went_well(work: Callable[[dict[str, Any], LambdaContext], None]) -> bool:
+    """Whether one round of work went well. What was wrong is named by its kind."""
+    try:
+        work(event(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
+    except Exception as wrong:  # noqa: BLE001 - whatever it was, the next round is the cure
+        print(f"A round failed: {type(wrong).__name__}", flush=True)
+        return False
+    return True
 
 
 def event(now: datetime) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from local import buckets
 from local.tables import create, tables
 
 ROOT = Path(__file__).parent.parent
@@ -87,14 +88,15 @@ def dynoxide(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def ministack(folder: Path) -> Iterator[str]:
-    """The address of a stand-in for SES and KMS."""
+    """The address of a stand-in for SES, KMS and S3, which checks signed forms and the policies of users."""
     port = free_port()
     binary = program("MINISTACK", ".venv-ministack/bin/ministack")
     environment = {
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",
-        "SERVICES": "ses,kms",
+        "SERVICES": "ses,kms,s3,iam",
+        "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "LOG_LEVEL": "WARNING",
@@ -119,6 +121,14 @@ def client(service: str, address: str) -> Any:
 
 def make_tables(dynamodb: Any, prefix: str) -> None:
     create(dynamodb, tables(TEMPLATE.read_text(encoding="utf-8"), prefix))
+
+
+def make_buckets(s3: Any, prefix: str) -> dict[str, str]:
+    """The buckets of the template; gives what its names stand for."""
+    names = buckets.names(prefix)
+    template = (ROOT / buckets.TEMPLATE).read_text(encoding="utf-8")
+    buckets.create(s3, buckets.buckets(template, names))
+    return names
 
 
 def everything(dynamodb: Any, table: str) -> list[dict[str, Any]]:

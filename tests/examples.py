@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -36,12 +37,12 @@ ANSWERS: Mapping[str, Answer] = {
     "applicant": "parent",
     "help_with_fees": "yes",
     "family_grounds": ["hardship"],
-    "hardship_words": "The boiler broke.",
+    "hardship_words": "The boiler broke — 1\u202f200 £.",
     "proof_by": "school",
     "may_ask": "yes",
     "will_tell": "yes",
     "request_reference": "DMS-7K4Q-2M",
-    "learning": "Violin at school",
+    "learning": "Violin, and the Jazz Jam on Saturdays",
     "contact_name": "Renée ع",
     "relationship": "Großmutter",
     "invoice_name": "Ngô Thị Ánh",
@@ -69,8 +70,9 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "birth_date-month": "3",
         "birth_date-year": "2015",
         "year_group": "6",
-        "school": "Example Primary School, Sampleton",
-        "child_grounds": ["free-meals-income"],
+        "school": "Example Primary School",
+        "school-choice": "urn:900001",
+        "school-drawn-for": "Example Primary School",
         "wants": ["lessons"],
         "experience": "some",
         "first_instrument": "violin",
@@ -85,6 +87,7 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "tell_teacher": "yes",
         "own_words": "I like it LOUD 🥁",
         "photos": ["internal", "web"],
+        "child_grounds": ["free-meals-income"],
     },
     {
         "child_given_name": "Nguyễn Ánh",
@@ -94,12 +97,12 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "birth_date-year": "2010",
         "year_group": "11",
         "school-choice": "home",
-        "child_grounds": ["none"],
         "wants": ["ensemble"],
         "ensembles": ["big-band", "any"],
         "medical": "Asthma: blue inhaler, in the bag.",
         "tell_teacher": "no",
         "own_words": "نغمه\u200cها",
+        "child_grounds": ["none"],
     },
     {
         "child_given_name": "किरण",
@@ -107,12 +110,11 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "birth_date-month": "1",
         "birth_date-year": "2019",
         "year_group": "2",
-        "school": "Example Infants, Durham",
+        "school": "Szkoła Polska, Durham",
         "school-choice": "other",
-        "school-drawn-for": "Example Infants, Durham",
-        "child_grounds": ["looked-after"],
         "wants": ["help-me-choose"],
         "own_words_young": "The rain on the roof!",
+        "child_grounds": ["none"],
     },
 )
 """What they say of three children: lessons and hire, an ensemble, help to choose.
@@ -121,6 +123,7 @@ Together they answer every question, and each input needs an entry here or above
 """
 
 
+@cache
 def journey(applicant: str = "parent", name: str = ENROLMENT) -> Journey:
     """A form as it is worded for somebody."""
     return JOURNEYS[name](CATALOGUE, applicant)

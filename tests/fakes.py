@@ -10,9 +10,11 @@ from musicservice.domain.receipt import REMEMBERED, Receipt
 from musicservice.domain.submission import Submission
 from musicservice.ports import (
     AlreadyReceivedError,
+    Kept,
     Letter,
     ReferenceTakenError,
     SealBrokenError,
+    StaleError,
     UnavailableError,
     UndeliverableError,
 )
@@ -36,24 +38,80 @@ class FakeClock:
         self.seconds += span.total_seconds()
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """What lies in one locker, and until when."""
+
+    kept: Kept
+    until: datetime
+
+
+@dataclass
+class MemoryLockers:
+    """What is kept under codes, in memory. Codes in `spoilt` open nothing that can be read."""
+
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+    posted: list[Message] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
+
+    def look(self, code: str, now: datetime) -> Kept | None:
+        shelf = self.shelves.get(code)
+        if shelf is None or shelf.until < now:
+            return None
+        if code in self.spoilt:
+            raise SealBrokenError
+        return shelf.kept
+
+    def put(  # noqa: PLR0913, PLR0917 - as the port has it
+        self,
+        code: str,
+        text: bytes,
+        seen: int,
+        lasts: timedelta,
+        now: datetime,
+        until: float,  # noqa: ARG002 - it never has to wait
+        letter: Message | None = None,
+    ) -> None:
+        with self.lock:
+            if self.revision(code, now) != seen:
+                raise StaleError
+            self.shelves[code] = Shelf(Kept(text, seen + 1), now + lasts)
+            self.posted += [letter] if letter else []
+
+    def revision(self, code: str, now: datetime) -> int:
+        """Of what is still there; 0 where nothing is."""
+        shelf = self.shelves.get(code)
+        return shelf.kept.revision if shelf and shelf.until >= now else 0
+
+
 @dataclass
 class MemorySubmissions:
-    """Accepted forms in memory, one writer at a time."""
+    """Accepted forms in memory, one writer at a time. Drafts lie in `lockers`, letters in `links`."""
 
+    lockers: MemoryLockers = field(default_factory=MemoryLockers)
+    links: MemoryLockers = field(default_factory=MemoryLockers)
     kept: list[Submission] = field(default_factory=list)
-    lock: Lock = field(default_factory=Lock)
 
     def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
         found = [s.receipt for s in self.kept if s.receipt.fingerprint == fingerprint]
         return next((receipt for receipt in reversed(found) if receipt.received_at + REMEMBERED >= now), None)
 
     def keep(self, submission: Submission, until: float) -> None:  # noqa: ARG002 - it never has to wait
-        with self.lock:
-            if self.receipt(submission.receipt.fingerprint, submission.receipt.received_at):
+        with self.lockers.lock:
+            now, spent = submission.receipt.received_at, submission.spent
+            if self.receipt(submission.receipt.fingerprint, now):
                 raise AlreadyReceivedError
+            if spent and self.lockers.revision(spent.code, now) != spent.revision:
+                raise StaleError
             taken = {(s.case, s.receipt.reference) for s in self.kept}
             if any(submission.case == case or submission.receipt.reference == name for case, name in taken):
                 raise ReferenceTakenError
+            if spent:
+                del self.lockers.shelves[spent.code]
+            for one in submission.placed:
+                there = {"drafts": self.lockers, "links": self.links}[one.kind]
+                there.shelves[one.code] = Shelf(Kept(one.text, 1), now + one.lasts)
             self.kept.append(submission)
 
 

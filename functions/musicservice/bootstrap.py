@@ -5,6 +5,7 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,20 +14,31 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 
-from musicservice.adapters.aws import LETTERS, ONCE, PATIENT
+from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoConfirmations, DynamoLockers, DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.dynamodb import (
+    DynamoConfirmations,
+    DynamoLockers,
+    DynamoOutbox,
+    DynamoSubmissions,
+    DynamoUploads,
+)
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.adapters.published import Published
+from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
 from musicservice.adapters.ses import SesPost
 from musicservice.catalogue import Site
+from musicservice.evidence_ports import Scanner
 from musicservice.forms.journey import Journey
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
+from musicservice.services.evidence import ProofDesk
+from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
+from musicservice.services.retention import Purge
 from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
@@ -34,6 +46,7 @@ from musicservice.web.journal import silence_libraries
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
 
 
 class MisconfiguredError(Exception):
@@ -77,7 +90,8 @@ def public() -> Public:
         published=published,
         drafting=drafting,
         submitting=Submitting(
-            drafting, Composing(seal, published.catalogue, published.journey, receipt_name)
+            drafting,
+            Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in),
         ),
         linked=Linked(DynamoLockers(*tables, "links"), DynamoConfirmations(*tables), seal, SystemClock()),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
@@ -99,6 +113,32 @@ def sweep() -> Sweep:
     )
 
 
+@cache
+def proof_desk() -> ProofDesk:
+    """Where families hand in proofs. Made when it is first asked for. Raises MisconfiguredError."""
+    invitations = S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    return ProofDesk(invitations, _uploads(), SystemClock(), _scanner().checker)
+
+
+def _handed_in(ids: Sequence[str]) -> tuple[str, ...]:
+    return proof_desk().hand_in(ids)
+
+
+@cache
+def inspect() -> Inspect:
+    """The worker's round of looking at what arrived. Raises MisconfiguredError."""
+    quarantine = S3Quarantine(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    evidence = S3Evidence(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
+
+
+@cache
+def purge() -> Purge:
+    """The worker's round of throwing proofs away. Raises MisconfiguredError."""
+    looking = inspect()
+    return Purge(looking.quarantine, looking.evidence, looking.states, looking.clock)
+
+
 def configured() -> bool:
     """Whether there is anything to work with: packaging imports the functions with nothing around them."""
     return "MUSICSERVICE_TABLES" in os.environ
@@ -118,6 +158,25 @@ def _dynamodb() -> "DynamoDBClient":
 @cache
 def _dynamodb_once() -> "DynamoDBClient":
     return boto3.client("dynamodb", config=ONCE)
+
+
+@cache
+def _s3() -> "S3Client":
+    return boto3.client("s3", config=FILES)
+
+
+def _uploads() -> DynamoUploads:
+    return DynamoUploads(_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
+
+
+def _scanner() -> Scanner:
+    """What looks for malware: a service, or nothing where it is said openly that there is none."""
+    match _setting("MUSICSERVICE_SCANNER"):
+        case "guardduty":
+            return GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+        case "structure":
+            return StructureOnly()
+    raise MisconfiguredError("MUSICSERVICE_SCANNER must be guardduty or structure")
 
 
 @cache

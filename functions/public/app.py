@@ -6,7 +6,6 @@ own way logs exceptions with the values in them, answers errors in JSON, and kee
 place that two threads share.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,22 +13,20 @@ from chalice.app import Chalice
 
 from musicservice import bootstrap
 from musicservice.catalogue import Site
-from musicservice.domain.reference import spoken
 from musicservice.forms import JOURNEYS
-from musicservice.pages.render import problem_page, received_page
-from musicservice.ports import UnavailableError
 from musicservice.web import door, pricing
+from musicservice.web.attaching import Attaching
 from musicservice.web.checking import Checking
 from musicservice.web.desk import Desk
 from musicservice.web.gathering import Gathering
 from musicservice.web.linking import Linking
+from musicservice.web.receiving import Receiving
 from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
 from musicservice.web.resuming import Resuming
 from musicservice.web.saving import Saving
 
 View = Callable[[Request], Reply]
-RECEIPT = re.compile(r"[A-Za-z0-9_-]{43}")
 LOOK = ["GET", "HEAD"]
 
 
@@ -68,25 +65,11 @@ def take(path: str, view: View) -> None:
     app.route(path, methods=["POST"], content_types=["application/x-www-form-urlencoded"])(view)
 
 
-def received(request: Request) -> Reply:
-    """Shows a receipt to whoever has its address, which cannot be guessed."""
-    fingerprint = request.params.get("receipt", "")
-    if not RECEIPT.fullmatch(fingerprint):
-        raise RefusedError(404, "no-receipt")
-    drafting = bootstrap.public().drafting
-    try:
-        receipt = drafting.submissions.receipt(fingerprint, drafting.clock.now())
-    except UnavailableError as cause:
-        return Reply(503, problem_page(_site(), 503), remark=str(cause))
-    if receipt is None:
-        raise RefusedError(404, "no-receipt")
-    return Reply(200, received_page(_site(), receipt.reference, spoken(receipt.reference), receipt.lines))
-
-
 def routes(name: str) -> None:
     """The pages of the form `name`. What stands in braces in a path is never an answer."""
     desk = Desk(name, bootstrap.public)
     gathering, checking, saving = Gathering(desk), Checking(desk), Saving(desk)
+    attaching = Attaching(desk, bootstrap.proof_desk)
     look(f"/{name}", desk.home)
     take(f"/{name}", desk.begin)
     look(f"/{name}/children", gathering.members)
@@ -95,10 +78,12 @@ def routes(name: str) -> None:
     take(f"/{name}/remove/{{member}}", gathering.remove)
     look(f"/{name}/check", checking.check)
     take(f"/{name}/check", checking.send)
+    look(f"/{name}/uploads", attaching.show)
+    take(f"/{name}/uploads", attaching.act)
     look(f"/{name}/save", saving.show)
     take(f"/{name}/save", saving.act)
     take(f"/{name}/new", saving.anew)
-    look(f"/{name}/received/{{receipt}}", received)
+    look(f"/{name}/received/{{receipt}}", Receiving(desk, linking).received)
     look(f"/{name}/{{step}}", desk.show)
     take(f"/{name}/{{step}}", desk.answer)
     look(f"/{name}/{{step}}/{{member}}", desk.show)

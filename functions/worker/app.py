@@ -3,6 +3,7 @@
 
 import json
 import time
+from collections.abc import Callable, Mapping
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
@@ -12,24 +13,42 @@ from musicservice.web import journal
 app = Chalice(app_name="durham-music-worker", debug=False, configure_logs=False, env={})
 
 
-class SweepFailedError(Exception):
-    """A round of sending stopped early. The line in the log says why; this says nothing that was sent."""
+class RoundFailedError(Exception):
+    """A round of work stopped early. The line in the log says why; this says nothing that was handled."""
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep(_event: CloudWatchEvent) -> None:
-    """Sends what waits in the outbox. Raises SweepFailedError, so that AWS counts a failed round."""
+    """Sends what waits in the outbox. Raises RoundFailedError, so that AWS counts a failed round."""
+    done("sweep", bootstrap.sweep)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def inspect(_event: CloudWatchEvent) -> None:
+    """Looks at the proofs that arrived. Raises RoundFailedError."""
+    done("inspect", bootstrap.inspect)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def purge(_event: CloudWatchEvent) -> None:
+    """Throws away proofs whose time is over. Raises RoundFailedError."""
+    done("purge", bootstrap.purge)
+
+
+def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:
+    """One round of what `made` makes; what it counted is noted, unless that was nothing."""
     begun = time.perf_counter()
     try:
-        counts = bootstrap.sweep()()
+        counts = made()()
     except Exception as broken:  # noqa: BLE001 - told by kind and place, whatever it is
         number = journal.incident()
-        journal.note(journal.Occasion("sweep", incident=number, fault=journal.fault(broken)))
-        raise SweepFailedError(number) from None
+        journal.note(journal.Occasion(name, incident=number, fault=journal.fault(broken)))
+        raise RoundFailedError(number) from None
     if counts:
         milliseconds = round((time.perf_counter() - begun) * 1000)
-        journal.note(journal.Occasion("sweep", ms=milliseconds, counts=json.dumps(counts, sort_keys=True)))
+        journal.note(journal.Occasion(name, ms=milliseconds, counts=json.dumps(counts, sort_keys=True)))
 
 
 if bootstrap.configured():
     bootstrap.sweep()
+    bootstrap.purge()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from musicservice.pages.filters import money
+from musicservice.domain.money import money
 from plugins.characters import unfit
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.dates import Dates

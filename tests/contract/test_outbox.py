@@ -43,7 +43,7 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     submissions = DynamoSubmissions(client, client, prefix)
     yield Subject(
         DynamoOutbox(client, prefix),
-        lambda message: submissions.keep(submission(message=message), time.monotonic() + 5),
+        lambda message: submissions.keep(submission(messages=(message,)), time.monotonic() + 5),
         lambda: spoil(client, f"{prefix}-outbox"),
     )
     client.close()
@@ -156,7 +156,7 @@ def test_it_calls_a_time_unreadable_that_is_none(database_address: str, value: d
     prefix = f"o{uuid4().hex[:8]}"
     engines.make_tables(client, prefix)
     submissions, outbox = DynamoSubmissions(client, client, prefix), DynamoOutbox(client, prefix)
-    submissions.keep(submission(message=message()), time.monotonic() + 5)
+    submissions.keep(submission(messages=(message(),)), time.monotonic() + 5)
     [item] = engines.everything(client, f"{prefix}-outbox")
     client.put_item(TableName=f"{prefix}-outbox", Item={**item, "next_at": value})
 

@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from local import buckets
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb.items import plain
 from musicservice.catalogue import Catalogue
@@ -43,6 +44,10 @@ class Product:
     def worker(self, **settings: str) -> Any:
         """The worker's sweep."""
         return self.load("worker", self.settings | settings).sweep
+
+    def round(self, name: str, **settings: str) -> Any:
+        """Another round of the worker's: "inspect" or "purge"."""
+        return getattr(self.load("worker", self.settings | settings), name)
 
     def items(self, table: str) -> list[dict[str, Any]]:
         return engines.everything(self.database, f"{self.prefix}-{table}")
@@ -100,6 +105,9 @@ def product(
         "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
         "MUSICSERVICE_SITE_URL": examples.ORIGIN,
         "MUSICSERVICE_SENDER": "forms@music.example",
+        "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
+        "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
+        "MUSICSERVICE_SCANNER": "structure",
     }
 
     def load(name: str, environment: dict[str, str]) -> ModuleType:
@@ -137,9 +145,10 @@ def loaded(name: str) -> ModuleType:
 
 def forget_clients() -> None:
     """Close what bootstrap made, so that the next test begins with its own."""
-    for client in (bootstrap._dynamodb, bootstrap._dynamodb_once, bootstrap._kms):
+    for client in (bootstrap._dynamodb, bootstrap._dynamodb_once, bootstrap._kms, bootstrap._s3):
         if client.cache_info().currsize:
             client().close()
         client.cache_clear()
-    bootstrap.public.cache_clear()
-    bootstrap.sweep.cache_clear()
+    made = (bootstrap.public, bootstrap.proof_desk, bootstrap.sweep, bootstrap.inspect, bootstrap.purge)
+    for parts in made:
+        parts.cache_clear()

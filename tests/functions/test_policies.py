@@ -1,6 +1,7 @@
 """What each function may do, read from its policy, against what it does."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,17 @@ import pytest
 from tests import engines, examples, faults
 from tests.functions.conftest import FUNCTIONS, Product
 
+PROOFS = {
+    (f"dynamodb:{name}", table)
+    for name, table in [
+        ("PutItem", "uploads"),
+        ("GetItem", "uploads"),
+        ("UpdateItem", "uploads"),
+        ("DeleteItem", "uploads"),
+        ("Query", "uploads/index/due"),
+    ]
+}
+"""What is for proofs: test_proof_policies.py holds it against what is done."""
 TRANSACTION_PART = {
     "Put": "PutItem",
     "Update": "UpdateItem",
@@ -55,11 +67,10 @@ def test_the_public_function_may_not(forbidden: str) -> None:
     assert forbidden not in actions("public")
 
 
-def test_the_public_function_may_read_receipts_and_nothing_else() -> None:
-    readable = {resource for action, resource in allowed("public") if action == "dynamodb:GetItem"}
+def test_the_public_function_may_read_receipts_and_states_of_uploads_and_nothing_else() -> None:
+    readable = {table for action, table in allowed_tables("public") if action == "dynamodb:GetItem"}
 
-    assert len(readable) == 1
-    assert "${TablePrefix}-receipts" in readable.pop()
+    assert readable == {"receipts", "uploads"}
 
 
 def test_the_public_function_may_add_in_transactions_only() -> None:
@@ -89,7 +100,18 @@ def test_there_are_no_wildcards(function: str) -> None:
     )
     assert [action for action in actions(function) if "*" in action] == []
     wild = {action for action, resource in allowed(function) if "*" in resource}
-    assert wild == {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+    logs = {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+    assert {action for action in wild if not action.startswith("s3:")} == logs
+
+
+@pytest.mark.parametrize("function", ["public", "worker"])
+def test_a_wildcard_for_files_is_every_file_of_one_folder(function: str) -> None:
+    files = [
+        resource for action, resource in allowed(function) if action.startswith("s3:") and "*" in resource
+    ]
+
+    assert files
+    assert [one for one in files if not re.search(r"[^*]\$\{AWS::AccountId\}/[a-z]+/\*", one)] == []
 
 
 @pytest.mark.parametrize("function", ["public", "worker"])
@@ -163,10 +185,10 @@ def test_what_the_functions_do_is_what_they_may_do(
     for client in (kms, ses):
         client.close()
 
-    assert public == (allowed_tables("public"), {"GenerateDataKey", "GenerateMac"})
+    assert public == (allowed_tables("public") - PROOFS, {"GenerateDataKey", "GenerateMac"})
     assert {f"kms:{name}" for name in public[1]} == {a for a in actions("public") if a.startswith("kms:")}
-    assert worker == (allowed_tables("worker"), {"Decrypt", "/v2/email/outbound-emails"})
-    assert {a for a in actions("worker") if not a.startswith(("dynamodb:", "logs:"))} == {
+    assert worker == (allowed_tables("worker") - PROOFS, {"Decrypt", "/v2/email/outbound-emails"})
+    assert {a for a in actions("worker") if not a.startswith(("dynamodb:", "logs:", "s3:"))} == {
         "kms:Decrypt",
         "ses:SendEmail",
     }

@@ -2,11 +2,15 @@
 
 import shutil
 import socket
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from musicservice.catalogue import Catalogue, Choice, Link, Offer, Site, Terms
+from musicservice.catalogue import Choice, Link, Offer, Site
+from tests.published import CATALOGUE
+from tests.upload_site import UploadSite, upload_site
 
 ROOT = Path(__file__).parent.parent.parent
 COPIED = ("content", "theme", "plugins", "functions", "local", "pelicanconf.py")
@@ -38,8 +42,16 @@ def catalogue(tmp_path: Path) -> Path:
         "A service", "Music", "http://127.0.0.1:8000", nav, (), "01632 960000", "a@b.example", ("1 Road",), ""
     )
     offer = Offer((Choice("violin", "Violin", "Strings", ""),), (Choice("band", "Band", "Ensembles", ""),))
-    file.write_text(Catalogue(site, offer, Terms("2026-09-01", "/terms/")).to_json(), encoding="utf-8")
+    file.write_text(replace(CATALOGUE, site=site, offer=offer).to_json(), encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def proofs_site(
+    site: Path, catalogue: Path, tmp_path: Path, database_address: str, ministack_address: str
+) -> Iterator[UploadSite]:
+    with upload_site(tmp_path, site, catalogue, database_address, ministack_address) as made:
+        yield made
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from musicservice.catalogue import Catalogue
 from musicservice.domain.asking import Figures, Helped, Wish
 from musicservice.domain.charges import raised
+from musicservice.domain.money import money
 from musicservice.domain.relief import TUITION, reduced
 from musicservice.domain.remission import Claim, Proof, decisions
 from musicservice.forms.price import price
-from musicservice.pages.filters import money
 from musicservice.pages.pricing import price_page
 from plugins.reading.library import Library, read_library
 from plugins.reading.worked import worked

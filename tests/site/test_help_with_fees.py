@@ -3,10 +3,10 @@
 import pytest
 from bs4 import Tag
 
+from musicservice.domain.money import money
 from musicservice.domain.relief import reduced
 from musicservice.domain.remission import decisions
 from musicservice.domain.remission.words import ITEM_NAMES, OUTCOMES
-from musicservice.pages.filters import money
 from plugins.models.cases import Example
 from plugins.models.remission import Ground
 from tests.conftest import Build

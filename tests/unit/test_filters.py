@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musicservice.pages.filters import clock, money
+from musicservice.domain.money import money
+from musicservice.pages.filters import clock
 
 
 @pytest.mark.parametrize(

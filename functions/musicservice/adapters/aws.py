@@ -36,6 +36,9 @@ ONCE = PATIENT.merge(Config(retries={"mode": "standard", "total_max_attempts": 1
 LETTERS = ONCE.merge(Config(read_timeout=10))
 """For sending a letter, which the mail service may take its time over."""
 
+FILES = PATIENT.merge(Config(read_timeout=10, signature_version="s3v4"))
+"""For files of up to 10 MB, and for signing the forms that bring them."""
+
 NEVER_LEFT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, ParamValidationError)
 """Failures before anything was sent. After any other without an answer, it may have arrived."""
 

@@ -36,7 +36,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Submission:
-    """One accepted form. `sealed` holds the special answers, which this function cannot read back."""
+    """One accepted form. `sealed` holds the special answers, which this function cannot read back.
+
+    `uploads` are the ids of files that were handed in with it.
+    """
 
     case: str
     receipt: Receipt
@@ -49,3 +52,4 @@ class Submission:
     messages: tuple[Message, ...]
     spent: Spent | None = None
     placed: tuple[Placed, ...] = ()
+    uploads: tuple[str, ...] = ()

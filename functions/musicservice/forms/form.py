@@ -54,7 +54,8 @@ class Row:
 class Form:
     """One page of questions. `action` is where it is posted, unless whoever draws it says another place.
 
-    `honeypot` names an input no person is shown, where there is one. Raises FormMisdeclaredError for a
+    `honeypot` names an input no person is shown, where there is one. `aside` is a link to something worth
+    knowing, its words and its address. Raises FormMisdeclaredError for a
     field without classification, for two inputs of one name, for a receipt that would carry more than
     public answers, and for a group of questions without a rule.
     """
@@ -67,6 +68,7 @@ class Form:
     sections: tuple[Section, ...]
     honeypot: str = ""
     rules: tuple[Rule, ...] = ()
+    aside: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         _check_names(self)

@@ -5,16 +5,9 @@ from datetime import date, time
 from typing import Any
 
 from musicservice.domain.dates import in_words
+from musicservice.domain.money import money
 
-PENCE = 100
 NOON = 12
-
-
-def money(pence: int) -> str:
-    """A sum in whole pence as "£53.50", or "£12" where there are no odd pence."""
-    sign = "-" if pence < 0 else ""
-    pounds, odd = divmod(abs(pence), PENCE)
-    return f"{sign}£{pounds:,}" + (f".{odd:02}" if odd else "")
 
 
 def longdate(day: date) -> str:

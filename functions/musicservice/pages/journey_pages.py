@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from musicservice.catalogue import Site
+from musicservice.domain.estimate import Estimate
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
@@ -70,10 +71,14 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckGroup:
-    """The answers under one heading. `warnings` are said kindly and stop nobody."""
+    """The answers under one heading; `left_out` are the questions without one.
+
+    `warnings` are said kindly and stop nobody.
+    """
 
     title: str
     rows: Sequence[CheckRow]
+    left_out: Sequence[CheckRow]
     warnings: Sequence[str] = ()
 
 
@@ -86,6 +91,8 @@ class CheckSheet:
     submit: str
     revision: int
     groups: Sequence[CheckGroup]
+    estimate: Estimate | None
+    help_on: str
     back: str
     save: str
     status: Status = "fresh"

@@ -7,10 +7,13 @@ from musicservice.domain.receipt import Line
 from musicservice.pages.environment import environment
 
 
-def received_page(site: Site, reference: str, spoken: str, lines: Sequence[Line]) -> str:
-    """What a person sees once the request is kept. `lines` are what was asked for, public answers all."""
+def received_page(site: Site, reference: str, spoken: str, lines: Sequence[Line], letter: str) -> str:
+    """What a person sees once the request is kept. `lines` are what was asked for, public answers all.
+
+    `letter` is the address of what was decided at once, "" for none.
+    """
     template = environment().get_template("received.html")
-    return template.render(site=site, reference=reference, spoken=spoken, lines=lines, here="")
+    return template.render(site=site, reference=reference, spoken=spoken, lines=lines, letter=letter, here="")
 
 
 def problem_page(site: Site, status_code: int, incident: str = "") -> str:

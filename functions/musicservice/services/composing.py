@@ -27,7 +27,7 @@ from musicservice.messages.facts import Facts
 from musicservice.ports import Seal
 from musicservice.services import letters
 from musicservice.services.drafting import APPLICANT, HERE, Opened, day
-from musicservice.services.helping import SCHOOL, Helped, helped, noted
+from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
 from musicservice.services.posting import posted
 
 Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
@@ -36,7 +36,7 @@ Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
 MAY_BE_MAILED = {"yes", "email-only"}
 """The answers on safe ways of reaching somebody that allow an e-mail."""
 DECIDED = 2048
-"""Octets that are kept free for what the rules say about one member: two policies, each ground named."""
+"""Octets of room for what the rules say about one member, whether they say anything or not."""
 LETTER_LASTS = timedelta(days=400)
 SCHOOL_HAS = timedelta(days=28)
 RENEWED_BEFORE = timedelta(days=91)
@@ -47,12 +47,16 @@ AFTERWARDS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Composing:
-    """The service. `journey` gives the form of a name in the wording for an applicant."""
+    """The service. `journey` gives the form of a name in the wording for an applicant.
+
+    `hand_in` keeps files of a draft for the case, and gives the ids of those that can be used.
+    """
 
     seal: Seal
     catalogue: Callable[[], Catalogue]
     journey: Callable[[str, str], Journey]
     receipt_name: Callable[[str], str]
+    hand_in: Callable[[Sequence[str]], tuple[str, ...]]
     choose: Callable[[Sequence[str]], str] = secrets.choice
 
     def __call__(self, opened: Opened, now: datetime, still_time: Callable[[], None]) -> Submission:
@@ -68,11 +72,12 @@ class Composing:
             form=whole.form,
             form_version=whole.version,
             answers=whole.stored(sealed=False),
-            sealed=self._sealed(reading, whole, found, case),
+            sealed=self._sealed(reading.journey, whole, found, case),
             warnings=unusual(reading, now),
             audit=audit.received(case, whole.fields, now),
             messages=(),
             spent=Spent(opened.code, opened.revision),
+            uploads=self._handed_in(reading),
         )
         for message, placed in self._following(opened, found, made, now):
             still_time()
@@ -92,12 +97,17 @@ class Composing:
         receipt = replace(made.receipt, reference=fresh)
         return replace(made, receipt=receipt, messages=messages, placed=placed)
 
-    def _sealed(self, reading: Reading, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+    def _sealed(self, journey: Journey, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
+        """As long for every answer, so that its length tells how many members there are and nothing else."""
+        room = journey.room(len(whole.members)) + DECIDED * (1 + len(whole.members))
         private = whole.stored(sealed=True) | ({"decisions": noted(found)} if found else {})
         text = json.dumps(private, ensure_ascii=False).encode()
-        members = len(whole.members)
-        room = reading.journey.room(members) + DECIDED * members
         return self.seal.seal(evened(text, room), {"record": case, "purpose": ANSWERS})
+
+    def _handed_in(self, reading: Reading) -> tuple[str, ...]:
+        """The files that belong to it. They are kept beyond the draft from here on."""
+        ids = reading.draft.uploads if reading.answer("proof_by") == UPLOAD else ()
+        return self.hand_in(ids) if ids else ()
 
     def _following(
         self, opened: Opened, found: tuple[Helped, ...], made: Submission, now: datetime

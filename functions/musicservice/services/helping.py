@@ -15,7 +15,7 @@ from musicservice.forms.draft import Member
 from musicservice.forms.reading import Reading
 
 NONE = "none"
-SCHOOL, CANNOT = "school", "cannot-get"
+SCHOOL, UPLOAD, CANNOT = "school", "upload", "cannot-get"
 Decided: TypeAlias = tuple[Decision, ...]
 """The decisions on one child, one for each stretch of days under one policy."""
 

@@ -1,16 +1,16 @@
 """All answers of one form, to look through, and sending them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from musicservice.domain.enrolment import warnings
 from musicservice.forms.draft import Member
-from musicservice.forms.journey import Step
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import CheckGroup, CheckRow, CheckSheet, Status, check_page
 from musicservice.services.composing import asked
 from musicservice.services.drafting import Opened, Unsaved, day
+from musicservice.services.estimating import estimate
 from musicservice.services.submitting import Differs
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, next_place
@@ -18,8 +18,6 @@ from musicservice.web.gate import admit
 from musicservice.web.keyring import code_in
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
-
-NO_ANSWER = "No answer"
 
 
 @dataclass(frozen=True)
@@ -60,36 +58,43 @@ class Checking:
                 return self.desk.otherwise(found)
 
     def _check_page(self, found: Opened, status: Status, *, differs: bool = False) -> str:
-        reading, form = found.reading, self.desk.name
+        reading, form, parts = found.reading, self.desk.name, self.desk.parts()
+        catalogue = parts.submitting.composing.catalogue()
         sheet = CheckSheet(
             title="Check your answers",
             action=places.check(form),
             submit=reading.journey.submit,
             revision=found.revision,
             groups=list(self._groups(reading)),
+            estimate=estimate(reading, catalogue, day(parts.drafting.clock.now())),
+            help_on=catalogue.tariff.rules.help_on,
             back=places.of(form, reading.stations[-1]),
             save=places.page(form, "save"),
             status=status,
             differs=differs,
         )
-        return check_page(self.desk.parts().site(), sheet)
+        return check_page(parts.site(), sheet)
 
     def _groups(self, reading: Reading) -> Iterator[CheckGroup]:
         for member in reading.members:
             title = wording.caption(reading, member.id) or "You"
-            yield CheckGroup(title, list(self._rows(reading, member)), self._warnings(reading, member))
-        yield CheckGroup("Everything else", list(self._rows(reading, None)))
+            yield self._group(title, reading, member, self._warnings(reading, member))
+        yield self._group("Everything else", reading, None, ())
 
-    def _rows(self, reading: Reading, member: Member | None) -> Iterator[CheckRow]:
-        for station in reading.stations:
-            if station.member == member and isinstance(station.stop, Step):
-                yield from self._of_page(station)
+    def _group(
+        self, title: str, reading: Reading, member: Member | None, warnings: Sequence[str]
+    ) -> CheckGroup:
+        asked = [station for station in reading.stations if station.member == member]
+        rows = [row for station in asked for row in self._of_page(station)]
+        answered, left_out = [row for row in rows if row.shown], [row for row in rows if not row.shown]
+        return CheckGroup(title, answered, left_out, warnings)
 
     def _of_page(self, station: Station) -> Iterator[CheckRow]:
+        """The questions of a page, each with its answer, or with nothing."""
         answers = station.answers
         for field in answers.form.fields if answers else ():
             value = answers.of(field.name) if answers else None
-            shown = NO_ANSWER if value is None else field.show(value)
+            shown = "" if value is None else field.show(value)
             yield CheckRow(field.label, shown, f"{places.of(self.desk.name, station)}#{field.anchor}")
 
     def _warnings(self, reading: Reading, member: Member) -> list[str]:

@@ -51,7 +51,11 @@ class Resuming:
                 kept = keeping(name, parts.origin, code)
                 return Reply(303, headers={"Location": next_place(name, reading), **kept})
             case Sent(receipt):
-                return see_other(places.received(name, receipt.fingerprint))
+                there, kept = (
+                    places.received(name, receipt.fingerprint),
+                    keeping(name, parts.origin, answers.of(CODE)),
+                )
+                return Reply(303, headers={"Location": there, **kept})
             case Gone():
                 field = RESUME.fields[0]
                 return self._again(raw, {field.name: field.mistake(UNKNOWN)})

@@ -1,8 +1,15 @@
-"""Submissions and the outbox, kept in DynamoDB tables."""
+"""Submissions, the outbox and the states of uploads, kept in DynamoDB tables."""
 
 from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
+from musicservice.adapters.dynamodb.uploads import DynamoUploads
 
-__all__ = ["DynamoConfirmations", "DynamoLockers", "DynamoOutbox", "DynamoSubmissions"]
+__all__ = [
+    "DynamoConfirmations",
+    "DynamoLockers",
+    "DynamoOutbox",
+    "DynamoSubmissions",
+    "DynamoUploads",
+]

@@ -88,6 +88,7 @@ def case_item(submission: Submission) -> Item:
             **submission.answers,
             "sealed": submission.sealed,
             "warnings": submission.warnings,
+            "uploads": submission.uploads,
             "revision": 1,
         }
     )

@@ -35,7 +35,7 @@ def enrolment(catalogue: Catalogue, applicant: str = "") -> Journey:
         stops=(
             who(f"/forms/{ENROLMENT}", "Ask for a place"),
             *child(say, catalogue.schools),
-            *wishes(say, catalogue.offer, catalogue.terms.version),
+            *wishes(say, catalogue.offer, catalogue.tariff, catalogue.terms.version),
             *support(say),
             _everybody(say, "The children in this request", "The pupils in this request"),
             wanted(),

@@ -11,7 +11,8 @@ from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import AnyMember, Both, Condition, Either, Is
 from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
-from musicservice.forms.journey import Step
+from musicservice.forms.household.wishes import CALCULATOR
+from musicservice.forms.journey import Attach, Step, Stop
 from musicservice.forms.kinds import Agree, Checkboxes, LongText, Option, Radios, Text
 from musicservice.forms.rules import OnlyAlone
 
@@ -40,6 +41,7 @@ def wanted() -> Step:
                 Option("no", "No, thank you"),
             ),
         ),
+        aside=CALCULATOR,
     )
 
 
@@ -67,7 +69,7 @@ def known(say: Voice) -> Step:
     )
 
 
-def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> tuple[Step, ...]:
+def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> tuple[Stop, ...]:
     """The pages of a claim, asked `when` that is wanted."""
     family = tuple(ground for ground in grounds if ground.about == FAMILY)
     child = tuple(ground for ground in grounds if ground.about != FAMILY)
@@ -77,6 +79,7 @@ def claim(say: Voice, grounds: tuple[Ground, ...], when: Condition = WANTED) -> 
         _child(say, child, when),
         _proof(say, needy),
         _consent(say, Both(needy, Is("proof_by", SCHOOL, COUNCIL))),
+        Attach(name="uploads", title="Add your proof", shown_if=Both(needy, Is("proof_by", UPLOAD))),
         _declaration(when),
     )
 
@@ -126,10 +129,11 @@ def _child(say: Voice, grounds: tuple[Ground, ...], when: Condition) -> Step:
 def _proof(say: Voice, when: Condition) -> Step:
     return step(
         "proof",
-        "How may we check?",
+        "Proof",
         Radios(
             name="proof_by",
-            label="Choose what is easiest",
+            label="How may we check?",
+            hint="Choose what is easiest for you",
             classification=PERSONAL,
             missing="Choose how we may check",
             options=(

@@ -16,9 +16,12 @@ def step(  # noqa: PLR0913 - a whole declaration
     rules: tuple[Rule, ...] = (),
     shown_if: Condition = ALWAYS,
     each: bool = False,
+    aside: tuple[str, str] | None = None,
 ) -> Step:
     """The questions `fields` on a page of their own."""
     sections = (Section("", intro, fields),)
     return Step(
-        page=Form(name=name, title=title, sections=sections, rules=rules), shown_if=shown_if, each=each
+        page=Form(name=name, title=title, sections=sections, rules=rules, aside=aside),
+        shown_if=shown_if,
+        each=each,
     )

@@ -3,6 +3,10 @@
 from itertools import groupby
 
 from musicservice.catalogue import Choice, Offer
+from musicservice.domain import relief as items
+from musicservice.domain.money import money
+from musicservice.domain.relief import TUITION
+from musicservice.domain.tariff import Charge, Tariff
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Both, Is
 from musicservice.forms.household.page import step
@@ -15,11 +19,14 @@ PUBLIC, PERSONAL = Classification.PUBLIC, Classification.PERSONAL
 LESSONS, ENSEMBLE, HELP = "lessons", "ensemble", "help-me-choose"
 WANTS_LESSONS, WANTS_ENSEMBLE = Is("wants", LESSONS), Is("wants", ENSEMBLE)
 HIRE = "hire"
+CALCULATOR = ("What would I pay?", "/prices/calculator/")
+KINDS = {"small-group": "In a small group", "pair": "With one other", "individual": "Alone"}
+"""How the kinds of lesson are asked about; another is called what the price list calls it."""
 
 
-def wishes(say: Voice, offer: Offer, terms_version: str) -> tuple[Step, ...]:
+def wishes(say: Voice, offer: Offer, tariff: Tariff, terms_version: str) -> tuple[Step, ...]:
     """The pages about music. Answers to the public ones may stand in an e-mail."""
-    return _wants(say), _lessons(say, offer), _hire(terms_version), _ensembles(offer)
+    return _wants(say), _lessons(say, offer, tariff), _hire(tariff, terms_version), _ensembles(offer)
 
 
 def _wants(say: Voice) -> Step:
@@ -56,7 +63,7 @@ def _wants(say: Voice) -> Step:
     )
 
 
-def _lessons(say: Voice, offer: Offer) -> Step:
+def _lessons(say: Voice, offer: Offer, tariff: Tariff) -> Step:
     options = _options(offer.instruments)
     return step(
         "lessons",
@@ -84,10 +91,9 @@ def _lessons(say: Voice, offer: Offer) -> Step:
             missing="Choose how the lessons should be",
             hint="Your offer will tell the price before you owe anything",
             in_receipt=True,
-            options=(
-                Option("small-group", "In a small group"),
-                Option("pair", "With one other"),
-                Option("individual", "Alone"),
+            options=tuple(
+                Option(charge.kind, KINDS.get(charge.kind, charge.label), _price(charge))
+                for charge in tariff.of(TUITION)
             ),
         ),
         Radios(
@@ -103,13 +109,14 @@ def _lessons(say: Voice, offer: Offer) -> Step:
                 Option("unsure", "Not sure yet"),
             ),
         ),
+        aside=CALCULATOR,
         rules=(Differ("first_instrument", "second_instrument", "Choose another instrument than the first"),),
         shown_if=WANTS_LESSONS,
         each=True,
     )
 
 
-def _hire(terms_version: str) -> Step:
+def _hire(tariff: Tariff, terms_version: str) -> Step:
     return step(
         "hire",
         "Hiring an instrument",
@@ -136,7 +143,10 @@ def _hire(terms_version: str) -> Step:
             version=terms_version,
             url="/terms/#hiring",
         ),
-        intro="There is one hire charge, whichever of our instruments it is.",
+        intro=" ".join(
+            f"There is one hire charge, whichever of our instruments it is: {_price(charge)}."
+            for charge in tariff.of(items.HIRE)
+        ),
         shown_if=Both(WANTS_LESSONS, Is("instrument_from", HIRE)),
         each=True,
     )
@@ -163,3 +173,8 @@ def _options(choices: tuple[Choice, ...]) -> tuple[Option, ...]:
     """The choices with those of one group together, as a list with headings needs them."""
     groups = [list(found) for _, found in groupby(choices, key=lambda choice: choice.group)]
     return tuple(Option(c.slug, c.title, c.hint, c.group) for group in groups for c in group)
+
+
+def _price(charge: Charge) -> str:
+    """What a term of it costs. Where nobody has confirmed the figure, that is said."""
+    return f"{money(charge.pence)} a term" + (" (sample)" if charge.sample else "")

@@ -61,11 +61,6 @@ class SchoolPicker(Field[Schooling]):
         return (self.name, self.choice, self.drawn_for)
 
     @property
-    def longest(self) -> int:
-        """As the longest name of a school that is not in the list."""
-        return octets(len(OTHER) + 1 + self.limit)
-
-    @property
     def elsewhere(self) -> tuple[Option, ...]:
         """The answers that are always offered."""
         return ELSEWHERE
@@ -86,6 +81,11 @@ class SchoolPicker(Field[Schooling]):
         found = find(typed, self.schools, SHOWN_AT_MOST)
         is_kept = chosen and chosen not in found and typed == first(raw, self.drawn_for)
         return (*found, chosen) if chosen and is_kept else found
+
+    @property
+    def longest(self) -> int:
+        """As the longest name that is typed."""
+        return octets(len(f"{OTHER}:") + self.limit)
 
     def parse(self, raw: Raw, today: date) -> Schooling | Mistake | None:
         """The school, or where else they are educated."""
