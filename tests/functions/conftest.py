@@ -2,7 +2,8 @@
 
 import importlib.util
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +15,17 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from local import buckets
 from musicservice import bootstrap
+from musicservice.adapters.dynamodb.items import plain
+from musicservice.catalogue import Catalogue
 from tests import engines, examples
 
 FUNCTIONS = engines.ROOT / "functions"
+TABLES = ("drafts", "receipts", "cases", "outbox", "audit", "links")
+NOTHING = dict.fromkeys(TABLES, 0)
+DRAFT = {**NOTHING, "drafts": 1}
+"""A form that is begun."""
+ONE = {**NOTHING, "receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
+"""A form that was sent: its case, the item that holds its reference, and what goes with them."""
 
 
 @dataclass
@@ -44,7 +53,22 @@ class Product:
         return engines.everything(self.database, f"{self.prefix}-{table}")
 
     def counts(self) -> dict[str, int]:
-        return {table: len(self.items(table)) for table in ("receipts", "cases", "outbox", "audit")}
+        return {table: len(self.items(table)) for table in TABLES}
+
+    def messages(self) -> list[str]:
+        """The kinds of the messages that wait or were sent."""
+        return sorted(item["kind"]["S"] for item in self.items("outbox"))
+
+    def case(self) -> dict[str, Any]:
+        """The one case that is kept."""
+        [item] = [plain(item) for item in self.items("cases") if item["sk"]["S"] == "META"]
+        return item
+
+
+def in_force() -> Catalogue:
+    """The example catalogue with its rules on help with fees in force today, whenever that is."""
+    policies = tuple(replace(policy, ends=date(2099, 8, 31)) for policy in examples.CATALOGUE.policies)
+    return replace(examples.CATALOGUE, policies=policies)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +94,7 @@ def product(
     database = engines.client("dynamodb", database_address)
     engines.make_tables(database, prefix)
     catalogue = tmp_path / "catalogue.json"
-    catalogue.write_text(examples.CATALOGUE.to_json(), encoding="utf-8")
+    catalogue.write_text(in_force().to_json(), encoding="utf-8")
     settings = {
         **engines.CREDENTIALS,
         "AWS_ENDPOINT_URL_DYNAMODB": database_address,

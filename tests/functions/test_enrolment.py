@@ -1,146 +1,104 @@
-"""A family sends the form: what they get, and what is kept."""
+"""A household asks for everything in one sitting: what they get, and what is kept."""
 
 import json
-from typing import Any
+from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from musicservice.adapters.dynamodb.items import plain
 from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.domain import reference
+from musicservice.forms.application import application
+from musicservice.forms.reading import read
 from musicservice.ports import SealBrokenError
 from tests import examples, faults
-from tests.functions.conftest import Product
-
-ONE = {"receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
-RECEIVED = "/enrolment/received/{receipt}"
+from tests.functions.conftest import DRAFT, NOTHING, ONE, Product
+from tests.functions.visitor import BEGIN, Visitor
 
 
-def send(app: Any, **changes: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = app(examples.event(content=examples.body(**changes)), None)
-    return answer
+def test_a_household_of_three_gets_one_receipt_with_one_reference(product: Product) -> None:
+    page = Visitor(product.public()).send()
 
-
-def receipt(app: Any, answer: dict[str, Any]) -> dict[str, Any]:
-    key = answer["headers"]["Location"].rpartition("/")[2]
-    shown: dict[str, Any] = app(examples.event("GET", RECEIVED, params={"receipt": key}), None)
-    return shown
-
-
-def case(product: Product) -> dict[str, Any]:
-    """The one case that is kept."""
-    [item] = [plain(item) for item in product.items("cases") if item["sk"]["S"] == "META"]
-    return item
-
-
-def shown(answer: dict[str, Any]) -> BeautifulSoup:
-    return BeautifulSoup(answer["body"], "html.parser")
-
-
-def test_a_good_enrolment_is_sent_on_to_a_receipt_with_a_reference(product: Product) -> None:
-    app = product.public()
-
-    answer = send(app)
-    page = receipt(app, answer)
-
-    assert answer["statusCode"] == 303
-    assert page["statusCode"] == 200
+    assert (page.status, page.heading) == (200, "We have your request")
     assert product.counts() == ONE
-    assert reference.spoken(case(product)["reference"]) in shown(page).get_text()
-    assert reference.parse(case(product)["reference"]) == case(product)["reference"]
+    kept = product.case()["reference"]
+    assert reference.spoken(kept) in page.text
+    assert reference.parse(kept) == kept
 
 
 def test_the_receipt_lists_what_was_asked_for_and_nobody(product: Product) -> None:
-    app = product.public()
+    page = Visitor(product.public()).send()
 
-    page = shown(receipt(app, send(app)))
+    asked = page.soup.find(id="asked").find_all_next("ul")
+    assert [one.get_text(" ", strip=True) for one in asked[:3]] == [
+        "Lessons Violin Cornet With one other No, we would like to hire one",
+        "An ensemble Example Big Band Not sure yet",
+        "Help me choose",
+    ]
+    private = ("Zofia", "Nguyễn", "李", "Renée", "0123", "2015", "Hearing", "Asthma", "rain")
+    assert [word for word in private if word in page.text] == []
 
-    asked = page.find(id="asked").find_next("ul")
-    assert [one.get_text() for one in asked.find_all("li")] == ["Violin", "Example Big Band"]
-    assert page.find("main").find("a", href="/enrol/form/")
-    private = ("Zofia", "李", "Renée", "0123", "2015", "Hearing")
-    assert [word for word in private if word in page.get_text()] == []
 
+def test_it_keeps_every_answer_of_everybody_as_the_form_stores_it(product: Product) -> None:
+    """What the form itself makes of the same answers is tested with the form."""
+    Visitor(product.public(), needs_help=True).send()
 
-def test_it_keeps_every_answer_exactly(product: Product) -> None:
-    send(product.public())
-
-    kept = case(product)
-    assert kept["answers"] == {
-        "applicant": "parent",
-        "child_given_name": "Zofia Łucja",
-        "child_family_name": "O'Neill-Șerban",
-        "child_known_as": "李",
-        "birth_date": "2015-03-27",
-        "year_group": "6",
-        "school": "Example Primary, Durham",
-        "wants": ["learn-violin", "join-big-band"],
-        "experience": "some",
-        "contact_name": "Renée ع",
-        "email": "renee@family.example",
-        "phone": "+441914960123",
-        "photos": ["internal", "web"],
-        "terms": "2026-09-01",
-    }
-    assert kept["form"] == "enrolment"
-    assert kept["status"] == "received"
+    form, kept = examples.journey(), product.case()
+    whole = application(read(form, examples.filled(form, examples.begun(form)), examples.NOW.date()))
+    stored = json.loads(json.dumps(whole.stored(sealed=False)))
+    assert {"answers": kept["answers"], "members": kept["members"]} == stored
+    assert (kept["form"], kept["form_version"], kept["status"]) == ("enrolment", form.version, "received")
+    assert kept["answers"]["phone"] == "+441914960123"
+    assert [child["child_given_name"] for child in kept["members"]] == [
+        one["child_given_name"] for one in examples.MEMBERS
+    ]
 
 
 def opener(product: Product) -> SdkOpener:
-    private = product.settings["MUSICSERVICE_OPEN"].removeprefix("file://")
-    with open(private, "rb") as pem:  # noqa: PTH123 - a path inside an address
-        return SdkOpener(private_key_file(pem.read()))
+    return SdkOpener(
+        private_key_file(Path(product.settings["MUSICSERVICE_OPEN"].removeprefix("file://")).read_bytes())
+    )
 
 
 def test_it_seals_what_was_said_about_health_and_binds_it_to_the_case(product: Product) -> None:
-    app = product.public()
-    send(app)
-    kept = case(product)
+    Visitor(product.public()).send()
+    kept = product.case()
     record = {"record": kept["pk"].removeprefix("CASE#"), "purpose": "answers"}
 
     opened = json.loads(opener(product).open(kept["sealed"].value, record))
 
-    assert opened == {
-        "access_needs": ["hearing", "quiet-space"],
-        "access_detail": "Sitting near the front helps.",
-        "tell_teacher": "yes",
-    }
+    first, second, third = opened["members"]
+    assert first["access_needs"] == ["hearing", "quiet-space"]
+    assert first["access_detail"] == "Sitting near the front helps."
+    assert second["medical"] == "Asthma: blue inhaler, in the bag."
+    assert third["own_words_young"] == "The rain on the roof!"
+    assert opened["answers"]["safe_detail"] == "Not before four o'clock."
     with pytest.raises(SealBrokenError):
         opener(product).open(kept["sealed"].value, {**record, "record": "another"})
 
 
-def test_nothing_kept_in_the_clear_tells_of_health(product: Product) -> None:
-    send(product.public())
-
-    everything = repr([product.items(table) for table in ("receipts", "cases", "outbox", "audit")])
-
-    assert "quiet-space" not in everything
-    assert "Sitting near" not in everything
-
-
 def test_only_the_case_itself_names_a_person(product: Product) -> None:
-    send(product.public())
+    Visitor(product.public()).send()
 
-    elsewhere = repr([product.items(table) for table in ("receipts", "outbox", "audit")])
+    elsewhere = repr([product.items(table) for table in ("receipts", "outbox", "audit", "drafts")])
     named = ("Zofia", "Neill", "李", "Renée", "renee@family.example", "0123", "Example Primary", "2015-03-27")
-
     assert [word for word in named if word in elsewhere] == []
 
 
 def test_the_first_entry_of_the_trail_names_fields_and_begins_the_chain(product: Product) -> None:
-    send(product.public())
+    Visitor(product.public()).send()
 
     [entry] = [plain(item) for item in product.items("audit")]
     assert (entry["number"], entry["action"], entry["actor"]) == (1, "received", "public")
-    assert entry["fields"] == [field.name for field in examples.form().fields]
+    assert set(entry["fields"]) <= {field.name for field in examples.journey().fields}
+    assert {"applicant", "child_given_name", "medical", "own_words_young"} <= set(entry["fields"])
     assert entry["previous"] == "0" * 64
     assert len(entry["digest"]) == 64
 
 
 def test_staff_find_a_case_by_the_reference_a_person_reads_out(product: Product) -> None:
-    send(product.public())
-    kept = case(product)
+    Visitor(product.public()).send()
+    kept = product.case()
 
     found = product.database.query(
         TableName=f"{product.prefix}-cases",
@@ -153,80 +111,81 @@ def test_staff_find_a_case_by_the_reference_a_person_reads_out(product: Product)
     assert [item["pk"]["S"] for item in found["Items"]] == [kept["pk"]]
 
 
-def test_a_family_without_email_gets_a_receipt_and_no_message(product: Product) -> None:
-    app = product.public()
+@pytest.mark.parametrize(
+    "changes",
+    [{"email": None}, {"safe_ways": "phone-only"}, {"safe_ways": "ask"}],
+    ids=["no address", "by phone only", "not before we talked"],
+)
+def test_nobody_is_mailed_who_gave_no_address_or_said_that_it_is_not_safe(
+    product: Product, changes: dict[str, str | None]
+) -> None:
+    visitor = Visitor(product.public(), children=1, answers={**changes})
 
-    assert receipt(app, send(app, email=None))["statusCode"] == 200
+    assert visitor.send().heading == "We have your request"
     assert product.counts() == {**ONE, "outbox": 0}
 
 
-def test_nobody_is_stopped_by_what_staff_should_look_at(product: Product) -> None:
-    answer = send(product.public(), year_group="1", birth_date_year="2004", applicant="young-person")
+def test_a_young_person_is_asked_of_themselves_and_gets_no_list_of_children(product: Product) -> None:
+    visitor = Visitor(product.public(), children=1)
 
-    assert answer["statusCode"] == 303
-    assert case(product)["warnings"] == ["outside-school-years", "out-of-year"]
+    visitor.send(applicant="young-person")
 
-
-def test_a_mistake_gives_the_page_back_with_the_message_and_every_answer(product: Product) -> None:
-    answer = send(
-        product.public(), child_given_name=None, email="not an address", access_detail="A <b>&</b> C"
-    )
-
-    page = shown(answer)
-    assert answer["statusCode"] == 422
-    links = [link["href"] for link in page.select(".error-summary a")]
-    assert links == ["#child_given_name", "#email"]
-    assert all(page.find(id=link.removeprefix("#")) for link in links)
-    assert page.find(id="email")["value"] == "not an address"
-    assert page.find(id="access_detail").get_text().strip() == "A <b>&</b> C"
-    assert page.find("input", value="learn-violin").has_attr("checked")
-    assert product.counts() == dict.fromkeys(ONE, 0)
+    assert not [page for page in visitor.seen if page.path.endswith("/children")]
+    assert "What would you like to do?" in " ".join(page.text for page in visitor.seen)
+    assert product.case()["answers"]["applicant"] == "young-person"
+    assert len(product.case()["members"]) == 1
 
 
-def test_photos_that_nobody_allowed_are_kept_as_refused(product: Product) -> None:
-    send(product.public(), photos=None)
+def test_what_contradicts_itself_is_told_on_the_check_page_and_stops_nobody(product: Product) -> None:
+    visitor = Visitor(product.public(), children=1)
 
-    assert case(product)["answers"]["photos"] == []
+    page = visitor.fill(applicant="young-person", year_group="2", birth_date_year="2014")
+    told = [one.get_text() for one in page.soup.select(".answers .notice")]
+    receipt = visitor.submit()
 
-
-@pytest.mark.parametrize("chosen", [[], ["internal"], ["web", "press"]])
-def test_a_mistake_elsewhere_leaves_the_choice_about_photos_alone(
-    product: Product, chosen: list[str]
-) -> None:
-    page = shown(send(product.public(), photos=chosen, terms=None))
-
-    still = [one for one in page.find_all("input", attrs={"name": "photos"}) if one.has_attr("checked")]
-    assert [one["value"] for one in still] == chosen
+    assert len(told) == 2
+    assert "another school year" in told[0]
+    assert "under 16" in told[1]
+    assert receipt.heading == "We have your request"
+    assert product.case()["warnings"] == ["out-of-year", "applies-alone-under-16"]
 
 
-def test_an_address_that_looks_like_a_slip_is_taken_when_it_is_sent_a_second_time(product: Product) -> None:
-    app = product.public()
+def test_the_check_page_shows_every_answer_with_a_way_to_change_it(product: Product) -> None:
+    visitor = Visitor(product.public())
+    visitor.fill()
 
-    page = shown(send(app, **{"email": "renee@gmial.com", "email-checked": ""}))
-    [link] = page.select(".error-summary a")
-    came_back = {name: page.find(id=name)["value"] for name in ("email", "email-checked")}
+    questions = [one.get_text() for one in visitor.page.soup.select(".answers dt")]
+    changes = [str(link["href"]) for link in visitor.page.soup.select(".answers dd a")]
 
-    assert link.get_text() == "Did you mean renee@gmail.com? If renee@gmial.com is right, send again"
-    assert product.counts() == dict.fromkeys(ONE, 0)
-    assert send(app, **came_back)["statusCode"] == 303
-    assert case(product)["answers"]["email"] == "renee@gmial.com"
+    assert len(questions) == len(changes)
+    assert "Is there anything about health that staff must know in an emergency?" in questions
+    for link in changes:
+        place, _, anchor = link.partition("#")
+        assert visitor.get(place).soup.find(id=anchor), link
 
 
-def test_a_box_that_robots_fill_in_stops_them_and_lets_a_person_send_again(product: Product) -> None:
-    app = product.public()
+def test_an_answer_changed_from_the_check_page_leads_back_there_and_is_what_is_kept(product: Product) -> None:
+    visitor = Visitor(product.public(), children=1)
+    visitor.fill()
 
-    stopped = send(app, homepage="https://robot.example")
+    visitor.get("/forms/enrolment/you")
+    page = visitor.submit(contact_name="Renée Changed")
+    visitor.submit()
 
-    assert stopped["statusCode"] == 422
-    assert "robot.example" not in stopped["body"]
-    assert product.counts() == dict.fromkeys(ONE, 0)
-    assert send(app, homepage="")["statusCode"] == 303
+    assert page.path == "/forms/enrolment/check"
+    assert product.case()["answers"]["contact_name"] == "Renée Changed"
+
+
+def test_the_page_that_begins_the_form_is_shown_again_with_its_answer(product: Product) -> None:
+    visitor = Visitor(product.public())
+    visitor.begin(applicant="foster")
+
+    assert visitor.get("/forms/enrolment/who").value("applicant") == ["foster"]
+    assert product.counts() == DRAFT
 
 
 def test_whoever_opens_the_address_of_the_form_is_sent_to_its_page(product: Product) -> None:
-    answer = product.public()(examples.event("GET"), None)
-
-    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "/enrol/form/")
+    assert Visitor(product.public()).get("/forms/enrolment").path == BEGIN
 
 
 @pytest.mark.parametrize("guess", ["A" * 43, "", "../../etc/passwd", "A" * 42, "%00", "ł" * 43])
@@ -236,8 +195,10 @@ def test_a_guessed_receipt_is_a_page_that_is_not_there(
     """And the database is asked for nothing that cannot be one."""
     with faults.proxy(database_address) as line:
         app = product.public(AWS_ENDPOINT_URL_DYNAMODB=line.address)
-        answer = app(examples.event("GET", RECEIVED, params={"receipt": guess}), None)
+        route = "/enrolment/received/{receipt}"
+        answer = app(examples.event("GET", route, params={"receipt": guess}), None)
 
     assert answer["statusCode"] == 404
     assert "<h1" in answer["body"]
     assert [call.operation for call in line.calls] == ["GetItem"] * (guess == "A" * 43)
+    assert product.counts() == NOTHING

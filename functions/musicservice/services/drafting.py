@@ -86,9 +86,10 @@ class Gone:
 
 @dataclass(frozen=True)
 class Unsaved:
-    """It could not be looked up or kept; sending it again is safe."""
+    """It could not be looked up or kept; sending it again is safe. `opened` is what was seen before that."""
 
     cause: UnavailableError
+    opened: Opened | None = None
 
     @property
     def known(self) -> bool:
@@ -112,8 +113,8 @@ class Drafting:
     receipt_name: Callable[[str], str]
     choose: Callable[[Sequence[str]], str] = secrets.choice
 
-    def begin(self, name: str, raw: Raw) -> Opened | Mistaken | Unsaved:
-        """A new draft, from its first page."""
+    def begin(self, name: str, raw: Raw, until: float | None = None) -> Opened | Mistaken | Unsaved:
+        """A new draft, from its first page; not begun after `until`, where something was done before."""
         journey, now = self.journey(name, first(raw, APPLICANT)), self.clock.now()
         found = journey.first.page.parse(raw, day(now))
         if not isinstance(found, Answers):
@@ -126,8 +127,10 @@ class Drafting:
         )
         draft = draft.with_member(member_id())
         code = codes.draw(self.choose)
+        until = self.until() if until is None else until
         try:
-            self.lockers.put(code, _kept(draft), 0, LIVES, now, self._until())
+            self._still_time(until)
+            self.lockers.put(code, _kept(draft), 0, LIVES, now, until)
         except UnavailableError as cause:
             return Unsaved(cause)
         return Opened(code, self._read(draft, now), 1)
@@ -148,7 +151,7 @@ class Drafting:
 
     def mail(self, name: str, code: str, address: str, seal: Seal) -> Found | Mistaken | NotAsked:
         """Have a link to the draft sent to `address`: at most LETTERS of them, counted in the draft."""
-        now = self.clock.now()
+        now, until = self.clock.now(), self.until()
 
         def edit(opened: Opened) -> Draft | NotAsked:
             draft = opened.reading.draft
@@ -159,13 +162,13 @@ class Drafting:
             letter = posted("draft-link", address, facts, seal, now)
         except UnavailableError as cause:
             return Unsaved(cause)
-        return self.change(name, code, edit, letter)
+        return self.change(name, code, edit, letter, until)
 
     def change(
-        self, name: str, code: str, edit: Edit, letter: Message | None = None
+        self, name: str, code: str, edit: Edit, letter: Message | None = None, until: float | None = None
     ) -> Found | Mistaken | NotAsked:
         """The draft as `edit` makes it, kept, with a letter. What another window did stays done."""
-        now, until = self.clock.now(), self._until()
+        now, until = self.clock.now(), self.until() if until is None else until
         try:
             for _ in range(TRIES):
                 try:
@@ -203,6 +206,7 @@ class Drafting:
         edited = edit(opened)
         if not isinstance(edited, Draft):
             return edited
+        self._still_time(until)
         self.lockers.put(code, _kept(edited), opened.revision, LIVES, now, until, letter)
         return Opened(code, self._read(edited, now), opened.revision + 1)
 
@@ -220,8 +224,13 @@ class Drafting:
     def _read(self, draft: Draft, now: datetime) -> Reading:
         return read(self.journey(draft.form, applicant(draft)), draft, day(now))
 
-    def _until(self) -> float:
+    def until(self) -> float:
+        """The moment on the monotonic clock after which no further step may begin of what begins now."""
         return self.clock.monotonic() + PATIENCE
+
+    def _still_time(self, until: float) -> None:
+        if self.clock.monotonic() > until:
+            raise UnavailableError("drafts", "OutOfTime")
 
 
 def applicant(draft: Draft) -> str:

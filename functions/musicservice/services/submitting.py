@@ -50,7 +50,7 @@ class Submitting:
             submission = self.composing(opened, self.drafting.clock.now(), lambda: self._still_time(until))
             return self._sent(name, submission, until)
         except UnavailableError as cause:
-            return Unsaved(cause)
+            return Unsaved(cause, opened)
 
     def _sent(self, name: str, submission: Submission, until: float) -> Outcome:
         for _ in range(REFERENCES_TRIED):
@@ -59,18 +59,25 @@ class Submitting:
                 self.drafting.submissions.keep(submission, until)
             except ReferenceTakenError:
                 submission = self.composing.renamed(submission)
-            except (AlreadyReceivedError, StaleError):
-                return self._elsewhere(name, submission)
+            except (AlreadyReceivedError, StaleError) as before:
+                return self._elsewhere(name, submission, is_sent=isinstance(before, AlreadyReceivedError))
             except OutcomeUnknownError as unknown:
                 return self._found(submission, unknown)
             else:
                 return Sent(submission.receipt)
         raise UnavailableError("submissions", "NoFreeReference")
 
-    def _elsewhere(self, name: str, submission: Submission) -> Outcome:
-        """What another window made of the draft meanwhile."""
-        found = self.drafting.open(name, submission.spent.code if submission.spent else "")
-        return Differs(found) if isinstance(found, Opened) else found
+    def _elsewhere(self, name: str, submission: Submission, *, is_sent: bool) -> Outcome:
+        """What another window made of the draft meanwhile. A receipt that cannot be read is not denied."""
+        match self.drafting.open(name, submission.spent.code if submission.spent else ""):
+            case Opened() as opened:
+                return Differs(opened)
+            case Unsaved(cause) if is_sent:
+                raise OutcomeUnknownError(cause.service, cause.code) from cause
+            case Unsaved(cause):
+                raise cause
+            case found:
+                return found
 
     def _found(self, submission: Submission, otherwise: OutcomeUnknownError) -> Sent:
         """The receipt that is really there, before anything is said.

@@ -49,19 +49,13 @@ class Checking:
                 return Reply(409, self._check_page(opened, "fresh", differs=True), remark="differs")
             case Differs(opened):
                 return see_other(next_place(self.desk.name, opened.reading))
-            case Unsaved(cause):
-                return self._unsent(request, found, str(cause))
+            case Unsaved(cause, Opened() as opened):
+                status: Status = "unsaved" if found.known else "unknown"
+                return Reply(503, self._check_page(opened, status), remark=str(cause))
             case Opened():
                 return see_other(places.check(self.desk.name))
             case _:
                 return self.desk.otherwise(found)
-
-    def _unsent(self, request: Request, unsaved: Unsaved, remark: str) -> Reply:
-        """The answers again, where they can still be read."""
-        opened = self.desk.opened(request)
-        if not isinstance(opened, Opened) or opened.reading.open is not None:
-            return self.desk.otherwise(unsaved)
-        return Reply(503, self._check_page(opened, "unsaved" if unsaved.known else "unknown"), remark=remark)
 
     def _check_page(self, found: Opened, status: Status, *, differs: bool = False) -> str:
         reading, form, parts = found.reading, self.desk.name, self.desk.parts()

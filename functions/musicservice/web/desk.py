@@ -60,14 +60,16 @@ class Desk:
         parts = self.parts()
         first = parts.journey(self.name).first
         raw = admit(request, first.page.inputs, parts.origin)
-        found = self.opened(request)
+        until, found = parts.drafting.until(), self.opened(request)
+        if isinstance(found, Unsaved):  # beginning anew would have the browser forget the form that is there
+            return self._told(found, first.page, None, raw)
         if isinstance(found, Opened) and _is_more_than_begun(found.reading):
             begins = parts.journey(self.name).begins
             return Reply(200, wording.unfinished(parts.site(), self.name, begins))
         if isinstance(found, Opened):
             kept = parts.drafting.answer(self.name, found.code, first.name, None, raw)
             return self._told(kept, first.page, None, raw)
-        begun = parts.drafting.begin(self.name, raw)
+        begun = parts.drafting.begin(self.name, raw, until)
         if isinstance(begun, Opened):
             there = next_place(self.name, begun.reading)
             return Reply(303, headers={"Location": there, **keeping(self.name, parts.origin, begun.code)})

@@ -56,9 +56,11 @@ class Gathering:
 
     def remove(self, request: Request) -> Reply:
         """Takes a member out. One who is out already stays out."""
-        self._asked(request)
-        member = request.params.get("member", "")
-        return self._changed(request, lambda opened: without(opened.reading.draft, member))
+        if self._asked(request) != "remove":
+            raise RefusedError(400, "no-such-button")
+        return self._changed(
+            request, lambda opened: self._taken_out(opened, request.params.get("member", ""))
+        )
 
     def _asked(self, request: Request) -> str:
         raw = admit(request, DO, self.desk.parts().origin)
@@ -74,7 +76,7 @@ class Gathering:
             case NotAsked(opened):
                 return see_other(next_place(self.desk.name, opened.reading))
             case Mistaken(_, station, Opened(_, reading)):
-                problem = FULL.format(most=f"{reading.journey.most} {reading.journey.member}s")
+                problem = FULL.format(most=reading.journey.most)
                 return Reply(422, self._members_page(reading, station, problem))
             case Mistaken():
                 raise RefusedError(400, "not-begun")
@@ -86,9 +88,16 @@ class Gathering:
         station = self._list_of(reading)
         if station is None or not reading.may_open(station):
             return NotAsked(opened)
+        if any(not member.pages for member in reading.draft.members):
+            return NotAsked(opened)  # a double click adds nobody twice
         if len(reading.draft.members) >= reading.journey.most:
             return Mistaken({}, station, opened)
         return reading.draft.with_member(member_id())
+
+    def _taken_out(self, opened: Opened, member: str) -> Draft | NotAsked:
+        if self._list_of(opened.reading) is None:
+            return NotAsked(opened)
+        return without(opened.reading.draft, member)
 
     def _finished(self, opened: Opened) -> Draft | NotAsked:
         station, first = self._list_of(opened.reading), opened.reading.open

@@ -9,7 +9,7 @@ from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.resume import ADDRESS, LINK
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import SaveSheet, save_page
-from musicservice.services.drafting import LIVES, Mistaken, NotAsked, Opened, day
+from musicservice.services.drafting import LIVES, Gone, Mistaken, NotAsked, Opened, Unsaved, day
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, next_place
 from musicservice.web.gate import admit
@@ -20,6 +20,8 @@ from musicservice.web.request import RefusedError, Request
 INPUTS: Mapping[str, bool] = {"do": False, **LINK.inputs}
 STAYS = "This device now remembers your form for 28 days. You need no code here."
 MAILED = "We are sending the link. It can take a few minutes. If nothing comes, use the code."
+UNSENT = "We could not send the link just now. Wait a minute and try again, or use the code on this page."
+PERHAPS_SENT = "We do not know whether the link was sent. If none comes, try again, or use the code here."
 TOO_MANY = "We have sent five links to this form already. Please use the code on this page."
 
 
@@ -31,8 +33,7 @@ class Saving:
 
     def show(self, request: Request) -> Reply:
         """The code, and what else can be done."""
-        found = self.desk.opened(request)
-        return Reply(200, self._page(found)) if isinstance(found, Opened) else self.desk.otherwise(found)
+        return self._opened(request, 200)
 
     def act(self, request: Request) -> Reply:
         """One of the buttons: send a link, remember on this device, or forget it here."""
@@ -63,36 +64,53 @@ class Saving:
         if not isinstance(found, Opened):
             return self.desk.otherwise(found)
         kept = keeping(self.desk.name, self.desk.parts().origin, found.code, stay=True)
-        return Reply(200, self._page(found, told=STAYS), kept)
+        return Reply(200, self._page(found.code, self._back(found), told=STAYS), kept)
 
     def _mailed(self, request: Request, raw: Raw) -> Reply:
         """Takes the address of whoever wants a link; the page says in each case what became of it."""
         parts = self.desk.parts()
-        found = self.desk.opened(request)
-        if not isinstance(found, Opened):
-            return self.desk.otherwise(found)
+        code = code_in(request, self.desk.name, parts.origin)
         answers = LINK.parse(raw, day(parts.drafting.clock.now()))
         if not isinstance(answers, Answers):
-            return Reply(422, self._page(found, raw, answers))
-        code = code_in(request, self.desk.name, parts.origin)
-        match parts.drafting.mail(self.desk.name, code, answers.of(ADDRESS), parts.submitting.composing.seal):
+            return self._opened(request, 422, raw, answers)
+        mail, seal = parts.drafting.mail, parts.submitting.composing.seal
+        match mail(self.desk.name, code, answers.of(ADDRESS), seal) if code else Gone():
             case Opened() as opened:
-                return Reply(200, self._page(opened, told=MAILED))
-            case Mistaken() | NotAsked():
-                return Reply(422, self._page(found, told=TOO_MANY))
+                return Reply(200, self._page(code, self._back(opened), told=MAILED))
+            case NotAsked(opened):
+                return Reply(422, self._page(code, self._back(opened), told=TOO_MANY))
+            case Unsaved(cause) as unsaved:
+                told = UNSENT if unsaved.known else PERHAPS_SENT
+                return Reply(
+                    503, self._page(code, places.check(self.desk.name), raw, told=told), remark=str(cause)
+                )
+            case Mistaken():
+                raise RefusedError(400, "not-begun")
             case other:
                 return self.desk.otherwise(other)
 
+    def _opened(
+        self, request: Request, status: int, raw: Raw | None = None, errors: Mistakes | None = None
+    ) -> Reply:
+        """The page for what this browser's code opens, or what is said where it opens nothing."""
+        found = self.desk.opened(request)
+        if not isinstance(found, Opened):
+            return self.desk.otherwise(found)
+        return Reply(status, self._page(found.code, self._back(found), raw, errors))
+
+    def _back(self, found: Opened) -> str:
+        return next_place(self.desk.name, found.reading)
+
     def _page(
-        self, found: Opened, raw: Raw | None = None, errors: Mistakes | None = None, told: str = ""
+        self, code: str, back: str, raw: Raw | None = None, errors: Mistakes | None = None, told: str = ""
     ) -> str:
         parts = self.desk.parts()
         sheet = SaveSheet(
             action=places.page(self.desk.name, "save"),
-            groups=list(zip(codes.groups(found.code), codes.spoken(found.code), strict=True)),
+            groups=list(zip(codes.groups(code), codes.spoken(code), strict=True)),
             until=in_words(day(parts.drafting.clock.now() + LIVES)),
             resume=f"{parts.origin}{wording.RESUME_PAGE}",
-            back=next_place(self.desk.name, found.reading),
+            back=back,
             page=LINK,
             raw=raw or {},
             errors=errors or {},
