@@ -148,6 +148,7 @@ def test_script_shows_how_far_the_sending_is(context: BrowserContext, site: Uplo
         (bytes(LARGEST + 1), "application/pdf", "bigger than 10 MB"),
         (proofs.SVG, "image/svg+xml", "not a photo or a PDF"),
     ],
+    ids=["empty", "too big", "drawing"],
 )
 def test_script_tells_of_a_mistake_before_anything_is_sent(
     context: BrowserContext, site: UploadSite, content: bytes, kind: str, said: str
