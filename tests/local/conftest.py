@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from musicservice.catalogue import Catalogue, Choice, Link, Offer, Site, Terms
+from tests.examples import CATALOGUE
 from tests.upload_site import UploadSite, upload_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,12 +35,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
     file = tmp_path / "catalogue.json"
-    nav = (Link("Enrol", "/enrol/"),)
-    site = Site(
-        "A service", "Music", "http://127.0.0.1:8000", nav, (), "01632 960000", "a@b.example", ("1 Road",), ""
-    )
-    offer = Offer((Choice("violin", "Violin", "Strings", ""),), (Choice("band", "Band", "Ensembles", ""),))
-    file.write_text(Catalogue(site, offer, Terms("2026-09-01", "/terms/")).to_json(), encoding="utf-8")
+    file.write_text(CATALOGUE.to_json(), encoding="utf-8")
     return file
 
 
