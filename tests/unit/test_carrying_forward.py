@@ -118,9 +118,24 @@ def test_a_question_no_longer_asked_is_not_sent() -> None:
     assert "horn" not in sent.fields
 
 
-def test_a_question_that_moved_to_another_page_is_asked_there() -> None:
-    moved = replace(
-        NEW, stops=(WHO, *(s for s in NEW.stops[1:] if s.name != "needs"), page("more", text("needs")))
-    )
+def test_a_question_that_moved_to_another_page_is_asked_there_with_its_answer_on_it() -> None:
+    stops = (stop for stop in NEW.stops if stop.name != "needs")
+    moved = replace(NEW, stops=(*stops, page("more", text("needs"), text("other"))))
+    found = reading(moved, DRAFT).open
 
-    assert open_paths(moved) == ["/more"]
+    assert found
+    assert found.path == "/more"
+    assert (found.raw, found.mistakes) == ({"needs": ("A seat",)}, {})
+
+
+def test_a_question_about_a_member_that_moved_keeps_each_their_own_answer() -> None:
+    two = answered(OLD, DRAFT, "horn/m2", raw={"horn": ("Flügel",)})
+    stops = tuple(
+        page("kind", text("horn"), each=True) if stop.name == "horn" else stop for stop in NEW.stops
+    )
+    found = reading(replace(NEW, stops=stops), two)
+
+    assert [found.at("kind", one).raw for one in ("m1", "m2")] == [  # type: ignore[union-attr]
+        {"horn": ("French",)},
+        {"horn": ("Flügel",)},
+    ]
