@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from musicservice import bootstrap
 from musicservice.services.enrol import PATIENCE
+
+from musicservice import bootstrap
 from musicservice.services.sweep import BUDGET, MARKS
 from tests.functions.conftest import FUNCTIONS, Product
 
