@@ -3,13 +3,11 @@
 import shutil
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from musicservice.catalogue import Choice, Link, Offer, Site
-from tests.published import CATALOGUE
+from tests.examples import CATALOGUE
 from tests.upload_site import UploadSite, upload_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,12 +35,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
     file = tmp_path / "catalogue.json"
-    nav = (Link("Enrol", "/enrol/"),)
-    site = Site(
-        "A service", "Music", "http://127.0.0.1:8000", nav, (), "01632 960000", "a@b.example", ("1 Road",), ""
-    )
-    offer = Offer((Choice("violin", "Violin", "Strings", ""),), (Choice("band", "Band", "Ensembles", ""),))
-    file.write_text(replace(CATALOGUE, site=site, offer=offer).to_json(), encoding="utf-8")
+    file.write_text(CATALOGUE.to_json(), encoding="utf-8")
     return file
 
 

@@ -1,15 +1,18 @@
 """The service that keeps drafts, with stand-ins around it, and steps through a form in it."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from musicservice.domain.outbox import Message
-from musicservice.forms.draft import Draft
+from musicservice.forms.draft import Draft, Typed
+from musicservice.forms.journey import Step
+from musicservice.forms.reading import read
 from musicservice.ports import Kept
 from musicservice.services.drafting import Drafting, Opened
-from tests.examples import NOW, begun, filled, journey, typed
+from tests.examples import NOW, Answer, begun, filled, journey, typed
 from tests.fakes import FakeClock, MemoryLockers, MemorySubmissions
 
 CODE = "7K4Q2MXW9RTBHC3PV6ND"
@@ -67,6 +70,18 @@ def page(name: str, member: int | None = None, changes: Any = None, applicant: s
     """One page as the household fills it in."""
     [step] = [one for one in journey(applicant).steps if one.name == name]
     return typed(step.page, member, changes)
+
+
+def changed(draft: Draft, changes: Mapping[str, Answer]) -> Draft:
+    """A whole draft with some answers given otherwise wherever they are asked, and whole again."""
+    form = journey("parent", draft.form)
+    places = {member.id: place for place, member in enumerate(draft.members)}
+    for station in read(form, draft, NOW.date()).stations:
+        if isinstance(station.stop, Step) and not changes.keys().isdisjoint(station.stop.page.inputs):
+            member = station.member.id if station.member else None
+            raw = typed(station.stop.page, places[member] if member else None, changes)
+            draft = draft.with_typed(station.stop.name, member, Typed(raw, form.version))
+    return filled(form, draft)
 
 
 @dataclass

@@ -1,37 +1,19 @@
-"""A round of looking at what arrived, and of throwing away: what is kept, what never is, and what goes on."""
+"""A round of looking at what arrived: what is kept, what never is, and what goes on."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from musicservice.domain.uploads import APPEAL, LONGEST_KEPT, SCAN_PATIENCE, UNSENT_KEPT, Upload
+from musicservice.domain.uploads import SCAN_PATIENCE, Upload
 from musicservice.evidence_ports import Verdict
 from musicservice.ports import UnavailableError
 from musicservice.services import inspect as looking
 from musicservice.services.evidence import new_id
-from musicservice.services.inspect import BUDGET, Inspect
-from musicservice.services.retention import Purge
+from musicservice.services.inspect import BUDGET
 from tests import proofs
 from tests.examples import NOW
-from tests.fakes import FakeClock
-from tests.fakes_of_proof import MemoryEvidence, MemoryQuarantine, MemoryUploads, ToldScanner
-
-
-class Room:
-    """Everything the worker works with, and files in it."""
-
-    def __init__(self) -> None:
-        self.quarantine, self.evidence, self.states = MemoryQuarantine(), MemoryEvidence(), MemoryUploads()
-        self.scanner, self.clock = ToldScanner(), FakeClock(NOW)
-        self.inspect = Inspect(self.quarantine, self.evidence, self.states, self.scanner, self.clock)
-        self.purge = Purge(self.quarantine, self.evidence, self.states, self.clock)
-
-    def arrives(self, content: bytes = proofs.PLAIN_JPEG, upload: str = "") -> str:
-        upload = upload or new_id()
-        self.states.open(upload, self.clock.now())
-        self.quarantine.put(upload, content, self.clock.now())
-        return upload
+from tests.unit.proof_room import Room
 
 
 @pytest.fixture
@@ -208,92 +190,3 @@ def test_a_round_ends_in_time_and_leaves_the_rest_to_the_next(room: Room) -> Non
 
     assert room.inspect() == {"clean": 1}
     assert len(room.quarantine.files) == 2
-
-
-def test_what_is_never_handed_in_goes_with_the_draft(room: Room) -> None:
-    clean, refused, waiting = room.arrives(), room.arrives(proofs.SVG), new_id()
-    room.inspect()
-    room.states.open(waiting, NOW)
-
-    assert room.purge() == {}
-    room.clock.pass_by(UNSENT_KEPT)
-    assert room.purge() == {"forgotten": 3}
-
-    assert (room.states.states, room.evidence.kept) == ({}, {})
-    assert room.states.due(NOW + 2 * LONGEST_KEPT, 10) == []
-    assert {clean, refused, waiting}.isdisjoint(room.quarantine.files)
-
-
-def test_what_is_taken_out_goes_at_once_whether_checked_or_not(room: Room) -> None:
-    checked = room.arrives()
-    room.inspect()
-    unchecked = room.arrives()
-    for upload in (checked, unchecked):
-        room.states.withdraw(upload, NOW)
-
-    assert room.purge() == {"forgotten": 2}
-
-    assert (room.states.states, room.evidence.kept, room.quarantine.files) == ({}, {}, {})
-
-
-def test_what_is_handed_in_outlives_the_draft_and_goes_after_decision_and_appeal(room: Room) -> None:
-    upload = room.arrives()
-    room.inspect()
-    room.states.hand_in(upload, NOW)
-    assert room.purge() == {"kept_on": 1}
-    room.clock.pass_by(2 * UNSENT_KEPT)
-    assert room.purge() == {}
-
-    room.purge.decided([upload], room.clock.now())
-    room.clock.pass_by(APPEAL - timedelta(seconds=1))
-    assert room.purge() == {}
-    assert upload in room.evidence.kept
-    room.clock.pass_by(timedelta(seconds=1))
-
-    assert room.purge() == {"forgotten": 1}
-    assert room.evidence.kept == {}
-
-
-def test_without_any_decision_it_goes_in_the_end(room: Room) -> None:
-    upload = room.arrives()
-    room.inspect()
-    room.states.hand_in(upload, NOW)
-    room.purge()
-
-    room.clock.pass_by(LONGEST_KEPT)
-
-    assert room.purge() == {"forgotten": 1}
-    assert room.evidence.kept == {}
-
-
-def test_a_decision_told_in_the_minute_of_handing_in_counts(room: Room) -> None:
-    upload = room.arrives()
-    room.states.hand_in(upload, NOW)
-
-    room.purge.decided([upload], NOW)
-
-    assert room.purge() == {}
-    room.clock.pass_by(APPEAL)
-    assert room.purge() == {"forgotten": 1}
-
-
-def test_the_office_can_have_one_forgotten_at_once(room: Room) -> None:
-    upload = room.arrives()
-    room.inspect()
-
-    room.purge.forget([upload])
-
-    assert (room.states.states, room.evidence.kept) == ({}, {})
-
-
-def test_one_that_cannot_be_deleted_stays_known_and_has_its_turn_later(room: Room) -> None:
-    away, other = room.arrives(), room.arrives()
-    for upload in (away, other):
-        room.states.withdraw(upload, NOW)
-    room.quarantine.away.add(away)
-
-    assert room.purge() == {"unavailable": 1, "forgotten": 1}
-    room.quarantine.away.clear()
-
-    assert room.purge() == {"forgotten": 1}
-    assert room.states.states == {}

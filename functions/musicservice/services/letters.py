@@ -68,7 +68,7 @@ def renewal(reading: Reading, journey: Journey) -> bytes:
         version=journey.version,
         begun=draft.begun,
         pages=_kept(draft.pages, journey),
-        members=tuple(replace(member, pages=_kept(member.pages, journey)) for member in draft.members),
+        members=tuple(replace(member, pages=_kept(member.pages, journey)) for member in reading.members),
         finished=draft.finished,
     )
     return renewed.to_json().encode()
@@ -76,7 +76,7 @@ def renewal(reading: Reading, journey: Journey) -> bytes:
 
 def _kept(pages: Mapping[str, Typed], journey: Journey) -> dict[str, Typed]:
     steps = {step.name for step in journey.steps} - AFRESH
-    return {name: replace(page, raw=_same(page.raw)) for name, page in pages.items() if name in steps}
+    return {name: Typed(_same(page.raw), journey.version) for name, page in pages.items() if name in steps}
 
 
 def _same(raw: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
