@@ -29,7 +29,7 @@ LESSONS_AND_HIRE = (
     Sheet(
         "Lessons",
         {"First choice": "Cornet", "Second choice": "Violin"},
-        ("In a small group", "No, we would like to hire one"),
+        ("In a small group", "A hired instrument"),
     ),
     Sheet(
         "Hiring an instrument",

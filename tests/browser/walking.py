@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 LONG = "x" * 1001
 """Too long for every question that is answered in writing."""
@@ -89,9 +89,9 @@ class Walk:
         while (stop := self.stop) != "check":
             self.look(stop)
             if stop == "children":
-                self.page.get_by_role("button", name="That is everybody").click()
+                self.press("That is everybody")
             elif stop == "uploads":
-                self.page.get_by_role("button", name="Go on").click()
+                self.press("Go on without a file")
             else:
                 self.answer(stop)
         self.look("check")
@@ -113,4 +113,12 @@ class Walk:
     def send(self, answers: Mapping[str, str], long: str = "") -> None:
         """Fills the page in and presses its button."""
         self.page.evaluate(FILL, [answers, long])
-        self.page.locator(SEND).click()
+        self._arrive(self.page.locator(SEND))
+
+    def press(self, button: str) -> None:
+        """Presses a button of the page, by its words."""
+        self._arrive(self.page.get_by_role("button", name=button, exact=True))
+
+    def _arrive(self, button: Locator) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            button.click()
