@@ -6,7 +6,7 @@ is the seats' business. Times are UTC; days are days in England.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, Self, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -66,8 +66,8 @@ class Price:
 class Cancellation:
     """How one gets out of a booking.
 
-    Leaving is free until `days_face_to_face` (or `days_online`) working days before the first session; later,
-    `percent_later` of the price is charged. A colleague may always come instead.
+    Leaving is free until the end of the day `days_face_to_face` (or `days_online`) working days before the
+    first session; later, `percent_later` of the price is charged. A colleague may always come instead.
     """
 
     days_face_to_face: int
@@ -85,7 +85,8 @@ class Course:
 
     Booking opens at `opens`; from `closes` on, the cut-off, nobody books and no seat is offered. With fewer
     people than `minimum` the service may call it off. `fed` says that food is given, so that diet is asked.
-    `reason` says why it is cancelled or moved, and is empty while it is on.
+    `reason` says why it is cancelled or moved, and is empty while it is on; `updated` is the day on which its
+    dates, places or state last changed.
     """
 
     slug: str
@@ -99,6 +100,7 @@ class Course:
     prices: tuple[Price, ...]
     cancellation: Cancellation
     access: str
+    updated: date
     fed: bool = False
     state: State = "on"
     reason: str = ""
@@ -113,6 +115,7 @@ class Course:
             "closes": _time(record["closes"]),
             "prices": tuple(Price(**price) for price in record["prices"]),
             "cancellation": Cancellation(**record["cancellation"]),
+            "updated": date.fromisoformat(record["updated"]),
         }
         return cls(**{**record, **parts})
 
@@ -162,8 +165,8 @@ class Course:
             return "not-yet"
         return "open" if at < self.closes else "closed"
 
-    def free_until(self, holidays: Collection[date] = ()) -> datetime:
-        """Until when leaving costs nothing: the end of the last day that leaves the notice in full.
+    def last_free_day(self, holidays: Collection[date] = ()) -> date:
+        """The last day on which leaving costs nothing.
 
         Working days are Monday to Friday without `holidays`; the day of the session is none of them.
         """
@@ -172,8 +175,12 @@ class Course:
         while notice:
             day -= DAY
             notice -= day.weekday() < SATURDAY and day not in holidays
-        midnight = datetime.combine(day, time(), LONDON)
-        return midnight.astimezone(self.starts.tzinfo)
+        return day
+
+    def free_until(self, holidays: Collection[date] = ()) -> datetime:
+        """When leaving begins to cost: the end of the last free day, or sooner where the course begins."""
+        midnight = datetime.combine(self.last_free_day(holidays) + DAY, time(), LONDON)
+        return min(midnight.astimezone(UTC), self.starts)
 
     def cost_of_leaving(self, kind: Kind, at: datetime, holidays: Collection[date] = ()) -> int:
         """What a setting of `kind` still pays for one place that it gives back `at` an instant, in pence."""
