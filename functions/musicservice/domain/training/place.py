@@ -109,8 +109,7 @@ def booked(seats: Seats, name: str, size: int, at: datetime) -> Move:
 
 def joined(seats: Seats, name: str, size: int, rule: Rule, at: datetime) -> Move:
     """A new booking on the waiting list. Raises CourseCancelledError and BookingClosedError."""
-    seats.taken(0, at)  # a list is joined only while one can book
-    after = seats.joined()
+    after = seats.joined(at)
     place = Place(seats.course, name, "waiting", size, rule, after.wait_seq)
     return Move(None, place, seats, after, "open")
 

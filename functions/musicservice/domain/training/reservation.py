@@ -40,7 +40,7 @@ class SamePersonError(Exception):
 
 
 class NamesDueError(Exception):
-    """Somebody must be named by now: the delegates at these `positions`, from 0. `since` was the last moment."""
+    """Somebody must be named by now: the delegates at these `positions`, from 0. It was due `since` then."""
 
     def __init__(self, positions: tuple[int, ...], since: datetime) -> None:
         """Positions in the order asked, and an instant."""
