@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from musicservice.domain.audit import Entry
-from musicservice.domain.outbox import ENGLISH, Message
+from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Spent
 from musicservice.domain.training import Seats
@@ -56,7 +56,6 @@ class Fresh:
     contact: bytes
     receipt: Receipt
     spent: Spent | None = None
-    language: str = ENGLISH
 
 
 @dataclass(frozen=True)

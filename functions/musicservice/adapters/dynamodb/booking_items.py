@@ -55,7 +55,7 @@ def booking_item(place: Place, fresh: Fresh) -> items.Item:
         "people": {one.delegate.id: person(one) for one in fresh.people},
         "sealed": fresh.sealed,
         "contact": fresh.contact,
-        "language": fresh.language,
+        "language": booked.language,
         "reminded": 0,
         "booked_at": items.written(fresh.receipt.received_at),
     }

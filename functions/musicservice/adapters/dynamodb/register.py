@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 READ = (
-    "pk, booking, standing, size, rule, seq, offered, until, revision, trail, "
-    "reference, booker, people, contact, language, told, reminded, booked_at"
-).split(", ")
+    *("pk", "booking", "standing", "size", "rule", "seq", "offered", "until", "revision", "trail"),
+    *("reference", "booker", "people", "contact", "language", "told", "reminded", "booked_at"),
+)
 """What the worker reads of a booking. DynamoDB keeps some of these words for itself."""
 NAMES = {f"#{name}": name for name in READ}
 AS_SEEN = "revision = :revision AND {field} = :was"

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from musicservice.domain.outbox import ENGLISH
 from musicservice.domain.training.course import Course
 from musicservice.domain.training.place import Place
 from musicservice.domain.training.setting import Kind
@@ -87,7 +88,8 @@ class Delegate:
 class Reservation:
     """A booking with its people, as whoever made it may see it.
 
-    `answers` is what else was asked and is open; `told` the stamp of the course as they last knew it.
+    `answers` is what else was asked and is open; `told` the stamp of the course as it was when they booked;
+    `language` that of their letters (a BCP 47 tag).
     """
 
     place: Place
@@ -97,6 +99,7 @@ class Reservation:
     delegates: tuple[Delegate, ...]
     answers: Mapping[str, Any]
     told: str
+    language: str = ENGLISH
 
     @property
     def guarded(self) -> tuple[str, ...]:
@@ -159,6 +162,7 @@ def as_record(people: Reservation) -> dict[str, Any]:
         "delegates": [asdict(one) for one in people.delegates],
         "answers": dict(people.answers),
         "told": people.told,
+        "language": people.language,
     }
 
 
@@ -172,4 +176,5 @@ def from_record(record: Mapping[str, Any], place: Place) -> Reservation:
         delegates=tuple(Delegate(**one) for one in record["delegates"]),
         answers=record["answers"],
         told=record["told"],
+        language=record["language"],
     )
