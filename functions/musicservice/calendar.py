@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from musicservice.catalogue import Site
-from musicservice.domain.training import Course, Session
+from musicservice.domain.training import Course
 
 FIRST_DAY = date(2026, 1, 1)
 """Before any course: the days since then count how often its dates have changed."""
@@ -83,7 +83,7 @@ def _events(course: Course, site: Site, place: Place | None) -> Iterator[Event]:
         event.add("dtstart", session.starts)
         event.add("dtend", session.ends)
         event.add("location", session.place)
-        event.add("description", _words(course, session, place))
+        event.add("description", _words(course, place))
         event.add("url", site.url + course.url)
         event.add("status", "CANCELLED" if _is_off(course, place) else "CONFIRMED")
         yield event
@@ -109,10 +109,10 @@ def _title(course: Course, number: int, of: int) -> str:
     return ("Sample: " if course.sample else "") + course.title + part
 
 
-def _words(course: Course, session: Session, place: Place | None) -> str:
+def _words(course: Course, place: Place | None) -> str:
     lines = [
         course.reason,
         f"Your booking: {place.reference}" if place else course.summary,
-        "" if session.online else f"Access: {course.access}",
+        f"Access: {course.access}",
     ]
     return "\n".join(line for line in lines if line)

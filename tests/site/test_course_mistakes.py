@@ -72,7 +72,9 @@ CASES: dict[str, Callable[[], str]] = {
         session(date="2027-03-28", start="01:30", end="03:00")
     ),
     "a session without a place": held("{date: 2027-03-14, start: 10:30, end: 12:00}"),
-    "a session with a field of its own": held("{date: 2027-03-14, start: 10:30, end: 12:00, place: Online, room: 1}"),
+    "a session with a field of its own": held(
+        "{date: 2027-03-14, start: 10:30, end: 12:00, place: Online, room: 1}"
+    ),
     "two sessions at once": held(session(), session(start="11:00", end="13:00", place="Durham")),
     "the same session twice": held(session(), session()),
     "no session": course(sessions="[]"),
