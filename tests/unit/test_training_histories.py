@@ -19,6 +19,7 @@ from musicservice.domain.training import (
     lapsed,
     offers,
 )
+from tests.courses import COURSE
 
 START = datetime(2027, 3, 1, 9, tzinfo=UTC)
 CUT_OFF = START + timedelta(days=9)
@@ -147,7 +148,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: self.now > START + timedelta(days=4))
     @rule()
     def cancel(self) -> None:
-        self.seats = self.seats.closed()
+        self.seats = self.seats.on_terms_of(replace(COURSE, closes=CUT_OFF, state="cancelled"))
 
     @invariant()
     def every_seat_is_somewhere_once(self) -> None:

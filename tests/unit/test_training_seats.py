@@ -14,6 +14,7 @@ from musicservice.domain.training import (
     Seats,
     offers,
 )
+from tests.courses import COURSE
 
 START = datetime(2027, 3, 1, 9, tzinfo=UTC)
 CUT_OFF = START + timedelta(days=9)
@@ -98,7 +99,7 @@ def test_a_party_that_left_is_offered_nothing() -> None:
 
 def test_a_changed_cut_off_counts_at_once() -> None:
     with pytest.raises(BookingClosedError):
-        seats(3).closing(START).taken(1, START)
+        seats(3).on_terms_of(replace(COURSE, closes=START)).taken(1, START)
 
 
 def test_every_change_has_a_version_of_its_own() -> None:

@@ -5,6 +5,7 @@ from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.register import DynamoRegister
+from musicservice.adapters.dynamodb.seats import DynamoSeats
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
 from musicservice.adapters.dynamodb.uploads import DynamoUploads
 
@@ -14,6 +15,7 @@ __all__ = [
     "DynamoLockers",
     "DynamoOutbox",
     "DynamoRegister",
+    "DynamoSeats",
     "DynamoSubmissions",
     "DynamoUploads",
 ]

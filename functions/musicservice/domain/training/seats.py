@@ -125,13 +125,11 @@ class Seats:
         counts = {"held": self.held - freed, "freed": self.freed - freed, "remaining": self.remaining - fresh}
         return self._next(capacity=capacity, **counts)
 
-    def closing(self, closes_at: datetime) -> Self:
-        """With another cut-off."""
-        return self._next(closes_at=closes_at)
-
-    def closed(self) -> Self:
-        """Cancelled: nothing is booked or offered any more, and what is booked stays counted."""
-        return self._next(state="cancelled")
+    def on_terms_of(self, course: Course) -> Self:
+        """With the cut-off and the state that the course has now; the number of seats stays."""
+        if (self.closes_at, self.state) == (course.closes, course.state):
+            return self
+        return self._next(closes_at=course.closes, state=course.state)
 
     def _with_back(self, number: int, **counts: int) -> Self:
         """With `counts` set, and `number` seats for those who wait, or for anybody where nobody ever did."""
