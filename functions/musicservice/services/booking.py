@@ -44,7 +44,8 @@ from musicservice.services.booking_request import (
     told,
 )
 from musicservice.services.booking_words import filed
-from musicservice.services.drafting import PATIENCE, Gone, Unsaved
+from musicservice.services.drafting import PATIENCE
+from musicservice.services.outcomes import Gone, Unsaved
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 """Seconds between two tries while many ask for the same seats at once."""
@@ -141,7 +142,8 @@ class Booking:
         seats, size = self.bookings.seats(request.course), len(request.delegates)
         if seats is None:
             raise CourseGoneError
-        if size > seats.remaining and request.if_full != "tell":
+        never = request.if_full == "tell" or (request.if_full == "all-or-none" and size > seats.capacity)
+        if size > seats.remaining and not never:
             return joined(seats, name, size, request.if_full, now)
         return booked(seats, name, size, now)
 

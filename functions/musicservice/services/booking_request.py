@@ -17,7 +17,7 @@ from musicservice.domain.training.reservation import (
     SamePersonError,
 )
 from musicservice.services.booking_words import digested
-from musicservice.services.drafting import Gone, Unsaved
+from musicservice.services.outcomes import Gone, Unsaved
 
 IfFull: TypeAlias = Literal["tell", "all-or-none", "as-many-as-possible"]
 """What to do where a party does not fit: say so, or have it wait by one of the list's rules."""
