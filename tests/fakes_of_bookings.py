@@ -1,4 +1,4 @@
-"""A hand-written stand-in for the ports of bookings, held by the contract suite to the promises of the real one."""
+"""A hand-written stand-in for the ports of bookings, held by their contract to what the real one promises."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

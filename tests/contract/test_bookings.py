@@ -13,7 +13,6 @@ from musicservice.domain.training.asking import PersonHereError
 from musicservice.ports import StaleError
 from musicservice.services.booking_request import Booked, Full, Opened, Refused, Waiting
 from musicservice.services.managing import Done
-from tests.contract.lockers import Tables
 from tests.training import COURSE, NOW, Room, check, memory_room, people, real_room, request
 
 
@@ -21,7 +20,7 @@ from tests.training import COURSE, NOW, Room, check, memory_room, people, real_r
 def room(request: pytest.FixtureRequest) -> Room:
     if request.param == "memory":
         return memory_room()
-    tables: Tables = request.getfixturevalue("tables")
+    tables = request.getfixturevalue("tables")
     return real_room(tables.client, tables.prefix)
 
 

@@ -142,9 +142,10 @@ class Booking:
         seats, size = self.bookings.seats(request.course), len(request.delegates)
         if seats is None:
             raise CourseGoneError
-        never = request.if_full == "tell" or (request.if_full == "all-or-none" and size > seats.capacity)
-        if size > seats.remaining and not never:
-            return joined(seats, name, size, request.if_full, now)
+        rule = request.if_full
+        is_hopeless = rule == "all-or-none" and size > seats.capacity
+        if rule != "tell" and size > seats.remaining and not is_hopeless:
+            return joined(seats, name, size, rule, now)
         return booked(seats, name, size, now)
 
     def _kept(self, entering: Entering, until: float) -> Outcome:

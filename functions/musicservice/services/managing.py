@@ -33,7 +33,6 @@ from musicservice.services.drafting import PATIENCE
 from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.services.posting import posted
 
-
 MOVED = (StaleError, SeatsMovedError, NotThoseSeatsError)
 """Another window was faster. Seats that a booking has and the counts have not were given back meanwhile."""
 
