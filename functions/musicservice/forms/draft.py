@@ -45,6 +45,7 @@ class Draft:
     form: str
     version: int
     begun: date
+    saved: date | None = None
     pages: Pages = field(default_factory=dict)
     members: tuple[Member, ...] = ()
     finished: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Draft:
             "form": self.form,
             "version": self.version,
             "begun": self.begun.isoformat(),
+            "saved": self.saved.isoformat() if self.saved else "",
             "pages": _noted(self.pages),
             "members": [{"id": member.id, "pages": _noted(member.pages)} for member in self.members],
             "finished": self.finished,
@@ -105,6 +107,7 @@ class Draft:
                 form=facts["form"],
                 version=facts["version"],
                 begun=date.fromisoformat(facts["begun"]),
+                saved=date.fromisoformat(facts["saved"]) if facts["saved"] else None,
                 pages=dict(_read(facts["pages"])),
                 members=tuple(Member(one["id"], dict(_read(one["pages"]))) for one in facts["members"]),
                 finished=tuple(facts["finished"]),

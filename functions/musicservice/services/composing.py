@@ -26,8 +26,9 @@ from musicservice.forms.reading import Reading
 from musicservice.messages.facts import Facts
 from musicservice.ports import Seal
 from musicservice.services import letters
-from musicservice.services.drafting import APPLICANT, HERE, Opened, day
+from musicservice.services.drafting import APPLICANT, HERE, day
 from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
+from musicservice.services.outcomes import Opened
 from musicservice.services.posting import posted
 
 Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
