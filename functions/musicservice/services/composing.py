@@ -144,7 +144,7 @@ class Composing:
         text = letters.confirmation(reading, one, case, number, until)
         facts = Facts(token=token, day=until)
         message = posted("school-confirmation", office, facts, self.seal, now, case=case)
-        return message, (Placed("links", token, text, SCHOOL_HAS),)
+        return message, (Placed("links", token, text, _end(until) - now),)
 
     def _renewal(self, reading: Reading, case: str, now: datetime) -> Following:
         """Next year's form with this year's answers, and a letter about it in time."""
@@ -155,7 +155,7 @@ class Composing:
         token = code.draw(self.choose)
         text = letters.renewal(reading, self.journey(REMISSION, reading.answer(APPLICANT)))
         message = self._to_applicant("renewal", reading, Facts(token=token, day=last), due, case)
-        return message, (Placed("drafts", token, text, _noon(last) - now),)
+        return message, (Placed("drafts", token, text, _end(last) - now),)
 
     def _to_applicant(
         self, kind: str, reading: Reading, facts: Facts, due: datetime, case: str
@@ -174,6 +174,11 @@ def _address(reading: Reading) -> str:
 
 def _noon(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, 12, tzinfo=HERE).astimezone(UTC)
+
+
+def _end(on: date) -> datetime:
+    """The last second of a day: letters say "until the end of" it."""
+    return datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=HERE).astimezone(UTC)
 
 
 def evened(text: bytes, room: int) -> bytes:

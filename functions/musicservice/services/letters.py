@@ -60,7 +60,8 @@ def confirmation(reading: Reading, one: Helped, case: str, number: int, until: d
 def renewal(reading: Reading, journey: Journey) -> bytes:
     """The same answers as a draft for next year, less what has to be said afresh.
 
-    `journey` is the form that asks for help alone.
+    `journey` is the form that asks for help alone. No list in it is said to be whole: a child may have
+    joined or left, and files are shown anew.
     """
     draft = reading.draft
     renewed = Draft(
@@ -69,7 +70,6 @@ def renewal(reading: Reading, journey: Journey) -> bytes:
         begun=draft.begun,
         pages=_kept(draft.pages, journey),
         members=tuple(replace(member, pages=_kept(member.pages, journey)) for member in reading.members),
-        finished=draft.finished,
     )
     return renewed.to_json().encode()
 
