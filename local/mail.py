@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from local.install import Unmet
 from local.places import Places
 from local.process import inherited_environment
-from local.settings import SENDER
+from local.settings import OFFLINE, SENDER
 
 HEALTH = "/_ministack/health"
 MESSAGES = "/_ministack/ses/messages"
@@ -33,7 +33,7 @@ def environment(places: Places, port: int) -> dict[str, str]:
     """What ministack is told: loopback only, these services only, and its files under `.local`.
 
     With AUTH it checks the signature of a form that brings a file, which it else lets pass unsigned. Files
-    are written to disk as they come; mail is not.
+    are written to disk as they come; mail is not. Of a bucket it forgets the region, so that is told, too.
 
     Its log is kept to warnings because at the next level it writes down who each message goes to.
     """
@@ -46,6 +46,7 @@ def environment(places: Places, port: int) -> dict[str, str]:
         "SERVICES": "ses,dynamodb,s3",
         "AUTH": "true",
         "S3_PERSIST": "1",
+        "MINISTACK_REGION": OFFLINE["AWS_DEFAULT_REGION"],
         "S3_DATA_DIR": str(places.files),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

@@ -40,12 +40,15 @@ class Stack:
         """What `make data` prints."""
         return data.report(self._dynamodb())
 
-    def wait_for_mail(self, address: str) -> str:
-        """The newest message to `address`: its subject, an empty line, its text. Raises TimeoutError."""
+    def wait_for_mail(self, address: str, about: str = "") -> str:
+        """The newest message to `address` with `about` in its subject: subject, empty line, text.
+
+        Raises TimeoutError.
+        """
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for message in reversed(mailbox.fetch(self.aws_url + MESSAGES)):
-                if address in message["To"]:
+                if address in message["To"] and about in message["Subject"]:
                     return f"{message['Subject']}\n\n{message['BodyText']}"
             time.sleep(0.1)
         raise TimeoutError("no message came")

@@ -1,27 +1,80 @@
 """Words for what a person does with the pages. Knows the labels a person reads, not the code behind them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 REFERENCE = re.compile(r"DMS-[2-9A-HJ-NP-TV-Z]{4}-[2-9A-HJ-NP-TV-Z]{2}")
+OPTIONAL = r"( \(optional\))?"
 
 
 @dataclass(frozen=True)
-class Child:
-    """An obviously invented child, as a parent would type it."""
+class Sheet:
+    """One page: its heading, what is typed or chosen by label, what is ticked, and the button pressed."""
 
-    given_name: str = "Zoë-Łucja"
-    family_name: str = "Nobody’s-Child"
-    birth: tuple[str, str, str] = ("14", "3", "2017")
-    school: str = "Example Primary School, Nowhere"
-    email: str = "parent@example.com"
+    heading: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
+    press: str = "Continue"
+
+
+class Hand(Protocol):
+    """Somebody who fills in pages, in their own way."""
+
+    page: Page
+
+    def fill_in(self, sheet: Sheet) -> None:
+        """Answers the page in front of them and goes on."""
+
+    def follow(self, link: str) -> None:
+        """Follows a link of the page."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Somebody with a mouse or a finger, who finds everything by its label."""
+
+    page: Page
+
+    def fill_in(self, sheet: Sheet) -> None:
+        expect(heading(self.page)).to_have_text(sheet.heading)
+        for label, text in sheet.typed.items():
+            write(labelled(self.page, label), text)
+        for label in sheet.ticked:
+            labelled(self.page, label).check()
+        self.page.get_by_role("main").get_by_role("button", name=sheet.press, exact=True).click()
+
+    def follow(self, link: str) -> None:
+        self.page.get_by_role("link", name=link, exact=True).first.click()
 
 
 def plain(browser: Browser, *, script: bool = False, **more: object) -> BrowserContext:
-    """A visitor's browser; script is off unless asked for."""
-    return browser.new_context(java_script_enabled=script, **more)  # type: ignore[arg-type]
+    """A visitor's browser; script is off unless asked for. It scrolls at once, so that nobody need wait."""
+    asked: dict[str, object] = {"reduced_motion": "reduce", "java_script_enabled": script, **more}
+    return browser.new_context(**asked)  # type: ignore[arg-type]
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def labelled(page: Page, label: str) -> Locator:
+    return page.get_by_role("main").get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+
+
+def write(place: Locator, text: str) -> None:
+    if place.evaluate("e => e.tagName") == "SELECT":
+        place.select_option(label=text)
+    else:
+        place.fill(text)
+
+
+def fill_in(hand: Hand, sheets: Iterable[Sheet]) -> None:
+    for sheet in sheets:
+        hand.fill_in(sheet)
 
 
 def from_home_to_the_form(page: Page, site_url: str) -> None:
@@ -29,29 +82,23 @@ def from_home_to_the_form(page: Page, site_url: str) -> None:
     page.goto(site_url + "/")
     page.get_by_role("link", name="Enrol", exact=False).first.click()
     page.get_by_role("main").get_by_role("link", name="enrolment form", exact=False).first.click()
-    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    expect(page.get_by_role("group", name="Who is filling this in?").or_(who(page))).to_be_visible()
 
 
-def fill(page: Page, child: Child) -> None:
-    page.get_by_label("parent or carer", exact=False).first.check()
-    page.locator("#child_given_name").fill(child.given_name)
-    page.locator("#child_family_name").fill(child.family_name)
-    for part, value in zip(("day", "month", "year"), child.birth, strict=True):
-        page.locator(f"#birth_date-{part}").fill(value)
-    page.get_by_label("Year 5", exact=True).check()
-    page.locator("#school").fill(child.school)
-    page.get_by_label("Cornet", exact=True).check()
-    page.locator("#contact_name").fill("A. Parent")
-    page.locator("#email").fill(child.email)
-    page.get_by_label("Hearing", exact=False).check()
-    page.locator("#access_detail").fill("Sitting near the front helps.")
-    page.locator("[name=terms]").check()
+def who(page: Page) -> Locator:
+    return page.get_by_role("radiogroup", name="Who is filling this in?")
 
 
-def send(page: Page) -> None:
-    page.get_by_role("button", name="Send").click()
+def code_on(page: Page) -> str:
+    """The code of a form, as somebody would write it down from the page."""
+    return " ".join(page.get_by_role("main").locator("ol").get_by_role("listitem").locator("b").all_inner_texts())
 
 
 def reference_on(page: Page) -> str:
     """The reference that the page tells, wherever on the page it stands."""
-    return page.get_by_role("main").get_by_text(REFERENCE).inner_text().strip()
+    return page.get_by_role("main").get_by_text(REFERENCE).first.inner_text().strip()
+
+
+def shown(page: Page) -> str:
+    """Everything that the page says."""
+    return page.get_by_role("main").inner_text()

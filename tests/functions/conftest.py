@@ -55,6 +55,11 @@ class Product:
     def counts(self) -> dict[str, int]:
         return {table: len(self.items(table)) for table in TABLES}
 
+    def draft(self) -> bytes:
+        """The one draft as it lies there: any change changes it."""
+        [item] = self.items("drafts")
+        return bytes(item["text"]["B"])
+
     def messages(self) -> list[str]:
         """The kinds of the messages that wait or were sent."""
         return sorted(item["kind"]["S"] for item in self.items("outbox"))

@@ -3,15 +3,20 @@
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests import examples
-from tests.functions.conftest import Product
-from tests.functions.test_bad_input import FORM, GOOD, NOTHING, assert_is_our_page
+from tests.functions.conftest import NOTHING, Product
+from tests.functions.returning import returning
+from tests.functions.test_bad_input import FORM, assert_is_our_page, good
+
+NAME = "__Host-enrolment"
+SENT = {"content-type": [FORM], "sec-fetch-site": ["same-origin"]}
+PAGE = {"route": "/enrolment/{step}/{member}", "params": {"step": "name", "member": f"{1:08x}"}}
 
 
 def event(**changes: Any) -> dict[str, Any]:
-    return {**examples.event(content=GOOD), **changes}
+    """A good page of a form, without a cookie."""
+    return {**examples.event(content=good("name"), **PAGE), **changes}
 
 
 EVENTS: dict[str, tuple[Any, int]] = {
@@ -38,16 +43,31 @@ EVENTS: dict[str, tuple[Any, int]] = {
     "no headers": (event(headers=None, multiValueHeaders=None), 415),
     "a body that is a number": (event(body=7), 400),
     "a body that is an object": (event(body={"a": 1}), 400),
-    "no body": (event(body=None), 422),
+    "no body": (event(body=None), 404),
     "bad base64": (event(body="a=b&c"), 400),
     "base64 with other letters": (event(body="ł" * 8), 400),
     "megabytes that are not even base64": (event(body="!" * 10_000_000), 413),
     "just more than could be base64 of a form": (event(body="!" * (64 * 1024 * 4 // 3 + 5)), 413),
-    "a surrogate in the text": (event(body="school=\ud800", isBase64Encoded=False), 400),
-    "text the gateway has replaced": (event(body="school=\ufffd", isBase64Encoded=False), 400),
+    "a surrogate in the text": (event(body="child_given_name=\ud800", isBase64Encoded=False), 400),
+    "text the gateway has replaced": (event(body="child_given_name=\ufffd", isBase64Encoded=False), 400),
     "an unknown route": (event(requestContext={"resourcePath": "/admin", "httpMethod": "POST"}), 404),
-    "another method": (event(requestContext={"resourcePath": "/enrolment", "httpMethod": "DELETE"}), 405),
+    "another method": (
+        event(requestContext={"resourcePath": "/enrolment/{step}/{member}", "httpMethod": "DELETE"}),
+        405,
+    ),
     "path parameters that are a list": (event(pathParameters=["x"]), 400),
+    "no path parameters": (event(pathParameters=None), 404),
+    "a cookie header that is a number": (
+        event(multiValueHeaders={"content-type": [FORM], "cookie": [7]}),
+        400,
+    ),
+    "two cookies of one name": (event(multiValueHeaders={**SENT, "cookie": [f"{NAME}=x; {NAME}=y"]}), 404),
+    "a cookie of a megabyte": (
+        event(multiValueHeaders={**SENT, "cookie": [f"{NAME}={'x' * 1_000_000}"]}),
+        404,
+    ),
+    "a cookie in another alphabet": (event(multiValueHeaders={**SENT, "cookie": [f"{NAME}=Ж\ud800"]}), 404),
+    "cookies that are not pairs": (event(multiValueHeaders={**SENT, "cookie": [";;=;=="]}), 404),
 }
 
 
@@ -68,80 +88,92 @@ def test_the_gateway_is_told_to_hand_over_every_body_as_it_came(product: Product
 
 
 def test_it_reads_a_body_that_comes_as_text(product: Product) -> None:
-    answer = product.public()(event(body=GOOD.decode(), isBase64Encoded=False), None)
+    visitor = returning(product, product.public())
+    cookie = {**SENT, "cookie": [f"{NAME}={visitor.code}"]}
+
+    answer = visitor.app(
+        event(body=good("name").decode(), isBase64Encoded=False, multiValueHeaders=cookie), None
+    )
 
     assert answer["statusCode"] == 303
 
 
-def test_it_says_which_methods_there_are(product: Product) -> None:
-    wrong = event(requestContext={"resourcePath": "/enrolment", "httpMethod": "PUT"})
-
-    assert product.public()(wrong, None)["headers"]["Allow"] == "GET, HEAD, POST"
+METHODS = {"/enrolment": "GET, HEAD, POST", "/enrolment/check": "GET, HEAD, POST", "/enrolment/new": "POST"}
 
 
-@pytest.mark.parametrize(
-    ("route", "params", "status"),
-    [
-        ("/enrolment", None, 303),
-        ("/enrolment/received/{receipt}", {"receipt": "A" * 43}, 404),
-        ("/nowhere", None, 404),
-    ],
-)
+@pytest.mark.parametrize("route", METHODS)
+def test_it_says_which_methods_there_are(product: Product, route: str) -> None:
+    wrong = event(requestContext={"resourcePath": route, "httpMethod": "PUT"})
+
+    assert product.public()(wrong, None)["headers"]["Allow"] == METHODS[route]
+
+
+def test_looking_at_any_address_without_a_form_changes_nothing_and_is_no_fault_of_ours(
+    product: Product,
+) -> None:
+    """Every route there is, whatever was added since."""
+    app = product.public()
+    given = dict.fromkeys(("step", "member", "code", "receipt"), "x")
+
+    for route, methods in app.routes.items():
+        for method in methods:
+            content = b"" if method == "POST" else None
+            answer = app(examples.event(method, route, content, params=given), None)
+            assert answer["statusCode"] < 500, (method, route)
+            assert answer["headers"]["Cache-Control"] == "no-store" or route == "/price"
+            assert "Location" in answer["headers"] or answer["body"] or method == "HEAD"
+
+    assert product.counts() == NOTHING
+
+
+LOOKS = [
+    ("/enrolment", None, 303),
+    ("/enrolment/{step}", {"step": "you"}, 200),
+    ("/enrolment/check", None, 200),
+    ("/enrolment/save", None, 200),
+    ("/enrolment/received/{receipt}", {"receipt": "A" * 43}, 404),
+    ("/return/{code}", {"code": "x"}, 303),
+    ("/nowhere", None, 404),
+]
+
+
+@pytest.mark.parametrize(("route", "params", "status"), LOOKS)
 def test_it_answers_a_look_without_the_page(
     product: Product, route: str, params: dict[str, str] | None, status: int
 ) -> None:
     """HEAD is what link checkers, mail scanners and chat previews send."""
-    app = product.public()
+    visitor = returning(product, product.public())
+    cookie = f"{NAME}={visitor.code}"
 
-    looked, got = (app(examples.event(method, route, params=params), None) for method in ("HEAD", "GET"))
+    looked, got = (
+        visitor.app(examples.event(method, route, params=params, cookie=cookie), None)
+        for method in ("HEAD", "GET")
+    )
 
     assert looked["statusCode"] == status
     assert looked == {**got, "body": ""}
 
 
-def test_a_look_at_a_receipt_finds_it(product: Product) -> None:
-    app = product.public()
-    key = app(event(), None)["headers"]["Location"].rpartition("/")[2]
-
-    looked = app(examples.event("HEAD", "/enrolment/received/{receipt}", params={"receipt": key}), None)
-
-    assert (looked["statusCode"], looked["body"]) == (200, "")
-
-
-NAMES = [
-    "Ł",
-    "é",
-    "ș",
-    "李",
-    "ع",
-    "O'Brien",
-    "D’Arcy-Smith",
-    "Ng",
-    "X Æ A-12",
-    "محمد علی",
-    "می\u200cخواهم",
-    "क्\u200dष",
-]
-NAMES += [
-    "<script>alert(1)</script>",
-    '"><img src=x>',
-    "{{ 7*7 }}",
-    "%s%n",
-    "Robert'); DROP TABLE",
-    "é" * 100,
-    "🎺",
-]
+NAMES = ["Ł", "é", "ș", "李", "ع", "O'Brien", "D’Arcy-Smith", "Ng", "X Æ A-12", "محمد علی"]
+NAMES += ["می\u200cخواهم", "क्\u200dष"]
+NAMES += ["<script>alert(1)</script>", '"><img src=x>', "{{ 7*7 }}", "%s%n", "Robert'); DROP TABLE"]
+NAMES += ["é" * 100, "🎺"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_keeps_and_shows_exactly(product: Product, name: str) -> None:
-    app = product.public()
-    only = {"child_given_name": name, "child_family_name": None, "child_known_as": None}
+    visitor = returning(product, product.public(), until="agreement")
+    there = f"/forms/enrolment/name/{visitor.members[0]}"
 
-    assert app(examples.event(content=examples.body(**only)), None)["statusCode"] == 303
-    back = app(examples.event(content=examples.body(**only, terms=None)), None)
+    visitor.get(there)
+    visitor.submit(child_given_name=name, child_known_as=None)
+    shown = visitor.get(there)
+    visitor.get("/forms/enrolment/agreement")
+    check = visitor.go_on()
+    visitor.submit()
 
-    [case] = [item for item in product.items("cases") if item["sk"]["S"] == "META"]
-    assert case["answers"]["M"]["child_given_name"]["S"] == name
-    assert BeautifulSoup(back["body"], "html.parser").find(id="child_given_name")["value"] == name
-    assert "<script" not in back["body"]
+    assert shown.value("child_given_name") == [name]
+    assert name in [one.get_text() for one in check.soup.select(".answers dd")]
+    assert name in [one.get_text() for one in check.soup.select(".answers h2")]
+    assert product.case()["members"][0]["child_given_name"] == name
+    assert "<script" not in shown.body + check.body

@@ -1,4 +1,4 @@
-"""The code of a form: kept in a cookie, read aloud, sent as a link; what it opens, and what it never tells."""
+"""The code of a form: kept in a cookie, read aloud, sent as a link; what it opens, what it never tells."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from musicservice.adapters import codes
 from musicservice.domain import alphabet
 from musicservice.domain.code import draw, written
 from tests.functions.conftest import DRAFT, ONE, Product
-from tests.functions.visitor import BEGIN, CODE_PAGE, Page, Visitor
+from tests.functions.pages import Page
+from tests.functions.visitor import BEGIN, CODE_PAGE, Visitor
 
 GUESSED = draw(lambda among: among[7])
 
@@ -189,7 +190,7 @@ def test_the_page_for_codes_gives_one_and_the_same_answer_to_a_code_that_opens_n
 
 
 def test_a_link_tells_nothing_about_its_code_until_the_button_is_pressed(
-    product: Product, visitor: Visitor
+    visitor: Visitor,
 ) -> None:
     real, guessed = (Visitor(visitor.app).get(f"/forms/return/{code}") for code in (visitor.code, GUESSED))
 
@@ -227,7 +228,7 @@ def test_the_code_of_a_form_that_was_sent_leads_to_its_receipt(product: Product,
     other = Visitor(product.public())
 
     assert other.post("/forms/return", {"code": written(code)}).path == receipt.path
-    assert other.cookies == {}
+    assert other.cookies == visitor.cookies, "so that the page leads to a letter about it"
 
 
 def test_the_code_stands_on_the_page_that_saves_and_on_no_other(product: Product) -> None:

@@ -31,8 +31,8 @@ def test_the_receipt_lists_what_was_asked_for_and_nobody(product: Product) -> No
 
     asked = page.soup.find(id="asked").find_all_next("ul")
     assert [one.get_text(" ", strip=True) for one in asked[:3]] == [
-        "Lessons Violin Cornet With one other No, we would like to hire one",
-        "An ensemble Example Big Band Not sure yet",
+        "Lessons Violin Cornet With one other A hired instrument",
+        "An ensemble Example Big Band Not sure which yet",
         "Help me choose",
     ]
     private = ("Zofia", "Nguyễn", "李", "Renée", "0123", "2015", "Hearing", "Asthma", "rain")

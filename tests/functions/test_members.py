@@ -1,9 +1,10 @@
-"""Several children in one form: added, taken out, also in another window, and never asked out of order."""
+"""Several children in one form: added, and taken out, also in another window."""
 
 import pytest
 
-from tests.functions.conftest import DRAFT, NOTHING, ONE, Product
-from tests.functions.visitor import Page, Visitor
+from tests.functions.conftest import DRAFT, ONE, Product
+from tests.functions.pages import Page
+from tests.functions.visitor import Visitor
 
 CHILDREN = "/forms/enrolment/children"
 MOST = 10
@@ -22,12 +23,6 @@ def visitor(product: Product) -> Visitor:
     return parent
 
 
-def draft(product: Product) -> bytes:
-    """The one draft as it lies there: any change changes it."""
-    [item] = product.items("drafts")
-    return bytes(item["text"]["B"])
-
-
 def test_a_child_is_taken_out_after_a_question_and_everybody_else_stays(visitor: Visitor) -> None:
     first, second = listed(visitor.page)
 
@@ -39,23 +34,23 @@ def test_a_child_is_taken_out_after_a_question_and_everybody_else_stays(visitor:
 
 
 def test_looking_at_the_question_takes_nobody_out(product: Product, visitor: Visitor) -> None:
-    before = draft(product)
+    before = product.draft()
 
     visitor.get(f"/forms/enrolment/remove/{visitor.members[0]}")
 
-    assert draft(product) == before
+    assert product.draft() == before
 
 
 @pytest.mark.parametrize("fields", [{}, {"do": ""}, {"do": "keep"}, {"do": "done"}])
 def test_nobody_is_taken_out_by_another_button(
     product: Product, visitor: Visitor, fields: dict[str, str]
 ) -> None:
-    before = draft(product)
+    before = product.draft()
 
     page = visitor.post(f"/forms/enrolment/remove/{visitor.members[0]}", fields)
 
     assert page.status == 400
-    assert draft(product) == before
+    assert product.draft() == before
 
 
 @pytest.mark.parametrize("step", ["name", "wishes", "lessons", "support"])
@@ -68,7 +63,7 @@ def test_the_pages_of_a_child_taken_out_in_another_window_say_so(
     form = other.get(there)
     visitor.get(f"/forms/enrolment/remove/{gone}")
     visitor.press("remove")
-    before = draft(product)
+    before = product.draft()
 
     other.seen.append(form)
     sent = other.submit()
@@ -77,7 +72,7 @@ def test_the_pages_of_a_child_taken_out_in_another_window_say_so(
     for page in (sent, looked):
         assert (page.status, page.heading) == (404, "That child is no longer in this form")
         assert "Zofia" not in page.text
-    assert draft(product) == before
+    assert product.draft() == before
 
 
 def test_a_child_taken_out_in_two_windows_is_out(visitor: Visitor) -> None:
@@ -106,19 +101,19 @@ def test_whoever_takes_out_the_last_child_is_asked_about_one_afresh(
 def test_a_young_person_cannot_be_taken_out_of_their_own_form(product: Product) -> None:
     visitor = Visitor(product.public())
     visitor.fill(until="you", applicant="young-person")
-    before = draft(product)
+    before = product.draft()
 
     visitor.post(f"/forms/enrolment/remove/{visitor.members[0]}", {"do": "remove"})
     visitor.post(CHILDREN, {"do": "add"})
 
-    assert draft(product) == before
+    assert product.draft() == before
 
 
 def test_thirty_children_are_too_many_for_one_form_and_told_so_kindly(product: Product) -> None:
     visitor = Visitor(product.public(), children=MOST, answers={"wants": ["help-me-choose"]})
     visitor.fill(until="you")
     page = visitor.get(CHILDREN)
-    full = draft(product)
+    full = product.draft()
 
     refused = [visitor.post(CHILDREN, {"do": "add"}) for _ in range(20)]
 
@@ -127,7 +122,7 @@ def test_thirty_children_are_too_many_for_one_form_and_told_so_kindly(product: P
     assert {(one.status, one.told) for one in refused} == {(422, "There is a problem")}
     assert "One form takes 10. Send this one first" in refused[0].text
     assert "begin another for the others" in refused[0].text
-    assert draft(product) == full
+    assert product.draft() == full
     visitor.get(CHILDREN)
     visitor.press("done")
     visitor.go_on()
@@ -140,10 +135,10 @@ def test_thirty_children_are_too_many_for_one_form_and_told_so_kindly(product: P
 def test_a_button_that_the_list_does_not_have_is_refused(
     product: Product, visitor: Visitor, fields: dict[str, str]
 ) -> None:
-    before = draft(product)
+    before = product.draft()
 
     assert visitor.post(CHILDREN, fields).status == 400
-    assert draft(product) == before
+    assert product.draft() == before
 
 
 def test_who_was_added_by_mistake_can_be_taken_out_at_once(visitor: Visitor) -> None:
@@ -154,98 +149,3 @@ def test_who_was_added_by_mistake_can_be_taken_out_at_once(visitor: Visitor) -> 
     visitor.post(f"/forms/enrolment/remove/{new}", {"do": "remove"})
 
     assert len(listed(visitor.get(CHILDREN))) == 2
-
-
-OUT_OF_ORDER = ["you", "reach", "language", "emergency", "agreement", "children", "check"]
-
-
-@pytest.mark.parametrize("step", OUT_OF_ORDER)
-def test_a_page_that_is_not_yet_asked_leads_back_and_keeps_nothing(product: Product, step: str) -> None:
-    visitor = Visitor(product.public())
-    begun = visitor.begin()
-    before = draft(product)
-    fields = {"children": {"do": "done"}, "check": {"revision": "1"}, "you": {"contact_name": "Early"}}
-
-    looked = visitor.get(f"/forms/enrolment/{step}")
-    posted = visitor.post(f"/forms/enrolment/{step}", fields.get(step, {}))
-
-    assert posted.path == begun.path
-    assert looked.path == begun.path or step == "children", "whoever was added by mistake can be taken out"
-    assert draft(product) == before
-    assert product.counts() == DRAFT
-
-
-@pytest.mark.parametrize("step", ["lessons", "hire", "ensembles", "photos"])
-def test_a_childs_page_that_is_not_yet_asked_leads_back_and_keeps_nothing(
-    product: Product, step: str
-) -> None:
-    visitor = Visitor(product.public())
-    begun = visitor.begin()
-    before = draft(product)
-    there = begun.path.replace("/name/", f"/{step}/")
-
-    assert visitor.get(there).path == begun.path
-    assert visitor.post(there, {}).path == begun.path
-    assert draft(product) == before
-
-
-STRANGE = [
-    ("/forms/enrolment/nonsense", 404),
-    ("/forms/enrolment/name", 404),
-    ("/forms/enrolment/you/{member}", 404),
-    ("/forms/enrolment/name/ffffffff", 404),
-    ("/forms/enrolment/name/%00", 404),
-    ("/forms/enrolment/remove/ffffffff", 400),
-    ("/forms/enrolment/nonsense/{member}", 404),
-    ("/forms/enrolment/lessons/..", 404),
-    ("/forms/enrolment/name/" + "x" * 5000, 404),
-]
-
-
-@pytest.mark.parametrize(("address", "status"), STRANGE)
-def test_a_page_or_a_child_that_is_not_there_keeps_nothing(
-    product: Product, visitor: Visitor, address: str, status: int
-) -> None:
-    before = draft(product)
-    there = address.format(member=visitor.members[0])
-
-    assert visitor.post(there, {}).status == status
-    assert visitor.get(there).status in {200, 404}
-    assert draft(product) == before
-
-
-@pytest.mark.parametrize("revision", [None, "", "-1", "1.5", "١", "9" * 10, "1 ", "1\n", "x", "0x1"])
-def test_nothing_is_sent_without_the_number_of_the_page_that_was_seen(
-    product: Product, visitor: Visitor, revision: str | None
-) -> None:
-    visitor.go_on()
-
-    page = visitor.post("/forms/enrolment/check", {"revision": revision})
-
-    assert page.status == 400
-    assert product.counts() == DRAFT
-
-
-@pytest.mark.parametrize("revision", ["0", "1", "999999999", "000"])
-def test_the_number_of_another_page_than_the_last_sends_nothing(
-    product: Product, visitor: Visitor, revision: str
-) -> None:
-    visitor.get("/forms/enrolment/check")
-    visitor.go_on()
-
-    page = visitor.post("/forms/enrolment/check", {"revision": revision})
-
-    assert (page.status, page.told) == (409, "Your answers have changed")
-    assert product.counts() == DRAFT
-
-
-def test_without_a_cookie_no_page_keeps_anything(product: Product) -> None:
-    visitor = Visitor(product.public())
-
-    for step in (*OUT_OF_ORDER, "save", "name/ffffffff", "remove/ffffffff"):
-        fields = {"check": {"revision": "1"}, "save": {"do": "mail", "link_address": "a@b.example"}}
-        buttons = {"children": {"do": "add"}, "remove/ffffffff": {"do": "remove"}}
-        page = visitor.post(f"/forms/enrolment/{step}", (fields | buttons).get(step, {}))
-        assert (page.status, page.heading) == (404, "We cannot find your form"), step
-
-    assert product.counts() == NOTHING

@@ -125,7 +125,7 @@ def test_a_slow_double_click_on_the_first_page_goes_on_with_the_form_that_was_be
     assert product.counts() == DRAFT
 
 
-def test_a_double_click_on_any_page_changes_nothing(product: Product, visitor: Visitor) -> None:
+def test_a_double_click_on_any_page_changes_nothing(visitor: Visitor) -> None:
     visitor.get("/forms/enrolment/you")
     form = visitor.page
 
@@ -225,7 +225,8 @@ def test_a_receipt_from_before_it_listed_what_was_asked_for_is_still_one(
     assert visitor.get(first.path).status == 200
 
 
-def test_a_form_is_kept_for_28_days_after_its_last_change(product: Product, visitor: Visitor) -> None:
+def test_a_form_is_kept_for_28_days_after_its_last_change(product: Product) -> None:
+    Visitor(product.public()).begin()
     [draft] = product.items("drafts")
 
     left = int(draft["purge_at"]["N"]) - time.time()

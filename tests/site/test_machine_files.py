@@ -5,13 +5,15 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from musicservice.catalogue import Catalogue
-from musicservice.forms.enrolment import enrolment
-from musicservice.pages.render import form_page
+from musicservice.forms import JOURNEYS
+from musicservice.forms.resume import RESUME
+from musicservice.pages.journey_pages import StepSheet, step_page
 from plugins.models.course import Course
 from plugins.reading.library import read_library
 from plugins.writing.jsonld import script
@@ -41,7 +43,8 @@ def test_the_site_map_lists_every_page_once_with_the_day_it_changed(production_b
 def test_the_style_guide_shows_every_kind_of_question_right_and_wrong(development_build: Build) -> None:
     catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
     (guide,) = (page for page in pages(development_build.site) if page.url == "/styleguide/")
-    kinds = {field.template for field in enrolment(catalogue).fields}
+    asked = (field for make in JOURNEYS.values() for field in make(catalogue, "").fields)
+    kinds = {field.template for field in (*asked, *RESUME.fields)}
     drawn = {file.stem for file in (ROOT / "functions/musicservice/pages/templates/fields").glob("*.html")}
 
     assert kinds == drawn
@@ -157,9 +160,20 @@ def test_the_catalogue_tells_the_forms_all_they_need(production_build: Build) ->
     ]
 
 
-def test_the_first_page_of_the_form_is_the_functions_own(development_build: Build) -> None:
+FIRST: dict[str, tuple[str, str, str]] = {
+    "/enrol/form/": ("enrolment", "/forms/enrolment", "/enrol/"),
+    "/help-with-fees/form/": ("remission", "/forms/remission", "/help-with-fees/"),
+    "/enrol/continue/": ("", "/forms/return", "/enrol/"),
+}
+"""The pages of forms that are part of the site: which form's, where it is sent, and what was before it."""
+
+
+@pytest.mark.parametrize("here", FIRST)
+def test_the_first_page_of_a_form_is_the_functions_own(here: str, development_build: Build) -> None:
     """Byte for byte what the function answers, from the catalogue the same build wrote."""
     catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
-    fresh = form_page(catalogue.site, enrolment(catalogue), {}, {}, "fresh", "/enrol/form/")
+    name, action, back = FIRST[here]
+    asked = JOURNEYS[name](catalogue, "").first.page if name else RESUME
+    fresh = step_page(catalogue.site, StepSheet(page=asked, action=action, back=back, here=here))
 
-    assert (development_build.site / "enrol/form/index.html").read_bytes() == fresh.encode("utf-8")
+    assert (development_build.site / here.strip("/") / "index.html").read_bytes() == fresh.encode("utf-8")

@@ -11,7 +11,8 @@ from musicservice.forms.draft import Draft, Typed
 from musicservice.forms.journey import Step
 from musicservice.forms.reading import read
 from musicservice.ports import Kept
-from musicservice.services.drafting import Drafting, Opened
+from musicservice.services.drafting import Drafting
+from musicservice.services.outcomes import Opened
 from tests.examples import NOW, Answer, begun, filled, journey, typed
 from tests.fakes import FakeClock, MemoryLockers, MemorySubmissions
 

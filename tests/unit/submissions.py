@@ -75,6 +75,7 @@ def sending(
         catalogue=lambda: CATALOGUE,
         journey=named,
         receipt_name=drafting.receipt_name,
+        hand_in=tuple,
         choose=random.Random(2).choice,  # noqa: S311 - the same in each run
     )
     return Submitting(drafting, composing)

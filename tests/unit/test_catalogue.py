@@ -70,8 +70,8 @@ SPOILT = {
     "a field nobody knows": (("policies", 0, "grounds", 0), "motto", "x"),
     "a way nobody knows": (("policies", 0, "grounds", 0), "way", "sometimes"),
     "reliefs that are a list": (("policies", 0, "grounds", 0), "reliefs", []),
-    "more than all of it": (("policies", 0, "grounds", -1, "reliefs", "hire"), "percent", 101),
-    "a price that is none": (("policies", 0, "grounds", -1, "reliefs", "tuition", "fixed"), "pence", 9999),
+    "more than all of it": (("policies", 0, "grounds", 0, "reliefs", "hire"), "percent", 101),
+    "a price that is none": (("policies", 0, "grounds", 0, "reliefs", "tuition", "fixed"), "pence", 9999),
 }
 
 

@@ -7,16 +7,8 @@ import pytest
 from musicservice.domain import code as codes
 from musicservice.domain.receipt import REMEMBERED, Receipt
 from musicservice.ports import OutcomeUnknownError, UnavailableError
-from musicservice.services.drafting import (
-    LIVES,
-    Drafting,
-    Gone,
-    Mistaken,
-    NotAsked,
-    Opened,
-    Sent,
-    Unsaved,
-)
+from musicservice.services.drafting import LIVES, Drafting
+from musicservice.services.outcomes import Gone, Mistaken, NotAsked, Opened, Sent, Unsaved
 from tests.examples import NOW, begun, journey
 from tests.fakes import FakeClock, MemoryLockers, OpenSeal
 from tests.unit.drafts import CODE, FORM, Failing, halfway, laid, page, service, there, whole

@@ -8,16 +8,8 @@ import pytest
 
 from musicservice.forms.draft import Draft, Typed
 from musicservice.ports import StaleError, UnavailableError
-from musicservice.services.drafting import (
-    LETTERS,
-    LIVES,
-    PATIENCE,
-    TRIES,
-    NotAsked,
-    Opened,
-    Unsaved,
-    without,
-)
+from musicservice.services.drafting import LETTERS, LIVES, PATIENCE, TRIES, without
+from musicservice.services.outcomes import NotAsked, Opened, Unsaved
 from musicservice.services.posting import opened as read_letter
 from tests.examples import NOW, begun, journey
 from tests.fakes import FakeClock, MemoryLockers, OpenSeal

@@ -13,7 +13,8 @@ from musicservice.ports import (
     StaleError,
     UnavailableError,
 )
-from musicservice.services.drafting import LIVES, PATIENCE, Gone, Sent, Unsaved
+from musicservice.services.drafting import LIVES, PATIENCE
+from musicservice.services.outcomes import Gone, Sent, Unsaved
 from musicservice.services.submitting import REFERENCES_TRIED, Differs
 from tests.examples import NOW
 from tests.fakes import FakeClock, MemoryLockers

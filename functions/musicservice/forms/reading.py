@@ -146,11 +146,17 @@ def _asked(step: Step, member: Member | None, draft: Draft, today: date) -> Stat
 
 
 def _offered(step: Step, member: Member | None, draft: Draft) -> Raw:
-    """What was typed about the member before, where a question says that it may be the same again."""
+    """What was typed before: on another page that asked the same in an older form, else of the last member.
+
+    The latter only where a question says that the answer is often the same.
+    """
     earlier = [one.pages.get(step.name) for one in draft.members[: _place(member, draft)]]
     last: Typed | None = next((typed for typed in reversed(earlier) if typed), None)
     carried = {name for field in step.page.fields if field.carried for name in field.inputs}
-    return {name: values for name, values in last.raw.items() if name in carried} if last else {}
+    often = {name: values for name, values in last.raw.items() if name in carried} if last else {}
+    pages = member.pages if member else draft.pages
+    moved = {name: values for page in pages.values() for name, values in page.raw.items()}
+    return often | {name: values for name, values in moved.items() if name in step.page.inputs}
 
 
 def _place(member: Member | None, draft: Draft) -> int:

@@ -101,7 +101,7 @@ class CheckSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class SaveSheet:
-    """How to come back: the code in parts with how to say each, and the day until which it opens."""
+    """How to come back: the code in parts with how to say each; the day until which it opens, or ""."""
 
     action: str
     groups: Sequence[tuple[str, str]]

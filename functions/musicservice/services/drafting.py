@@ -9,15 +9,13 @@ drafts are kept.
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from musicservice.domain import code as codes
 from musicservice.domain.outbox import Message
-from musicservice.domain.receipt import Receipt
 from musicservice.forms.draft import Draft, DraftUnreadableError, Typed
-from musicservice.forms.form import Answers, Mistakes
+from musicservice.forms.form import Answers
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.reading import Reading, Station, read
 from musicservice.forms.typed import Raw, first
@@ -25,13 +23,13 @@ from musicservice.messages.facts import Facts
 from musicservice.ports import (
     Clock,
     Lockers,
-    OutcomeUnknownError,
     Seal,
     SealBrokenError,
     StaleError,
     Submissions,
     UnavailableError,
 )
+from musicservice.services.outcomes import Edit, Found, Gone, Mistaken, NotAsked, Opened, Sent, Unsaved
 from musicservice.services.posting import posted
 
 HERE = ZoneInfo("Europe/London")
@@ -45,61 +43,6 @@ LETTERS = 5
 """How many links to one draft may be sent by e-mail: nobody's mailbox is to be filled from here."""
 APPLICANT = "applicant"
 """The question, on the first page, whose answer changes the wording of all that follow."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A draft that is there: where it stands, and the revision that was seen."""
-
-    code: str
-    reading: Reading
-    revision: int
-
-
-@dataclass(frozen=True)
-class Mistaken:
-    """There is something to put right on one page. `opened` is none where the form has not begun."""
-
-    mistakes: Mistakes
-    station: Station
-    opened: Opened | None = None
-
-
-@dataclass(frozen=True)
-class NotAsked:
-    """The page is not asked of this household: not yet, no longer, or the child was taken out."""
-
-    opened: Opened
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The draft was sent before, and this is its receipt."""
-
-    receipt: Receipt
-
-
-@dataclass(frozen=True)
-class Gone:
-    """Nothing is kept under that code."""
-
-
-@dataclass(frozen=True)
-class Unsaved:
-    """It could not be looked up or kept; sending it again is safe. `opened` is what was seen before that."""
-
-    cause: UnavailableError
-    opened: Opened | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether it is certain that this sending kept nothing."""
-        return not isinstance(self.cause, OutcomeUnknownError)
-
-
-Found: TypeAlias = Opened | Sent | Gone | Unsaved
-Edit: TypeAlias = Callable[[Opened], Draft | Mistaken | NotAsked]
-"""Makes of a draft another, or says why not."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +66,7 @@ class Drafting:
             form=name,
             version=journey.version,
             begun=day(now),
+            saved=day(now),
             pages={journey.first.name: Typed(raw, journey.version)},
         )
         draft = draft.with_member(member_id())
@@ -130,7 +74,7 @@ class Drafting:
         until = self.until() if until is None else until
         try:
             self._still_time(until)
-            self.lockers.put(code, _kept(draft), 0, LIVES, now, until)
+            self.lockers.put(code, _text(draft), 0, LIVES, now, until)
         except UnavailableError as cause:
             return Unsaved(cause)
         return Opened(code, self._read(draft, now), 1)
@@ -206,8 +150,9 @@ class Drafting:
         edited = edit(opened)
         if not isinstance(edited, Draft):
             return edited
+        edited = replace(edited, saved=day(now))
         self._still_time(until)
-        self.lockers.put(code, _kept(edited), opened.revision, LIVES, now, until, letter)
+        self.lockers.put(code, _text(edited), opened.revision, lasts(edited, now), now, until, letter)
         return Opened(code, self._read(edited, now), opened.revision + 1)
 
     def _opened(self, name: str, code: str, now: datetime) -> Opened | Sent | Gone:
@@ -249,8 +194,18 @@ def member_id() -> str:
     return secrets.token_hex(4)
 
 
-def _kept(draft: Draft) -> bytes:
+def _text(draft: Draft) -> bytes:
     return draft.to_json().encode()
+
+
+def lasts(draft: Draft, now: datetime) -> timedelta:
+    """How long it is kept from now: never shorter than somebody was promised."""
+    return max(LIVES, end_of(draft.promised) - now) if draft.promised else LIVES
+
+
+def end_of(on: date) -> datetime:
+    """The last second of a day where the service is: letters say "until the end of" it."""
+    return datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=HERE).astimezone(UTC)
 
 
 def day(now: datetime) -> date:

@@ -28,7 +28,8 @@ from musicservice.ports import (
 )
 from musicservice.services import letters
 from musicservice.services.composing import evened
-from musicservice.services.drafting import PATIENCE, Gone, Unsaved, day
+from musicservice.services.drafting import PATIENCE, day
+from musicservice.services.outcomes import Gone, Unsaved
 
 EVEN = 1024
 USED_KEPT = timedelta(days=28)

@@ -16,7 +16,8 @@ from musicservice.ports import (
     UnavailableError,
 )
 from musicservice.services.composing import Composing
-from musicservice.services.drafting import PATIENCE, Drafting, Found, Opened, Sent, Unsaved
+from musicservice.services.drafting import PATIENCE, Drafting
+from musicservice.services.outcomes import Found, Opened, Sent, Unsaved
 
 REFERENCES_TRIED = 5
 

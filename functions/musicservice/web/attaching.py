@@ -7,8 +7,8 @@ from musicservice.forms.draft import Draft
 from musicservice.forms.journey import Attach
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.uploads import Way
-from musicservice.services.drafting import Edit, Mistaken, NotAsked, Opened
 from musicservice.services.evidence import Ids, ProofDesk
+from musicservice.services.outcomes import Edit, Mistaken, NotAsked, Opened
 from musicservice.web import places
 from musicservice.web.desk import Desk, back_from, next_place
 from musicservice.web.gate import admit

@@ -9,8 +9,9 @@ from musicservice.forms.draft import Member
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import CheckGroup, CheckRow, CheckSheet, Status, check_page
 from musicservice.services.composing import asked
-from musicservice.services.drafting import Opened, Unsaved, day
+from musicservice.services.drafting import day
 from musicservice.services.estimating import estimate
+from musicservice.services.outcomes import Opened, Unsaved
 from musicservice.services.submitting import Differs
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, next_place

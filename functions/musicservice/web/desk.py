@@ -13,7 +13,8 @@ from musicservice.forms.journey import Journey, Step
 from musicservice.forms.reading import Reading
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status, StepSheet, step_page
-from musicservice.services.drafting import Drafting, Gone, Mistaken, NotAsked, Opened, Sent, Unsaved
+from musicservice.services.drafting import Drafting
+from musicservice.services.outcomes import Gone, Mistaken, NotAsked, Opened, Sent, Unsaved
 from musicservice.services.submitting import Submitting
 from musicservice.web import places, wording
 from musicservice.web.gate import admit

@@ -7,7 +7,8 @@ from musicservice.forms.draft import Draft
 from musicservice.forms.journey import Gather
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import GatherSheet, Listed, gather_page
-from musicservice.services.drafting import Mistaken, NotAsked, Opened, member_id, without
+from musicservice.services.drafting import member_id, without
+from musicservice.services.outcomes import Mistaken, NotAsked, Opened
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, back_from, next_place
 from musicservice.web.gate import admit

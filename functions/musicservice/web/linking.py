@@ -12,8 +12,8 @@ from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status
 from musicservice.pages.linked_pages import QuestionSheet, letter_page, question_page
-from musicservice.services.drafting import Gone, Unsaved
 from musicservice.services.linked import Answered, Asked, Behind, Letter, Linked, Wrong
+from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.gate import admit
 from musicservice.web.keyring import code_in

@@ -8,7 +8,8 @@ from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.resume import CODE, RESUME
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import StepSheet, step_page
-from musicservice.services.drafting import Gone, Opened, Sent, Unsaved, day
+from musicservice.services.drafting import day
+from musicservice.services.outcomes import Gone, Opened, Sent, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.desk import Parts, next_place
 from musicservice.web.gate import admit

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from musicservice.domain import code as codes
 from musicservice.domain.dates import in_words
+from musicservice.forms.draft import Draft
 from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.resume import ADDRESS, LINK
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import SaveSheet, save_page
-from musicservice.services.drafting import LIVES, Gone, Mistaken, NotAsked, Opened, Unsaved, day
+from musicservice.services.drafting import LIVES, day
+from musicservice.services.outcomes import Gone, Mistaken, NotAsked, Opened, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.desk import Desk, next_place
 from musicservice.web.gate import admit
@@ -64,7 +66,7 @@ class Saving:
         if not isinstance(found, Opened):
             return self.desk.otherwise(found)
         kept = keeping(self.desk.name, self.desk.parts().origin, found.code, stay=True)
-        return Reply(200, self._page(found.code, self._back(found), told=STAYS), kept)
+        return Reply(200, self._page(found.code, found, told=STAYS), kept)
 
     def _mailed(self, request: Request, raw: Raw) -> Reply:
         """Takes the address of whoever wants a link; the page says in each case what became of it."""
@@ -76,14 +78,12 @@ class Saving:
         mail, seal = parts.drafting.mail, parts.submitting.composing.seal
         match mail(self.desk.name, code, answers.of(ADDRESS), seal) if code else Gone():
             case Opened() as opened:
-                return Reply(200, self._page(code, self._back(opened), told=MAILED))
+                return Reply(200, self._page(code, opened, told=MAILED))
             case NotAsked(opened):
-                return Reply(422, self._page(code, self._back(opened), told=TOO_MANY))
+                return Reply(422, self._page(code, opened, told=TOO_MANY))
             case Unsaved(cause) as unsaved:
                 told = UNSENT if unsaved.known else PERHAPS_SENT
-                return Reply(
-                    503, self._page(code, places.check(self.desk.name), raw, told=told), remark=str(cause)
-                )
+                return Reply(503, self._page(code, None, raw, told=told), remark=str(cause))
             case Mistaken():
                 raise RefusedError(400, "not-begun")
             case other:
@@ -96,24 +96,32 @@ class Saving:
         found = self.desk.opened(request)
         if not isinstance(found, Opened):
             return self.desk.otherwise(found)
-        return Reply(status, self._page(found.code, self._back(found), raw, errors))
-
-    def _back(self, found: Opened) -> str:
-        return next_place(self.desk.name, found.reading)
+        return Reply(status, self._page(found.code, found, raw, errors))
 
     def _page(
-        self, code: str, back: str, raw: Raw | None = None, errors: Mistakes | None = None, told: str = ""
+        self,
+        code: str,
+        found: Opened | None,
+        raw: Raw | None = None,
+        errors: Mistakes | None = None,
+        told: str = "",
     ) -> str:
+        """The page; `found` is none where nobody can say just now what the code opens."""
         parts = self.desk.parts()
         sheet = SaveSheet(
             action=places.page(self.desk.name, "save"),
             groups=list(zip(codes.groups(code), codes.spoken(code), strict=True)),
-            until=in_words(day(parts.drafting.clock.now() + LIVES)),
+            until=_until(found.reading.draft) if found else "",
             resume=f"{parts.origin}{wording.RESUME_PAGE}",
-            back=back,
+            back=next_place(self.desk.name, found.reading) if found else places.check(self.desk.name),
             page=LINK,
             raw=raw or {},
             errors=errors or {},
             told=told,
         )
         return save_page(parts.site(), sheet)
+
+
+def _until(draft: Draft) -> str:
+    """The last day on which the draft is kept, unless it is changed again."""
+    return in_words(max((draft.saved or draft.begun) + LIVES, draft.promised or draft.begun))

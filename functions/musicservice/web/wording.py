@@ -3,6 +3,7 @@
 from musicservice.catalogue import Site
 from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.forms.application import ORDINALS
+from musicservice.forms.draft import EARLIER
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import AskSheet, Press, ask_page
 from musicservice.services.drafting import APPLICANT
@@ -10,6 +11,7 @@ from musicservice.web import places
 
 RESUME_PAGE = "/enrol/continue/"
 CHANGED = "We changed this form since you began. Your answers are kept. Please look at this page once more."
+LAST_TIME = "This is what you told us last time. Please change it if it is different now."
 
 WARNINGS = {
     "outside-school-years": "This date of birth is outside Reception to Year 13. If it is right, go on.",
@@ -41,7 +43,9 @@ def notice(reading: Reading, station: Station) -> str:
     member = station.member.id if station.member else None
     sent = reading.draft.typed(station.stop.name, member)
     is_old = sent is not None and sent.version < reading.journey.version
-    return CHANGED if is_old and not station.done else ""
+    if not is_old or station.done:
+        return ""
+    return LAST_TIME if sent and sent.version == EARLIER else CHANGED
 
 
 def unfinished(site: Site, form: str, begins: str) -> str:

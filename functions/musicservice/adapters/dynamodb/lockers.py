@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters import codes
-from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items
-from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.adapters.dynamodb.reading import read
+from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
 from musicservice.domain.outbox import Message
 from musicservice.ports import Kept, OutcomeUnknownError, StaleError, UnavailableError
 
@@ -35,9 +35,7 @@ class DynamoLockers:
 
     def look(self, code: str, now: datetime) -> Kept | None:
         """What is kept under the code, if it still is at `now`. Raises SealBrokenError, UnavailableError."""
-        with translated(SERVICE):
-            got = self.reading.get_item(TableName=self.table, Key=_key(code), ConsistentRead=True)
-        facts = items.plain(got.get("Item", {}))
+        facts = items.plain(read(self.reading, self.table, _key(code)))
         if not facts or facts["purge_at"] < items.seconds(now):
             return None
         return Kept(codes.opened(code, facts["text"].value), int(facts["revision"]))

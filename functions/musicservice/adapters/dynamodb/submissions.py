@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
-from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.adapters.dynamodb.reading import read
+from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
 from musicservice.ports import AlreadyReceivedError, ReferenceTakenError, StaleError
@@ -31,13 +31,8 @@ class DynamoSubmissions:
 
     def receipt(self, fingerprint: str, now: datetime) -> Receipt | None:
         """The receipt, if it is still remembered at `now`. Raises UnavailableError."""
-        with translated(SERVICE):
-            got = self.reading.get_item(
-                TableName=f"{self.prefix}-receipts",
-                Key=items.receipt_key(fingerprint),
-                ConsistentRead=True,
-            )
-        return items.receipt_from(fingerprint, got["Item"], now) if "Item" in got else None
+        found = read(self.reading, f"{self.prefix}-receipts", items.receipt_key(fingerprint))
+        return items.receipt_from(fingerprint, found, now) if found else None
 
     def keep(self, submission: Submission, until: float) -> None:
         """Keep all of it or nothing. Raises what the port says."""

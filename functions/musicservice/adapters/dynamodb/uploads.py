@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from musicservice.adapters.aws import code_of, translated
 from musicservice.adapters.dynamodb import items
+from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.uploads import OPEN, UNSENT_KEPT, Upload
 from musicservice.evidence_ports import Cause, Due
@@ -51,9 +52,7 @@ class DynamoUploads:
 
     def get(self, upload: str) -> Upload | None:
         """The upload, or None where there is none of this id. Raises UnavailableError."""
-        with translated(SERVICE):
-            found = self.client.get_item(TableName=self._table, Key=_key(upload, STATE), ConsistentRead=True)
-        item = items.plain(found.get("Item", {}))
+        item = items.plain(read(self.client, self._table, _key(upload, STATE)))
         return Upload(upload, **{n: item[n] for n in FOUND} | {"size": int(item["size"])}) if item else None
 
     def settle(self, upload: Upload) -> bool:

@@ -28,7 +28,7 @@ class LongText(Field[str]):
             return self.unanswered()
         if len(typed) > self.limit:
             excess = len(typed) - self.limit
-            return self.mistake(f"Shorten this to {self.limit} characters: it is {excess} too long")
+            return self.mistake(f"Shorten your answer to “{self.label}”: it is {excess} characters too long")
         return typed
 
     def store(self, value: str) -> str:
