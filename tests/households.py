@@ -35,8 +35,8 @@ def household(
         match station:
             case Station(stop=Step(page=page), member=member):
                 place = draft.members.index(member) if member else None
-                changes = {**(own or {}), **(children[place] if place is not None else {})}
-                given = examples.typed(page, place, changes)
+                changes = {**(own or {}), **({} if place is None else {**_usual(place), **children[place]})}
+                given = examples.typed(page, None, changes)
                 assert not station.mistakes, f"wrong at {station.path}: {station.mistakes}"
                 draft = draft.with_typed(page.name, member and member.id, Typed(given, form.version))
             case Station(stop=Gather()) if len(draft.members) < len(children):
@@ -44,3 +44,9 @@ def household(
             case _:
                 draft = draft.with_finished(station.stop.name)
     return draft
+
+
+def _usual(place: int) -> Said:
+    """What a child is said to want who in the examples wants something else."""
+    of_lessons = {name: examples.MEMBERS[0][name] for name in (*LESSONS, "hire_terms")}
+    return {**of_lessons, **examples.MEMBERS[place % len(examples.MEMBERS)]}
