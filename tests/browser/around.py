@@ -1,4 +1,4 @@
-"""The pages beside the steps of a form: saving it, coming back, taking a child out, sending it, and its letters."""
+"""The pages beside the steps of a form: saving, coming back, taking a child out, sending, and letters."""
 
 import re
 

@@ -59,7 +59,6 @@ class Eyes:
 
     page: Page
     text: CDPSession
-    axe_source: str
     in_full: bool
     seen: list[Seen] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -74,7 +73,6 @@ class Eyes:
 
     def _broken(self) -> list[str]:
         """What axe finds: all of it on a light page; of a dark one only the colours can differ."""
-        self.page.evaluate(self.axe_source)
         found: list[str] = self.page.evaluate(AXE, LIGHT if self.in_full else NO_COLOURS)
         if self.in_full:
             self.page.emulate_media(color_scheme="dark")
@@ -102,8 +100,9 @@ def walked(browser: Browser, stack: Stack, axe_source: str) -> dict[str, Eyes]:
     found = {}
     for name, (begins, answers) in WALKS.items():
         context = plain(browser, script=True, viewport=WIDE)
+        context.add_init_script(axe_source)
         page, is_first = context.new_page(), not found
-        eyes = found[name] = Eyes(page, context.new_cdp_session(page), axe_source, in_full=is_first)
+        eyes = found[name] = Eyes(page, context.new_cdp_session(page), in_full=is_first)
         page.on("console", eyes.listen)
         walk = Walk(page, eyes.look, {**ANSWERS, **answers})
         walk.to_the_end(stack.site_url + begins)
