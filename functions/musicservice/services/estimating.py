@@ -28,7 +28,7 @@ def estimate(reading: Reading, catalogue: Catalogue, today: date) -> Estimate | 
     found = {one.member.id: one for one in helped(reading, catalogue.policies, today)}
     of = [found.get(member.id) for member in reading.members]
     try:
-        now = _quotes(zip(orders, map(_granted, of), strict=True), catalogue)
+        now = _quotes(zip(orders, (_granted(one, catalogue) for one in of), strict=True), catalogue)
         then = _quotes(zip(orders, map(_confirmed, of), strict=True), catalogue)
     except NotOfferedError:
         return None
@@ -56,11 +56,18 @@ def _order(reading: Reading, member: Member, starts: date) -> Order:
     )
 
 
-def _granted(one: Helped | None) -> tuple[Help, ...]:
-    """What comes off already."""
+def _granted(one: Helped | None, catalogue: Catalogue) -> tuple[Help, ...]:
+    """What comes off already, each for its reason as the rules word it."""
     decisions = one.decisions if one else ()
+    labels = {ground.id: ground.label for policy in catalogue.policies for ground in policy.grounds}
     return tuple(
-        Help(grant.item, grant.ground, grant.relief, decision.first or date.min, decision.last or date.max)
+        Help(
+            grant.item,
+            labels[grant.ground],
+            grant.relief,
+            decision.first or date.min,
+            decision.last or date.max,
+        )
         for decision in decisions
         for grant in decision.grants
     )
