@@ -111,7 +111,7 @@ def _own_words(say: Voice) -> Step:
                 young="What music do you like, and what would you like to play or sing?",
             ),
             classification=SPECIAL,
-            hint="Optional. Anything a teacher should know before the first lesson is welcome too",
+            hint="Anything a teacher should know before the first lesson is welcome too",
             limit=300,
         ),
         shown_if=Not(YOUNG),
