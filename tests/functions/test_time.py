@@ -49,16 +49,13 @@ def test_whatever_is_kept_or_sent_is_answered_within_the_function(product: Produ
     refused_last_and_opening = PATIENCE + writing + 2 * reading
     a_link_sealed_before_it_is_kept = keys + 2 * reading
 
-    assert (
-        max(
-            opening_last,
-            sealing_last,
-            writing_last_and_looking,
-            refused_last_and_opening,
-            a_link_sealed_before_it_is_kept,
-        )
-        <= limit("public")
-    )
+    assert max(
+        opening_last,
+        sealing_last,
+        writing_last_and_looking,
+        refused_last_and_opening,
+        a_link_sealed_before_it_is_kept,
+    ) <= limit("public")
 
 
 def test_writes_and_letters_are_never_sent_twice_by_the_library(product: Product) -> None:
