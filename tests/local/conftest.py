@@ -17,7 +17,7 @@ LENT = ("node_modules", ".venv-ministack")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A built site of four files."""
+    """A small built site."""
     folder = tmp_path / "site"
     pages = {
         "index.html": "<!doctype html>\n<html><body class='home'><h1>Home</h1></body></html>",
@@ -25,6 +25,7 @@ def site(tmp_path: Path) -> Path:
         "404.html": "<!doctype html>\n<html><body><h1>Nothing here</h1></body></html>",
         "theme/css/site.css": "h1 { color: purple }",
         "feeds/news.atom.xml": "<feed/>",
+        "training/calendar.ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
     }
     for name, text in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
