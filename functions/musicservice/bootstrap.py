@@ -5,7 +5,7 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -62,6 +62,12 @@ class Public:
     submitting: Submitting
     linked: Linked
     origin: str
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """Everything that a school may be asked, by ground."""
+        policies = self.published.catalogue().policies
+        return {one.id: one.question for policy in policies for one in policy.grounds if one.question}
 
     def site(self) -> Site:
         """What every page's frame needs."""
