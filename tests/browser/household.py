@@ -77,9 +77,7 @@ HELP_WITH_FEES = (
     Sheet(ABOUT_ONE, ticked=(NONE,)),
     Sheet(ABOUT_ONE, ticked=("The child is looked after by a council",)),
     Sheet("Proof", ticked=("Ask the school",)),
-    Sheet(
-        "May we ask?", ticked=("You may ask each child’s school, or the council, whether this is true",)
-    ),
+    Sheet("May we ask?", ticked=("You may ask each child’s school, or the council, whether this is true",)),
     Sheet(
         "If things change",
         ticked=("What I have said is right as far as I know, and I will tell you if it changes",),

@@ -195,5 +195,8 @@ def test_long_text_keeps_its_lines(typed: str, kept: str) -> None:
 
 
 def test_long_text_says_by_how_much_it_is_too_long() -> None:
-    assert message(parsed(LONG, "a" * 23)) == f"Shorten your answer to “{LONG.label}”: it is 3 characters too long"
+    assert (
+        message(parsed(LONG, "a" * 23))
+        == f"Shorten your answer to “{LONG.label}”: it is 3 characters too long"
+    )
     assert parsed(LONG, "\u200b \r\n") is None

@@ -76,7 +76,7 @@ class Linking:
         if not isinstance(asked, Asked):
             return self._otherwise(asked)
         raw = admit(request, confirmation(asked.question.questions).inputs, parts.origin)
-        match parts.linked.answer(code, raw):
+        match parts.linked.answer(code, asked, raw):
             case Wrong(question, mistakes):
                 return Reply(422, self._question_page(code, question, raw, mistakes, "mistakes"))
             case Answered():
