@@ -80,7 +80,7 @@ def test_a_school_answers_once_and_its_answer_is_sealed(product: Product, office
 
     assert page.heading == THANKS
     [proof] = proofs(product)
-    record = {"record": proof["pk"].removeprefix("CASE#"), "purpose": "answers"}
+    record = {"record": proof["pk"].removeprefix("CASE#"), "purpose": "confirmation"}
     assert json.loads(opener(product).open(proof["sealed"].value, record)) == {
         "answers": {"free-meals-income": "yes"},
         "name": "Ada Canary",
