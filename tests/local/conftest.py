@@ -25,7 +25,6 @@ def site(tmp_path: Path) -> Path:
         "404.html": "<!doctype html>\n<html><body><h1>Nothing here</h1></body></html>",
         "theme/css/site.css": "h1 { color: purple }",
         "feeds/news.atom.xml": "<feed/>",
-        "training/calendar.ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
     }
     for name, text in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

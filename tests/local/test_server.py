@@ -90,7 +90,6 @@ def origin(site: Path, catalogue: Path, tmp_path: Path) -> Iterator[Origin]:
         ("/prices/", "text/html; charset=utf-8"),
         ("/theme/css/site.css", "text/css; charset=utf-8"),
         ("/feeds/news.atom.xml", "application/atom+xml; charset=utf-8"),
-        ("/training/calendar.ics", "text/calendar; charset=utf-8"),
     ],
 )
 def test_a_file_has_its_type_and_the_headers_of_the_whole_origin(
