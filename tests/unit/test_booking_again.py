@@ -172,3 +172,24 @@ def test_a_draft_that_went_elsewhere_is_looked_up(room: Room) -> None:
 
     assert isinstance(outcome, Booked)
     assert room.seats.confirmed == 2
+
+
+@pytest.mark.parametrize("number", [6, 1])
+def test_nobody_is_told_that_they_fill_the_course_themselves(room: Room, number: int) -> None:
+    """Somebody clicks twice, and the second click looks before the first has come in, and counts after it."""
+    asked = request(number)
+
+    class Between:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(room.store, name)
+
+        def seats(self, course: str) -> Any:
+            room.booking.book(asked)
+            if room.seats.remaining:
+                booked(room, 6 - number, 10)
+            return room.store.seats(course)
+
+    outcome = replace(room, store=Between()).booking.book(asked)
+
+    assert outcome == room.booking.book(asked)
+    assert isinstance(outcome, Booked)

@@ -79,9 +79,9 @@ class Booking:
         try:
             return self._new(request, until)
         except NotEnoughSeatsError as full:
-            return Full(full.remaining)
+            return self._unless_booked(request, Full(full.remaining))
         except REFUSALS as why:
-            return Refused(why)
+            return self._unless_booked(request, Refused(why))
         except UnavailableError as cause:
             return Unsaved(cause)
 
@@ -208,6 +208,16 @@ class Booking:
                 return self._again(opened, request)
             case _:
                 raise unknown
+
+    def _unless_booked(self, request: BookingRequest, otherwise: Full | Refused) -> Outcome:
+        """`otherwise`, unless the same was booked a moment ago: nobody is told that they fill the course."""
+        match self.open(request.code):
+            case Opened() as opened:
+                return self._again(opened, request)
+            case Unsaved() as unsaved:
+                return unsaved
+            case _:
+                return otherwise
 
     def _again(self, opened: Opened, request: BookingRequest) -> Outcome:
         return told(opened) if opened.digest == request.digest else Differs(opened)
