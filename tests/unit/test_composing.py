@@ -97,7 +97,7 @@ def test_the_trail_begins_with_the_names_of_what_was_asked_and_no_answer() -> No
 
 def addressed(one: Any) -> dict[str, str]:
     """Where each kind of message goes."""
-    return {message.kind: read_letter(message, OpenSeal())[0] for message in one.messages}
+    return {mail.kind: mail.to for mail in (read_letter(message, OpenSeal()) for message in one.messages)}
 
 
 @pytest.mark.parametrize("ways", ["yes", "email-only"])
