@@ -30,6 +30,7 @@ USUAL, DOUBLE = 16, 32
 """Pixels: the size of text that browsers begin with, and the same at 200 % (WCAG 2.2, 1.4.4)."""
 HALF = {"width": 640, "height": 450}
 """A window of 1,280 px at 200 % zoom."""
+WINDOWS = ((USUAL, NARROW), (DOUBLE, NARROW), (DOUBLE, HALF), (DOUBLE, WIDE))
 BY_DESIGN = re.compile("status of (422|404)")
 """What Chromium says of every page that comes back with mistakes, or whose form is not to be found."""
 SAME_AGAIN = {"remembered"}
@@ -84,7 +85,7 @@ class Eyes:
 
     def _wide(self) -> Iterator[str]:
         """The windows in which the page scrolls sideways."""
-        for size, window in ((USUAL, NARROW), (DOUBLE, NARROW), (DOUBLE, HALF), (DOUBLE, WIDE)):
+        for size, window in WINDOWS if self.in_full else WINDOWS[:1]:
             self._size(size)
             self.page.set_viewport_size(window)  # type: ignore[arg-type]
             width = self.page.evaluate("document.documentElement.scrollWidth")
