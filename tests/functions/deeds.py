@@ -1,4 +1,4 @@
-"""What a household does that is kept: how it is done, whether it is done, whether its answers are on a page."""
+"""What a household does that is kept: how, whether it is done, and whether its answers are on a page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from tests.functions.conftest import Product
 from tests.functions.pages import Page
 from tests.functions.visitor import Visitor
 
+AWAY = "We are not able to do that just now"
 CHECK = "/forms/enrolment/check"
 
 

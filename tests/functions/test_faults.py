@@ -14,13 +14,12 @@ import pytest
 
 from tests import faults
 from tests.functions.conftest import DRAFT, Product
-from tests.functions.deeds import CHECK, DEEDS
+from tests.functions.deeds import AWAY, CHECK, DEEDS
 from tests.functions.returning import returning
 from tests.functions.visitor import Visitor
 
 WRITE, READ = "TransactWriteItems", "GetItem"
 NOT_SAVED, NOT_KNOWN = "Your answers were not saved", "We do not know whether your answers were saved"
-AWAY = "We are not able to do that just now"
 REFUSED_FOR_GOOD = faults.cancelled("None", "ValidationError")
 
 
