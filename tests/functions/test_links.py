@@ -54,57 +54,6 @@ def proofs(product: Product) -> list[dict[str, Any]]:
     return [plain(item) for item in product.items("cases") if item["sk"]["S"].startswith("PROOF")]
 
 
-<<<<<<< HEAD
-def test_a_school_sees_whom_it_is_asked_about_and_nothing_else(office: Visitor, link: str) -> None:
-    page = office.get(link)
-
-    assert "Zofia Łucja O'Neill-Șerban" in page.text
-    assert "free school meals because of income" in page.text
-    private = ("Renée", "renee@", "looked after", "Hearing", "front", "boiler", "李", "0123", "Violin")
-    assert [word for word in private if word in page.text] == []
-
-
-def test_looking_at_a_question_answers_nothing(product: Product, office: Visitor, link: str) -> None:
-    before = product.items("links")
-
-    for _ in range(3):
-        office.get(link)
-
-    assert product.items("links") == before
-    assert proofs(product) == []
-
-
-def test_a_school_answers_once_and_its_answer_is_sealed(product: Product, office: Visitor, link: str) -> None:
-    office.get(link)
-
-    page = office.submit(**SAID)
-
-    assert page.heading == THANKS
-    [proof] = proofs(product)
-    record = {"record": proof["pk"].removeprefix("CASE#"), "purpose": "confirmation"}
-    assert json.loads(opener(product).open(proof["sealed"].value, record)) == {
-        "answers": {"free-meals-income": "yes"},
-        "name": "Ada Canary",
-        "role": "Office",
-    }
-    assert "canary" not in repr([product.items(table) for table in ("cases", "links", "audit")]).lower()
-
-
-def test_a_link_that_was_used_shows_no_pupil_any_more(product: Product, office: Visitor, link: str) -> None:
-    form = office.get(link)
-    office.submit(**SAID)
-
-    again = office.get(link)
-    office.seen.append(form)
-    sent = office.submit(**{**SAID, "answer-free-meals-income": "no"})
-
-    assert again.heading == sent.heading == THANKS
-    assert "Zofia" not in again.text + sent.text
-    assert len(proofs(product)) == 1
-
-
-=======
->>>>>>> tests-functions
 def test_five_answers_at_once_are_one(product: Product, office: Visitor, link: str) -> None:
     office.get(link)
 
