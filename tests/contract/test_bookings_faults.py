@@ -12,6 +12,7 @@ from musicservice.services.managing import Done
 from musicservice.services.outcomes import Unsaved
 from tests import engines, faults
 from tests.contract.lockers import Tables
+from tests.fakes import OpenSeal
 from tests.lab import ledger
 from tests.lab.bench import client
 from tests.training import COURSE, Room, check, people, real_room, request
@@ -43,7 +44,7 @@ class Scene:
 
     def faults(self) -> list[str]:
         store = self.room.store
-        return ledger.faults(store.reading, store.prefix, self.room.course.slug)
+        return ledger.faults(store.reading, store.prefix, self.room.course.slug, OpenSeal())
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,15 @@ from collections import Counter
 from typing import Any
 
 from musicservice.adapters.dynamodb.course_items import place_from, seats_from
-from musicservice.adapters.dynamodb.items import plain
+from musicservice.adapters.dynamodb.items import message_from, plain
 from musicservice.domain.audit import BEGINNING
 from musicservice.domain.training.place import Place
+from musicservice.ports import Opener
+from musicservice.services.posting import opened
 from tests import engines
 
 
-def faults(client: Any, prefix: str, course: str) -> list[str]:
+def faults(client: Any, prefix: str, course: str, opener: Opener) -> list[str]:
     """What is wrong, in words; nothing where everything agrees."""
 
     def items(table: str, begins: str) -> list[dict[str, Any]]:
@@ -40,14 +42,15 @@ def faults(client: Any, prefix: str, course: str) -> list[str]:
     ]
     if sorted(guards.items()) != sorted(people):
         found.append("the guards are not the people")
-    return found + _trails(client, prefix, places)
+    return found + _trails(client, prefix, places, opener)
 
 
-def _trails(client: Any, prefix: str, places: list[Place]) -> list[str]:
+def _trails(client: Any, prefix: str, places: list[Place], opener: Opener) -> list[str]:
     """Every step of every booking stands in its trail, once, and was told in one letter."""
     ours = {place.id: place for place in places}
     steps = Counter(one["case"]["S"] for one in engines.everything(client, f"{prefix}-audit"))
-    letters = Counter(one["case"]["S"] for one in engines.everything(client, f"{prefix}-outbox"))
+    posted = map(message_from, engines.everything(client, f"{prefix}-outbox"))
+    letters = Counter(opened(message, opener).case for message in posted)
     wrong = [name for name, place in ours.items() if not place.revision == steps[name] == letters[name]]
     unlinked = [name for name, place in ours.items() if place.trail == BEGINNING]
     return [f"{len(wrong)} bookings have other trails or letters than steps"] * bool(wrong) + [

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tests.fakes import OpenSeal
 from tests.lab import ledger
 from tests.lab.bench import Floor, Trouble
 from tests.lab.checker import linearizable
@@ -70,7 +71,7 @@ def history(floor: Floor, seed: int, operations: int, mutant: str = "", share: f
         whole=polls.whole,
         not_linearizable=[] if is_right else [seed],
         violations=polls.violations,
-        faults=ledger.faults(floor.direct, floor.prefix, bench.course.slug),
+        faults=ledger.faults(floor.direct, floor.prefix, bench.course.slug, OpenSeal()),
     )
 
 

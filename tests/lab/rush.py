@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from local import buckets
 from musicservice.adapters.dynamodb.course_items import seats_item
+from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.domain.training import Course, Seats
+from musicservice.ports import Opener
 from tests import engines
 from tests.lab import ledger
 from tests.lab.door import Answer, Somebody, sent
@@ -62,6 +64,7 @@ class Hall:
     prefix: str
     ports: Sequence[int]
     courses: Iterator[Course]
+    opener: Opener
 
     def rush(self, seed: int, bookers: int, seats: int, at_once: int) -> Rush:
         course = next(self.courses)
@@ -86,7 +89,10 @@ class Hall:
             answers = list(pool.map(ask, enumerate(crowd)))
         for line in lines:
             line.close()
-        faults = [*ledger.faults(self.direct, self.prefix, course.slug), *unkept(self, course.slug, answers)]
+        faults = [
+            *ledger.faults(self.direct, self.prefix, course.slug, self.opener),
+            *unkept(self, course.slug, answers),
+        ]
         left = self.direct.get_item(
             TableName=f"{self.prefix}-catalogue",
             Key={"pk": {"S": f"COURSE#{course.slug}"}, "sk": {"S": "SEATS"}},
@@ -135,7 +141,8 @@ def hall(address: str, folder: Path, processes: int, courses: int, mutant: str =
     (folder / "catalogue.json").write_text(
         replace(CATALOGUE, courses=tuple(slugs)).to_json(), encoding="utf-8"
     )
-    environment = settings(address, folder, prefix) | {"LAB_MUTANT": mutant}
+    private, public = pair()
+    environment = settings(address, folder, prefix, public) | {"LAB_MUTANT": mutant}
     with ExitStack() as undo:
         ports = []
         for n in range(processes):
@@ -144,15 +151,20 @@ def hall(address: str, folder: Path, processes: int, courses: int, mutant: str =
             undo.enter_context(
                 engines.process(command, environment, f"http://127.0.0.1:{ports[-1]}/", folder / f"{n}.log")
             )
-        yield Hall(direct, prefix, ports, iter(slugs))
+        yield Hall(direct, prefix, ports, iter(slugs), SdkOpener(private_key_file(private)))
     direct.close()
 
 
-def settings(address: str, folder: Path, prefix: str) -> dict[str, str]:
+def pair() -> tuple[bytes, bytes]:
+    """A key that opens, and the one that seals."""
+    key, pem = rsa.generate_private_key(public_exponent=65537, key_size=2048), serialization.Encoding.PEM
+    opens = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return opens, key.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def settings(address: str, folder: Path, prefix: str, public: bytes) -> dict[str, str]:
     """What a function is told, with keys of its own in files."""
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    half, pem = serialization.PublicFormat.SubjectPublicKeyInfo, serialization.Encoding.PEM
-    (folder / "public.pem").write_bytes(private.public_key().public_bytes(pem, half))
+    (folder / "public.pem").write_bytes(public)
     (folder / "fingerprint.key").write_bytes(os.urandom(32))
     return {
         **engines.CREDENTIALS,
