@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from musicservice.domain import code as codes
 from musicservice.domain.training.asking import PersonHereError
 from musicservice.domain.training.reservation import Booker
 from musicservice.ports import UnavailableError
@@ -69,6 +70,7 @@ class History:
     done: list[Operation] = field(default_factory=list)
     requests: list[BookingRequest] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    salt: str = field(default_factory=new_code)
 
     def note(self, asked: Asked, act: Callable[[], Outcome]) -> None:
         began = time.perf_counter()
@@ -94,9 +96,10 @@ class History:
         return self.done
 
     def _book(self, chance: random.Random) -> None:
-        code, size = new_code(), chance.randint(1, 5)
-        named = chance.sample(range(PEOPLE), size)
-        people = tuple("" if chance.random() < 0.3 else f"p{n}" for n in named)
+        drawn = random.Random(f"{self.salt} {chance.random()}")  # noqa: S311 - a second click has the same code
+        code, size = codes.draw(drawn.choice), chance.randint(1, 5)
+        named, unnamed = chance.sample(range(PEOPLE), size), chance.choice((0.1, 1))
+        people = tuple("" if chance.random() < unnamed else f"p{n}" for n in named)
         asked = BookingRequest(
             code=code,
             revision=0,

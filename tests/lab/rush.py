@@ -30,8 +30,8 @@ from tests.lab.polls import Polls, polling
 from tests.published import CATALOGUE, ORIGIN
 from tests.training import COURSE, new_code
 
-WAITS, TWICE, SAME = 0.3, 0.05, 0.02
-"""How many would wait, how many click twice, and how many book somebody whom another books as well."""
+WAITS, TWICE, SAME, UNNAMED = 0.3, 0.2, 0.1, 0.4
+"""How many would wait, click twice, book somebody whom another books as well, and name nobody yet."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def people(chance: random.Random, course: str, number: int) -> list[Somebody]:
         one = Somebody(
             new_code(),
             course,
-            (f"p{who}@school.example",) if chance.random() > TWICE else ("",),
+            (f"p{who}@school.example",) if chance.random() > UNNAMED else ("",),
             "all-or-none" if chance.random() < WAITS else "tell",
         )
         crowd += [one] * (2 if chance.random() < TWICE else 1)
