@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check decide data schools lock rehearse lab bench package deploy publish
+.PHONY: help run test build check decide data seats schools lock rehearse lab bench package deploy publish
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ decide: ## what the rules on help with fees answer to CASE=file.toml; without it
 data: ## how many items each table holds, and the last ten references; no personal data
 	@$(INSTALL) run
 	@$(BIN)/python -m local.data
+
+seats: ## give the live courses the seats that their files say, and tell which cannot have them
+	@$(INSTALL) run
+	@$(BIN)/python -m local.seats
 
 schools: ## bring the list of schools up to date from the official register: FILE=edubasealldata….csv
 	@$(INSTALL) site

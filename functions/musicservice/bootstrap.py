@@ -21,6 +21,7 @@ from musicservice.adapters.dynamodb import (
     DynamoConfirmations,
     DynamoLockers,
     DynamoOutbox,
+    DynamoSeats,
     DynamoSubmissions,
     DynamoUploads,
 )
@@ -34,6 +35,7 @@ from musicservice.evidence_ports import Scanner
 from musicservice.forms.journey import Journey
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.services.composing import Composing
+from musicservice.services.courses import FollowFiles
 from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
@@ -117,6 +119,14 @@ def sweep() -> Sweep:
         clock=SystemClock(),
         site=lambda: replace(published.catalogue().site, url=origin),
     )
+
+
+@cache
+def follow_courses() -> FollowFiles:
+    """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
+    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    store = DynamoSeats(_dynamodb(), _setting("MUSICSERVICE_TABLES"))
+    return FollowFiles(store, lambda: published.catalogue().courses, SystemClock())
 
 
 @cache

@@ -24,6 +24,12 @@ def sweep(_event: CloudWatchEvent) -> None:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
+def follow_courses(_event: CloudWatchEvent) -> None:
+    """Makes the seats of courses follow their files. Raises RoundFailedError."""
+    done("follow_courses", bootstrap.follow_courses)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
 def inspect(_event: CloudWatchEvent) -> None:
     """Looks at the proofs that arrived. Raises RoundFailedError."""
     done("inspect", bootstrap.inspect)

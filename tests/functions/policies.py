@@ -17,6 +17,8 @@ PROOFS = {
     ]
 }
 """What is for proofs: test_proof_policies.py holds it against what is done."""
+COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem")}
+"""What is for the seats of courses: test_course_policies.py holds it against what is done."""
 TRANSACTION_PART = {
     "Put": "PutItem",
     "Update": "UpdateItem",

@@ -11,6 +11,7 @@ import pytest
 from tests import engines, faults
 from tests.functions.conftest import FUNCTIONS, Product
 from tests.functions.policies import (
+    COURSES,
     PROOFS,
     SCHEDULED,
     actions,
@@ -175,7 +176,7 @@ def test_what_the_functions_do_is_what_they_may_do(
     assert {call.operation for call in household[1] + school[1]} == {"GenerateDataKey"}
     assert {a for a in actions("public") if a.startswith("kms:")} == {"kms:GenerateDataKey"}
     assert purposes(household[1] + school[1], "GenerateDataKey") == sealing("public")
-    assert worker[0] == allowed_tables("worker") - PROOFS
+    assert worker[0] == allowed_tables("worker") - PROOFS - COURSES
     assert {call.operation for call in worker[1]} == {"Decrypt", "/v2/email/outbound-emails"}
     assert {a for a in actions("worker") if not a.startswith(("dynamodb:", "logs:", "s3:"))} == {
         "kms:Decrypt",
