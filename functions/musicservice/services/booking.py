@@ -49,6 +49,8 @@ from musicservice.services.outcomes import Gone, Unsaved
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 """Seconds between two tries while many ask for the same seats at once."""
+LOOKS = 5
+"""How often a booking is read that somebody is changing."""
 
 
 @dataclass(frozen=True)
@@ -86,17 +88,18 @@ class Booking:
     def open(self, code: str) -> Found:
         """The booking under a code, as it stands now."""
         try:
-            kept = self.links.look(code, self.clock.now())
-            found = filed(kept) if kept else None
-            place = self.bookings.place(*found.place) if found else None
+            for tried in range(LOOKS):
+                found = self._found(code)
+                if found is None:
+                    return Gone()
+                if found.is_whole:
+                    return found
+                self.rest(tried)
         except SealBrokenError:
             return Gone()
         except UnavailableError as cause:
             return Unsaved(cause)
-        if found is None or place is None:
-            return Gone()
-        course = self.course(place.course)
-        return Opened(code, found.reservation(place), course, found.digest, found.revision)
+        return Unsaved(UnavailableError("bookings", "Busy"))
 
     def person(self, course: str, wanted: Wanted, name: str) -> Delegate:
         """A delegate with the id `name`, guarded where they are named. Raises UnavailableError."""
@@ -112,6 +115,16 @@ class Booking:
         """Raises UnavailableError when it is too late to begin another step."""
         if self.clock.monotonic() > until:
             raise UnavailableError("bookings", "OutOfTime")
+
+    def _found(self, code: str) -> Opened | None:
+        """The people under a code, and then where their booking stands: two reads, between which it may move."""
+        kept = self.links.look(code, self.clock.now())
+        found = filed(kept) if kept else None
+        place = self.bookings.place(*found.place) if found else None
+        if found is None or place is None:
+            return None
+        course = self.course(place.course)
+        return Opened(code, found.reservation(place), course, found.digest, found.revision)
 
     def _new(self, request: BookingRequest, until: float) -> Outcome:
         now = self.clock.now()

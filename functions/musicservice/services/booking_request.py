@@ -77,6 +77,11 @@ class Opened:
         """Where it stands."""
         return self.reservation.place
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its people and where it stands were read of the same moment, as far as numbers can tell."""
+        return len(self.reservation.delegates) == self.place.size
+
     def cost(self, people: int, at: datetime, holidays: Collection[date]) -> int:
         """What is still to pay, in pence, if so many of its people do not come, told `at` an instant."""
         if self.course is None or self.place.standing != "confirmed":
