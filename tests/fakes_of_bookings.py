@@ -22,6 +22,7 @@ class MemoryBookings:
     counts: dict[str, Seats] = field(default_factory=dict)
     rows: dict[tuple[str, str], Registered] = field(default_factory=dict)
     guards: dict[tuple[str, str], str] = field(default_factory=dict)
+    drawn: dict[str, int] = field(default_factory=dict)
     receipts: dict[str, Receipt] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
     trail: list[Entry] = field(default_factory=list)
@@ -36,6 +37,11 @@ class MemoryBookings:
     def place(self, course: str, name: str) -> Place | None:
         row = self.rows.get((course, name))
         return row.place if row else None
+
+    def draw(self, course: str) -> int:
+        with self.lock:
+            self.drawn[course] = self.drawn.get(course, 0) + 1
+            return self.drawn[course]
 
     def write(self, step: Step, until: float) -> None:  # noqa: ARG002 - it never has to wait
         with self.lock:

@@ -155,10 +155,6 @@ def forget_clients() -> None:
             client().close()
         client.cache_clear()
     made = (bootstrap.public, bootstrap.proof_desk, bootstrap.sweep, bootstrap.inspect, bootstrap.purge)
-<<<<<<< HEAD
-    made += (bootstrap.follow_courses,)
-=======
-    made += (bootstrap.managing, bootstrap.promote, bootstrap.remind)
->>>>>>> c254a57 (Hold bookings in memory and in the database to one contract)
+    made += (bootstrap.follow_courses, bootstrap.managing, bootstrap.promote, bootstrap.remind)
     for parts in made:
         parts.cache_clear()

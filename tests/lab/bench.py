@@ -87,7 +87,7 @@ class Hasty:
         return getattr(self._store, name)
 
     def write(self, step: Any, until: float) -> None:
-        self._store.write(step, 0.0 if self._chance.random() < 0.5 else until)  # noqa: PLR2004
+        self._store.write(step, 0.0 if self._chance.random() < 0.5 else until)
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from musicservice.domain.training import SeatRefusedError
-from musicservice.domain.training.asking import PersonHereError
-from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
+from musicservice.adapters.dynamodb import DynamoSeats
 from musicservice.booking_ports import SeatsMovedError
+from musicservice.domain.training import BelowPromisedError, SeatRefusedError
+from musicservice.domain.training.asking import PersonHereError
+from musicservice.domain.training.reservation import Booker
+from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
 from musicservice.services.booking_request import (
     Booked,
     BookingRequest,
@@ -24,14 +26,15 @@ from musicservice.services.booking_request import (
 )
 from musicservice.services.managing import Done
 from musicservice.services.outcomes import Gone, Unsaved
-from musicservice.domain.training.reservation import Booker
 from tests.lab.bench import Bench
 from tests.lab.checker import Operation
 from tests.lab.model import UNKNOWN, Asked, Outcome
 from tests.training import NOW, RealClock, new_code
 
 PEOPLE = 14
-CLIENTS = 5
+CLIENTS = 4
+DOUBLE = 0.3
+"""How often somebody clicks twice."""
 EVERYBODY = 99
 NO_EFFECT: Outcome = ("no effect",)
 """It is certain that nothing was written, and nothing was said that has to be right."""
@@ -83,26 +86,23 @@ class History:
                 self.done.append(made if outcome == UNKNOWN else replace(made, ended=ended))
 
     def run(self, operations: int) -> list[Operation]:
-        """So many operations, shared out among the clients."""
-        clients = [
-            threading.Thread(target=self._client, args=(random.Random(self.random.random()), operations // CLIENTS))  # noqa: S311 - a seed that can be told
-            for _ in range(CLIENTS)
-        ]
-        for one in clients:
-            one.start()
-        for one in clients:
-            one.join()
-        return self.done
+        """At least so many operations, by several clients at once."""
 
-    def _client(self, chance: random.Random, operations: int) -> None:
-        for _ in range(operations):
-            [kind] = chance.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))
-            getattr(self, f"_{kind}")(chance)
+        def act(seed: float) -> None:
+            chance = random.Random(seed)  # noqa: S311 - told by its seed
+            while len(self.done) < operations:
+                [kind] = chance.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))
+                step, drawn = getattr(self, f"_{kind}"), chance.random()
+                clicks = 2 if chance.random() < DOUBLE else 1
+                together(lambda _: step(random.Random(drawn)), range(clicks))  # noqa: S311, B023 - done at once
+
+        together(act, [self.random.random() for _ in range(CLIENTS)])
+        return self.done
 
     def _book(self, chance: random.Random) -> None:
         code, size = new_code(), chance.randint(1, 5)
         named = chance.sample(range(PEOPLE), size)
-        people = tuple("" if chance.random() < 0.3 else f"p{n}" for n in named)  # noqa: PLR2004
+        people = tuple("" if chance.random() < 0.3 else f"p{n}" for n in named)
         asked = BookingRequest(
             code=code,
             revision=0,
@@ -132,13 +132,19 @@ class History:
     def _reduce(self, chance: random.Random) -> None:
         left = chance.randint(1, 4)
         self._manage(
-            chance, "reduce", lambda opened: self.bench.managing.reduce(opened.code, first(opened, left)), left
+            chance,
+            "reduce",
+            lambda opened: self.bench.managing.reduce(opened.code, first(opened, left)),
+            left,
         )
 
     def _accept(self, chance: random.Random) -> None:
         going = chance.choice((EVERYBODY, EVERYBODY, 1, 2))
         self._manage(
-            chance, "accept", lambda opened: self.bench.managing.accept(opened.code, first(opened, going)), going
+            chance,
+            "accept",
+            lambda opened: self.bench.managing.accept(opened.code, first(opened, going)),
+            going,
         )
 
     def _rename(self, chance: random.Random) -> None:
@@ -149,9 +155,7 @@ class History:
 
         self._manage(chance, "rename", act, wanted(person).email)
 
-    def _manage(
-        self, chance: random.Random, kind: str, act: Callable[[Opened], object], *given: Any
-    ) -> None:
+    def _manage(self, chance: random.Random, kind: str, act: Callable[[Opened], object], *given: Any) -> None:
         if not self.requests:
             return
         code = chance.choice(self.requests[-8:]).code
@@ -229,6 +233,15 @@ class Noted:
         return said[0]
 
 
+def together(act: Callable[[Any], None], each: Iterable[Any]) -> None:
+    """The same with each, at once."""
+    threads = [threading.Thread(target=act, args=(one,)) for one in each]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+
 def wanted(person: str) -> Wanted:
     return Wanted(person, f"{person}@school.example") if person else Wanted()
 
@@ -239,4 +252,15 @@ def first(opened: Opened, number: int) -> list[str]:
 
 def resized(bench: Bench, capacity: int) -> Outcome:
     """As the file of a course would have it."""
-    return NO_EFFECT
+    store = DynamoSeats(bench.line, bench.prefix)
+    try:
+        seen = store.look(bench.course.slug)
+    except UnavailableError:
+        return NO_EFFECT
+    try:
+        wanted = seen.resized(capacity) if seen else seen
+        return ("done",) if seen and wanted and store.change(seen, wanted) else NO_EFFECT
+    except BelowPromisedError:
+        return ("refused",)
+    except UnavailableError:
+        return UNKNOWN

@@ -112,10 +112,16 @@ def _resize(course: Course, capacity: int) -> Iterator[tuple[Outcome, Course]]:
     if more >= 0:
         freed = course.freed + (more if course.wait_seq else 0)
         yield ("done",), replace(course, capacity=capacity, freed=freed)
-    elif course.remaining + course.freed + more >= 0:
-        yield ("done",), replace(course, capacity=capacity, freed=min(course.freed, course.remaining + course.freed + more))
-    else:
+        return
+    for freed in _splits(course, -more):
+        yield ("done",), replace(course, capacity=capacity, freed=course.freed - freed)
+    if course.remaining + course.freed + more < 0:
         yield ("refused",), course
+
+
+def _splits(course: Course, seats: int) -> range:
+    """How many of so many seats may have been freed ones: the rest were anybody's, and either is right."""
+    return range(max(0, seats - course.remaining), min(seats, course.freed) + 1)
 
 
 def _change(course: Course, kind: str, key: str, *given: Any) -> Iterator[tuple[Outcome, Course]]:
@@ -185,6 +191,7 @@ def _lapse(course: Course, row: Row) -> Iterator[tuple[Outcome, Course]]:
 
 def _offer(course: Course, row: Row, size: int) -> Iterator[tuple[Outcome, Course]]:
     fits = size == len(row.people) if row.rule == "all-or-none" else 0 < size <= len(row.people)
-    if row.standing == "waiting" and fits and size <= course.remaining + course.freed:
-        freed = course.freed - min(size, course.freed)
-        yield ("done",), replace(course.put(replace(row, standing="offered", offered=size)), freed=freed)
+    if row.standing == "waiting" and fits:
+        made = course.put(replace(row, standing="offered", offered=size))
+        for freed in _splits(course, size):
+            yield ("done",), replace(made, freed=course.freed - freed)

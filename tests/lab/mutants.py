@@ -70,6 +70,8 @@ def _without_condition(part: Part) -> Part:
     bare = {name: value for name, value in asked.items() if name != "ConditionExpression"}
     used = str(bare.get("UpdateExpression", ""))
     for name in ("ExpressionAttributeValues", "ExpressionAttributeNames"):
-        kept = {key: value for key, value in bare.pop(name, {}).items() if key in used.replace(",", " ").split()}
+        kept = {
+            key: value for key, value in bare.pop(name, {}).items() if key in used.replace(",", " ").split()
+        }
         bare |= {name: kept} if kept else {}
     return Part(part.meaning, {kind: bare}, part.who)

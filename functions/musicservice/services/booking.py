@@ -117,7 +117,7 @@ class Booking:
             raise UnavailableError("bookings", "OutOfTime")
 
     def _found(self, code: str) -> Opened | None:
-        """The people under a code, and then where their booking stands: two reads, between which it may move."""
+        """The people under a code, and then where their booking stands: it may move between the two."""
         kept = self.links.look(code, self.clock.now())
         found = filed(kept) if kept else None
         place = self.bookings.place(*found.place) if found else None
@@ -132,7 +132,7 @@ class Booking:
         named = [Delegate(secrets.token_hex(4), one.name, one.email) for one in request.delegates]
         checked(named, course, now)
         name = secrets.token_hex(16)
-        self._move(request, name, now)  # a full course costs no key and no transaction
+        self._move(request, name, 0, now)  # a full course costs no key and no transaction
         people: list[Delegate] = []
         for one, wanted in zip(named, request.delegates, strict=True):
             self.still_time(until)
@@ -150,22 +150,29 @@ class Booking:
         )
         return self._kept(entering, until)
 
-    def _move(self, request: BookingRequest, name: str, now: datetime) -> Move:
-        """How they come in, by the seats there are now. Raises as `book` refuses."""
+    def _move(self, request: BookingRequest, name: str, seq: int, now: datetime) -> Move:
+        """How they come in, by the seats there are now: `seq` is their number if they must wait.
+
+        Raises as `book` refuses.
+        """
         seats, size = self.bookings.seats(request.course), len(request.delegates)
         if seats is None:
             raise CourseGoneError
         rule = request.if_full
         is_hopeless = rule == "all-or-none" and size > seats.capacity
         if rule != "tell" and size > seats.remaining and not is_hopeless:
-            return joined(seats, name, size, rule, now)
+            return joined(seats, name, size, rule, seq, now)
         return booked(seats, name, size, now)
 
     def _kept(self, entering: Entering, until: float) -> Outcome:
-        tried = 0
+        tried = seq = 0
         while True:
             self.still_time(until)
-            step = entering.step(self._move(entering.request, entering.name, entering.now))
+            move = self._move(entering.request, entering.name, seq, entering.now)
+            if move.place.is_listed and not seq:
+                seq = self.bookings.draw(entering.course.slug)
+                continue
+            step = entering.step(move)
             try:
                 self.bookings.write(step, until)
             except SeatsMovedError:
