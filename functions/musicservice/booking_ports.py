@@ -97,6 +97,12 @@ class Bookings(Protocol):
     def place(self, course: str, name: str) -> Place | None:
         """Where a booking stands, or None where there is none of this id. Raises UnavailableError."""
 
+    def draw(self, course: str) -> int:
+        """A number on a course’s waiting list, higher than any drawn before. Raises UnavailableError.
+
+        One that is not used after all leaves a gap, which means nothing.
+        """
+
     def write(self, step: Step, until: float) -> None:
         """Keep all of a step or nothing; begin no attempt after `until` on the monotonic clock.
 

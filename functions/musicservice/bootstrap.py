@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 
+from musicservice import training_parts as training
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
@@ -40,6 +41,9 @@ from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
+from musicservice.services.managing import Managing
+from musicservice.services.promoting import Promoting
+from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
 from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
@@ -84,9 +88,7 @@ class Public:
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    tables = (_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
-    seal = _seal()
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    tables, seal, published = _tables(), _seal(), _published()
     drafting = Drafting(
         lockers=DynamoLockers(*tables, "drafts"),
         submissions=DynamoSubmissions(*tables),
@@ -107,11 +109,29 @@ def public() -> Public:
 
 
 @cache
+def managing() -> Managing:
+    """Bookings of courses, for whoever makes one or has its code. Raises MisconfiguredError."""
+    return training.managing(_tables(), _published(), _seal(), _fingerprint())
+
+
+@cache
+def promote() -> Promoting:
+    """The worker's round over the waiting lists. Raises MisconfiguredError."""
+    return training.promoting(_tables(), _published(), _opener(), _seal())
+
+
+@cache
+def remind() -> Reminding:
+    """The worker's round over the registers. Raises MisconfiguredError."""
+    return training.reminding(_tables(), _published(), _opener(), _seal())
+
+
+@cache
 def sweep() -> Sweep:
     """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
     silence_libraries()
     origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    published = _published()
     return Sweep(
         outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
@@ -164,6 +184,15 @@ def _setting(name: str) -> str:
     if not (value := os.environ.get(name, "")):
         raise MisconfiguredError(f"{name} is not set")
     return value
+
+
+def _published() -> Published:
+    return Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+
+
+def _tables() -> tuple["DynamoDBClient", "DynamoDBClient", str]:
+    """A client that tries twice, one that never does, and what the tables' names begin with."""
+    return _dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES")
 
 
 @cache

@@ -41,6 +41,18 @@ def purge(_event: CloudWatchEvent) -> None:
     done("purge", bootstrap.purge)
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def promote(_event: CloudWatchEvent) -> None:
+    """Offers seats that came back to those who wait. Raises RoundFailedError."""
+    done("promote", bootstrap.promote)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def remind(_event: CloudWatchEvent) -> None:
+    """Reminds those who come to a course, and tells them of changes. Raises RoundFailedError."""
+    done("remind", bootstrap.remind)
+
+
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:
     """One round of what `made` makes; what it counted is noted, unless that was nothing."""
     begun = time.perf_counter()

@@ -44,10 +44,13 @@ from musicservice.services.booking_request import (
     told,
 )
 from musicservice.services.booking_words import filed
-from musicservice.services.drafting import PATIENCE, Gone, Unsaved
+from musicservice.services.drafting import PATIENCE
+from musicservice.services.outcomes import Gone, Unsaved
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 """Seconds between two tries while many ask for the same seats at once."""
+LOOKS = 5
+"""How often a booking is read that somebody is changing."""
 
 
 @dataclass(frozen=True)
@@ -85,17 +88,18 @@ class Booking:
     def open(self, code: str) -> Found:
         """The booking under a code, as it stands now."""
         try:
-            kept = self.links.look(code, self.clock.now())
-            found = filed(kept) if kept else None
-            place = self.bookings.place(*found.place) if found else None
+            for tried in range(LOOKS):
+                found = self._found(code)
+                if found is None:
+                    return Gone()
+                if found.is_whole:
+                    return found
+                self.rest(tried)
         except SealBrokenError:
             return Gone()
         except UnavailableError as cause:
             return Unsaved(cause)
-        if found is None or place is None:
-            return Gone()
-        course = self.course(place.course)
-        return Opened(code, found.reservation(place), course, found.digest, found.revision)
+        return Unsaved(UnavailableError("bookings", "Busy"))
 
     def person(self, course: str, wanted: Wanted, name: str) -> Delegate:
         """A delegate with the id `name`, guarded where they are named. Raises UnavailableError."""
@@ -112,13 +116,23 @@ class Booking:
         if self.clock.monotonic() > until:
             raise UnavailableError("bookings", "OutOfTime")
 
+    def _found(self, code: str) -> Opened | None:
+        """The people under a code, and then where their booking stands: it may move between the two."""
+        kept = self.links.look(code, self.clock.now())
+        found = filed(kept) if kept else None
+        place = self.bookings.place(*found.place) if found else None
+        if found is None or place is None:
+            return None
+        course = self.course(place.course)
+        return Opened(code, found.reservation(place), course, found.digest, found.revision)
+
     def _new(self, request: BookingRequest, until: float) -> Outcome:
         now = self.clock.now()
         course = welcome(self.course(request.course), request.kind, request.seen, now)
         named = [Delegate(secrets.token_hex(4), one.name, one.email) for one in request.delegates]
         checked(named, course, now)
         name = secrets.token_hex(16)
-        self._move(request, name, now)  # a full course costs no key and no transaction
+        self._move(request, name, 0, now)  # a full course costs no key and no transaction
         people: list[Delegate] = []
         for one, wanted in zip(named, request.delegates, strict=True):
             self.still_time(until)
@@ -136,20 +150,29 @@ class Booking:
         )
         return self._kept(entering, until)
 
-    def _move(self, request: BookingRequest, name: str, now: datetime) -> Move:
-        """How they come in, by the seats there are now. Raises as `book` refuses."""
+    def _move(self, request: BookingRequest, name: str, seq: int, now: datetime) -> Move:
+        """How they come in, by the seats there are now: `seq` is their number if they must wait.
+
+        Raises as `book` refuses.
+        """
         seats, size = self.bookings.seats(request.course), len(request.delegates)
         if seats is None:
             raise CourseGoneError
-        if size > seats.remaining and request.if_full != "tell":
-            return joined(seats, name, size, request.if_full, now)
+        rule = request.if_full
+        is_hopeless = rule == "all-or-none" and size > seats.capacity
+        if rule != "tell" and size > seats.remaining and not is_hopeless:
+            return joined(seats, name, size, rule, seq, now)
         return booked(seats, name, size, now)
 
     def _kept(self, entering: Entering, until: float) -> Outcome:
-        tried = 0
+        tried = seq = 0
         while True:
             self.still_time(until)
-            step = entering.step(self._move(entering.request, entering.name, entering.now))
+            move = self._move(entering.request, entering.name, seq, entering.now)
+            if move.place.is_listed and not seq:
+                seq = self.bookings.draw(entering.course.slug)
+                continue
+            step = entering.step(move)
             try:
                 self.bookings.write(step, until)
             except SeatsMovedError:

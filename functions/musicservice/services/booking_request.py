@@ -17,7 +17,7 @@ from musicservice.domain.training.reservation import (
     SamePersonError,
 )
 from musicservice.services.booking_words import digested
-from musicservice.services.drafting import Gone, Unsaved
+from musicservice.services.outcomes import Gone, Unsaved
 
 IfFull: TypeAlias = Literal["tell", "all-or-none", "as-many-as-possible"]
 """What to do where a party does not fit: say so, or have it wait by one of the list's rules."""
@@ -76,6 +76,11 @@ class Opened:
     def place(self) -> Place:
         """Where it stands."""
         return self.reservation.place
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its people and where it stands were read of the same moment, as far as numbers can tell."""
+        return len(self.reservation.delegates) == self.place.size
 
     def cost(self, people: int, at: datetime, holidays: Collection[date]) -> int:
         """What is still to pay, in pence, if so many of its people do not come, told `at` an instant."""

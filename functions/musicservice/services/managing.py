@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from musicservice.booking_ports import Coming, PersonBookedError, SeatsMovedError, Step
 from musicservice.domain.audit import Entry
-from musicservice.domain.training import Seats
+from musicservice.domain.training import NotThoseSeatsError, Seats
 from musicservice.domain.training.asking import CourseGoneError, PersonHereError, still_to_come
 from musicservice.domain.training.place import (
     Move,
@@ -29,8 +29,12 @@ from musicservice.services.booking import Booking
 from musicservice.services.booking_entry import needed
 from musicservice.services.booking_request import REFUSALS, Opened, Refused, Wanted
 from musicservice.services.booking_words import lines, locked
-from musicservice.services.drafting import PATIENCE, Gone, Unsaved
+from musicservice.services.drafting import PATIENCE
+from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.services.posting import posted
+
+MOVED = (StaleError, SeatsMovedError, NotThoseSeatsError)
+"""Another window was faster. Seats that a booking has and the counts have not were given back meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -143,24 +147,28 @@ class Managing:
         until, tried = self.booking.clock.monotonic() + PATIENCE, 0
         try:
             while True:
-                opened = self.booking.open(code)
-                if not isinstance(opened, Opened):
-                    return opened
-                now = self.booking.clock.now()
-                still_to_come(opened.course, now)
-                plan = decide(opened, now)
-                if plan is None:
-                    return Done(opened)
-                self.booking.still_time(until)
                 try:
-                    return self._written(opened, self._made(opened, plan, now), plan, until)
-                except (StaleError, SeatsMovedError):
+                    return self._tried(code, decide, until)
+                except MOVED:
                     self.booking.rest(tried)
                     tried += 1
+                self.booking.still_time(until)
         except REFUSALS as why:
             return Refused(why)
         except UnavailableError as cause:
             return Unsaved(cause)
+
+    def _tried(self, code: str, decide: Decide, until: float) -> Outcome:
+        opened = self.booking.open(code)
+        if not isinstance(opened, Opened):
+            return opened
+        now = self.booking.clock.now()
+        still_to_come(opened.course, now)
+        plan = decide(opened, now)
+        if plan is None:
+            return Done(opened)
+        self.booking.still_time(until)
+        return self._written(opened, self._made(opened, plan, now), plan, until)
 
     def _made(self, opened: Opened, plan: Plan, now: datetime) -> Step:
         seen, place = opened.place, plan.move.place

@@ -51,6 +51,18 @@ class DynamoBookings:
         item = self._got(course_items.place_key(course, name))
         return course_items.place_from(item) if item else None
 
+    def draw(self, course: str) -> int:
+        """The next number on the waiting list. Raises UnavailableError."""
+        with translated(SERVICE):
+            drawn = self.reading.update_item(
+                TableName=self._named("catalogue"),
+                Key=course_items.line_key(course),
+                UpdateExpression="ADD drawn :one",
+                ExpressionAttributeValues=items.noted({":one": 1}),
+                ReturnValues="UPDATED_NEW",
+            )
+        return int(items.plain(drawn["Attributes"])["drawn"])
+
     def write(self, step: Step, until: float) -> None:
         """Keep all of it or nothing. Raises what the port says."""
         parts = [*self._parts(step)]

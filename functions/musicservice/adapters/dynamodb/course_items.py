@@ -38,6 +38,11 @@ def seats_from(item: Mapping[str, Any]) -> Seats:
     )
 
 
+def line_key(course: str) -> items.Item:
+    """Where the numbers of a course's waiting list are drawn, apart from its seats, which everybody wants."""
+    return items.noted({"pk": f"LINE#{course}", "sk": "LINE"})
+
+
 def place_key(course: str, name: str) -> items.Item:
     """Where it is noted how a booking stands."""
     return items.noted({"pk": f"COURSE#{course}", "sk": f"PLACE#{name}"})

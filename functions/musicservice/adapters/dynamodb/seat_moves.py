@@ -29,9 +29,6 @@ def conditions_of(guard: Guard) -> tuple[list[str], dict[str, Any]]:
     """A guard in DynamoDB's words, and its values. Conditions do no sums, so each count is told its least."""
     conditions = [f"{name} >= :least_{name}" for name in guard.least]
     values: dict[str, Any] = {f":least_{name}": number for name, number in guard.least.items()}
-    if guard.numbered is not None:
-        conditions.append("wait_seq = :numbered")
-        values[":numbered"] = guard.numbered
     if guard.waited is not None:
         conditions.append("wait_seq > :none" if guard.waited else "wait_seq = :none")
         values[":none"] = 0

@@ -21,23 +21,21 @@ NEVER_BELOW_NOTHING = ("remaining", "confirmed", "held", "freed")
 class Guard:
     """The changes of a step, by count, and its conditions.
 
-    `least` is how much there must be of each count that falls. `numbered` is the last number of the waiting
-    list where the step takes the next one; `waited` says, where seats come back, whether anybody ever waited,
-    since that decides to whom they come back. At `at` the course must be as `only_while` says.
+    `least` is how much there must be of each count that falls. `waited` says, where seats come back, whether
+    anybody ever waited, since that decides to whom they come back. At `at` the course must be as `only_while`
+    says.
     """
 
     changes: Mapping[str, int]
     least: Mapping[str, int]
     at: datetime
     only_while: While = "whatever"
-    numbered: int | None = None
     waited: bool | None = None
 
     def holds(self, seats: Seats) -> bool:
         """Whether the step may be written on these counts."""
         return (
             all(getattr(seats, name) >= number for name, number in self.least.items())
-            and (self.numbered is None or seats.wait_seq == self.numbered)
             and (self.waited is None or (seats.wait_seq > 0) == self.waited)
             and (self.only_while == "whatever" or seats.state != "cancelled")
             and (self.only_while != "open" or self.at < seats.closes_at)
@@ -57,6 +55,5 @@ def guard(move: Move, at: datetime) -> Guard | None:
         least=least,
         at=at,
         only_while=move.only_while,
-        numbered=before.wait_seq if changes["wait_seq"] else None,
         waited=before.wait_seq > 0 if comes_back else None,
     )

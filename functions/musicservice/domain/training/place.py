@@ -107,11 +107,11 @@ def booked(seats: Seats, name: str, size: int, at: datetime) -> Move:
     return Move(None, Place(seats.course, name, "confirmed", size), seats, seats.taken(size, at), "open")
 
 
-def joined(seats: Seats, name: str, size: int, rule: Rule, at: datetime) -> Move:
-    """A new booking on the waiting list. Raises CourseCancelledError and BookingClosedError."""
-    after = seats.joined(at)
-    place = Place(seats.course, name, "waiting", size, rule, after.wait_seq)
-    return Move(None, place, seats, after, "open")
+def joined(  # noqa: PLR0913, PLR0917 - a whole party
+    seats: Seats, name: str, size: int, rule: Rule, seq: int, at: datetime
+) -> Move:
+    """A new booking on the waiting list, with the number `seq`. Raises as Seats.joined does."""
+    return Move(None, Place(seats.course, name, "waiting", size, rule, seq), seats, seats.joined(at), "open")
 
 
 def cancelled(seats: Seats, place: Place) -> Move:
