@@ -4,6 +4,7 @@ from musicservice.catalogue import Site
 from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.forms.application import ORDINALS
 from musicservice.forms.draft import EARLIER
+from musicservice.forms.journey import Gather
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import AskSheet, Press, ask_page
 from musicservice.services.drafting import APPLICANT
@@ -25,7 +26,7 @@ WARNINGS = {
 def name_of(reading: Reading, member: str) -> str:
     """What to call a member on the page: the name they like, or which one it is."""
     pages = reading.draft.member(member)
-    known = ("child_known_as", "child_given_name")
+    known = ("child_known_as", "child_given_name", "delegate_name")
     given = next((name for name in (reading.answer(one, pages) for one in known) if name), "")
     place = [one.id for one in reading.draft.members].index(member) if pages else 0
     return given or f"{ORDINALS[place].capitalize()} {reading.journey.member}"
@@ -98,14 +99,16 @@ def taken_out(site: Site, reading: Reading, there: str) -> str:
 def take_out(site: Site, reading: Reading, form: str, member: str) -> str:
     """Whether to take a child out of the form."""
     name = name_of(reading, member)
+    gathers = (stop for stop in reading.journey.stops if isinstance(stop, Gather))
+    there = next((places.page(form, stop.name) for stop in gathers), places.check(form))
     sheet = AskSheet(
         title=f"Take {name} out?",
         says=("We will delete what you told us about them. Your other answers stay.",),
         presses=(
             Press(f"Yes, take {name} out", places.page(form, "remove", member), "do", "remove"),
-            Press("No, keep them", places.page(form, "children"), quiet=True),
+            Press("No, keep them", there, quiet=True),
         ),
-        back=places.page(form, "children"),
+        back=there,
     )
     return ask_page(site, sheet)
 

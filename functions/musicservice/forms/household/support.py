@@ -2,7 +2,7 @@
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Is, Not
-from musicservice.forms.household.page import step
+from musicservice.forms.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.household.wishes import WANTS_ENSEMBLE
 from musicservice.forms.journey import Step

@@ -53,6 +53,8 @@ class Field(ABC, Generic[Value]):
     template: ClassVar[str]
     repeats: ClassVar[bool] = False
     """Whether an input of this kind may be sent more than once."""
+    is_typed: ClassVar[bool] = True
+    """Whether a person answers it; the page itself does otherwise."""
 
     name: str
     label: str
