@@ -7,6 +7,8 @@ from musicservice.forms.booking import BOOKING, PEOPLE, booking
 from musicservice.forms.household import CHILDREN, ENROLMENT, REMISSION, enrolment, remission
 from musicservice.forms.journey import Journey
 
+__all__ = ["BOOKING", "JOURNEYS", "LISTS", "booking"]
+
 JOURNEYS: Mapping[str, Callable[[Catalogue, str], Journey]] = {
     ENROLMENT: enrolment,
     REMISSION: remission,

@@ -18,7 +18,7 @@ CHECK = "check"
 RESERVED = frozenset(
     {
         *(CHECK, "received", "save", "new", "remove", "letter"),
-        *("course", "manage", "leave", "cancel", "offer", "calendar"),
+        *("course", "manage", "leave", "cancel", "offer", "decline", "calendar"),
     }
 )
 """Addresses of a form's own pages, which no step may take."""

@@ -165,6 +165,36 @@ def answered(site: Site) -> str:
     return ask_page(site, sheet)
 
 
+def no_course(site: Site) -> str:
+    """The one answer to the address of a course that we do not have."""
+    sheet = AskSheet(
+        title="We do not have this course",
+        says=("It may have been taken off our list. Our page about training says which courses there are.",),
+        presses=(Press("See all courses", "/training/"),),
+    )
+    return ask_page(site, sheet)
+
+
+def open_booking(site: Site, code: str, there: str) -> str:
+    """What the link in a letter about a booking opens: a button, as for a form."""
+    sheet = AskSheet(
+        title="Your booking",
+        says=("Press the button to see your booking, or to change it.",),
+        presses=(Press("Open my booking", there, "code", code),),
+    )
+    return ask_page(site, sheet)
+
+
+def booking_forgotten(site: Site) -> str:
+    """Said when this device holds no booking any more."""
+    sheet = AskSheet(
+        title="This device has forgotten your booking",
+        says=("The link in our email still opens it, on any device.",),
+        presses=(Press("See all courses", "/training/", quiet=True),),
+    )
+    return ask_page(site, sheet)
+
+
 def link_gone(site: Site) -> str:
     """The one answer to a link that opens nothing, whatever the reason."""
     sheet = AskSheet(

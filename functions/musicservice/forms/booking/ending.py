@@ -70,12 +70,12 @@ def _terms(course: Course | None, version: str) -> Step:
 
 
 def _in_words(course: Course | None) -> str:
-    """What the course's terms say of leaving. The day itself stands on the course's page and with the price."""
+    """What the course's terms say of leaving. The day stands on the course's page and with the price."""
     if course is None:
         return ""
     percent = course.cancellation.percent_later
     if not percent:
-        return "You can give places back at no cost until the course begins. A colleague may always come instead."
+        return "You can give places back at no cost until the course begins. A colleague may come instead."
     days = course.cancellation.days_online if course.is_online else course.cancellation.days_face_to_face
     later = "the whole price" if percent == 100 else f"{percent}% of the price"  # noqa: PLR2004 - in per cent
     notice = f"{days} working day{'s' if days != 1 else ''}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musicservice.domain.schools import School, Schooling
-from musicservice.domain.training import Course, Route, Setting, council_of, routes
+from musicservice.domain.training import Council, Course, Route, Setting, council_of, routes
 from musicservice.domain.training.setting import OUR_STAFF
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Known
@@ -52,10 +52,8 @@ class Ways:
             return ()
         school = next((one for one in self.schools if at and one.urn == at.urn), None)
         if school:
-            return routes(
-                Setting(price.kind, council_of(school.authority), school.run_by), price.pence
-            )
-        council = "durham" if kind in OUR_STAFF else known.own.get("council") or "other"
+            return routes(Setting(price.kind, council_of(school.authority), school.run_by), price.pence)
+        council: Council = "durham" if kind in OUR_STAFF else known.own.get("council") or "other"
         return routes(Setting(price.kind, council), price.pence)
 
 

@@ -1,4 +1,4 @@
-"""Each person who comes: their name or "to be named", what they need, and what they eat where food is given."""
+"""Each person who comes: their name or "to be named", what they need, and what they eat."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
