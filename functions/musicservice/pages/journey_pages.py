@@ -96,7 +96,7 @@ class Problem:
 CHANGED = Problem(
     "Your answers have changed",
     [
-        "Something was changed, perhaps in another window, after you opened this page. Nothing has been sent.",
+        "Something was changed after you opened this page, perhaps in another window. Nothing was sent.",
         "Look through the answers below and send them if they are right.",
     ],
 )
