@@ -54,6 +54,8 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --quiet $$f.in -o $$f.txt || exit 1; done
 	@npm install --package-lock-only --ignore-scripts --silent
+	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
+	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
 
 rehearse lab bench package deploy publish:
 	@echo "make $@: not built yet" >&2; exit 2

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect
 from local.stack import Stack
 from musicservice.messages import written
 from musicservice.messages.wording import Languages
-from tests.browser.pages import Child, fill, plain, send
+from tests.browser.household import SENT, one_child
+from tests.browser.pages import Pointer, fill_in, plain
 from tests.browser.test_every_page import NARROW, SCHEMES, violations
 from tests.browser.test_html import errors_in
 from tests.examples import CATALOGUE
@@ -63,8 +64,7 @@ def test_the_mailbox_shows_a_message_as_html_which_may_run_no_script_but_whose_l
     context = plain(browser, script=True)
     page = context.new_page()
     page.goto(stack.site_url + "/enrol/form/")
-    fill(page, Child(given_name="Shown", email="shown@example.com"))
-    send(page)
+    fill_in(Pointer(page), [*one_child("shown@example.com"), SENT])
     stack.wait_for_mail("shown@example.com")
     page.goto(stack.mailbox_url)
     [message] = page.locator("section").filter(has_text="shown@example.com").all()

@@ -41,5 +41,5 @@ def said(product: Product) -> Any:
     """What the office that may open it reads of the one answer."""
     [item] = proofs(product)
     case = item["pk"].removeprefix("CASE#")
-    text = opener(product).open(item["sealed"].value, {"record": case, "purpose": "answers"})
+    text = opener(product).open(item["sealed"].value, {"record": case, "purpose": "confirmation"})
     return json.loads(text)

@@ -107,3 +107,18 @@ def test_without_a_cookie_no_page_keeps_anything(product: Product) -> None:
         assert (page.status, page.heading) == (404, "We cannot find your form"), step
 
     assert product.counts() == NOTHING
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"do": ""}, {"do": "send"}, {"do": ["mail", "stay"]}, {"do": "mail "}]
+)
+def test_a_button_that_the_page_of_the_code_does_not_have_is_refused(
+    product: Product, visitor: Visitor, fields: dict[str, str | list[str]]
+) -> None:
+    before = product.draft()
+
+    page = visitor.post("/forms/enrolment/save", fields)
+
+    assert page.status == 400
+    assert "Set-Cookie" not in page.headers
+    assert product.draft() == before

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from musicservice.domain.audit import Entry
 
 YES, NO, NOT_OURS = "yes", "no", "not-our-pupil"
-PROOF = "answers"
-"""The purpose under which an answer is sealed: it is a part of the case's answers."""
+PROOF = "confirmation"
+"""The purpose under which an answer is sealed: it cannot be passed off as the family's own."""
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ class Desk:
         station = reading.at(page.name, member) if reading else None
         return StepSheet(
             page=page,
-            action=page.action or places.page(self.name, page.name, member),
+            action=(not reading and page.action) or places.page(self.name, page.name, member),
             raw=raw,
             errors=errors or {},
             status=status,
