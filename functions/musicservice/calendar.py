@@ -1,7 +1,7 @@
 """Courses as calendar files (RFC 5545): one course, all of them to subscribe to, or the place one has booked.
 
 Times are written in UTC, which every calendar shows on its own clock: they are right on either side of a
-change of the clocks, and no table of time zones can go stale. The writer takes 35 ms to import, so a function
+change of the clocks, and no table of time zones can go stale. The writer is slow to import, so a function
 imports this module only where a calendar is asked for.
 """
 

@@ -81,3 +81,10 @@ def test_the_command_says_what_is_wrong_with_a_file_as_the_build_does(running: R
     assert code == 1
     assert "content/courses/early-years-music.md, line 17: seats" in said
     wait_for(lambda: ALERT not in running.get("/training/").text)
+
+
+def test_a_calendar_is_served_as_one(running: Run) -> None:
+    calendar = running.get("/training/calendar.ics")
+
+    assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert calendar.text.startswith("BEGIN:VCALENDAR\r\n")

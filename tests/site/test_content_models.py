@@ -104,7 +104,7 @@ def test_it_puts_sessions_in_order() -> None:
 def test_a_course_is_held_for_someone_at_some_time(name: str, value: object) -> None:
     values = split("content/courses/x.md", document(Course)).values
 
-    with pytest.raises(ValidationError, match="at least|from 1 to") as refused:
+    with pytest.raises(ValidationError, match=r"at least|from 1 to") as refused:
         Course.model_validate({**values, name: value})
 
     assert [error["loc"] for error in refused.value.errors()] == [(name,)]
