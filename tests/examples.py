@@ -130,8 +130,11 @@ def journey(applicant: str = "parent", name: str = ENROLMENT) -> Journey:
 
 
 def typed(page: Form, member: int | None = None, changes: Mapping[str, Answer] | None = None) -> Raw:
-    """One page as the household fills it in, about its `member`th child; in `changes` None leaves out."""
-    given = {**ANSWERS, **(MEMBERS[member] if member is not None else {}), **(changes or {})}
+    """One page as the household fills it in, about its `member`th child; in `changes` None leaves out.
+
+    Of a fourth child the same is said as of the first, and so on.
+    """
+    given = {**ANSWERS, **(MEMBERS[member % len(MEMBERS)] if member is not None else {}), **(changes or {})}
     return {
         name: (value,) if isinstance(value, str) else tuple(value)
         for name in page.inputs

@@ -5,7 +5,7 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,6 @@ from musicservice.adapters.dynamodb import (
     DynamoConfirmations,
     DynamoLockers,
     DynamoOutbox,
-    DynamoSeats,
     DynamoSubmissions,
     DynamoUploads,
 )
@@ -68,6 +67,12 @@ class Public:
     submitting: Submitting
     linked: Linked
     origin: str
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """Everything that a school may be asked, by ground."""
+        policies = self.published.catalogue().policies
+        return {one.id: one.question for policy in policies for one in policy.grounds if one.question}
 
     def site(self) -> Site:
         """What every page's frame needs."""
@@ -138,9 +143,7 @@ def sweep() -> Sweep:
 @cache
 def follow_courses() -> FollowFiles:
     """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
-    store = DynamoSeats(_dynamodb(), _setting("MUSICSERVICE_TABLES"))
-    return FollowFiles(store, lambda: published.catalogue().courses, SystemClock())
+    return training.following(_tables(), _published())
 
 
 @cache

@@ -82,6 +82,8 @@ class Walk:
     page: Page
     look: Callable[[str], None]
     answers: Mapping[str, str]
+    mistakes: Mapping[str, Mapping[str, str]] | None = None
+    """What is answered wrong at first, by page; None for all that can be wrong on every page."""
 
     def to_the_end(self, first: str) -> None:
         """From the address of the first page to the page of all answers, which is looked at too."""
@@ -104,10 +106,15 @@ class Walk:
 
     def answer(self, stop: str) -> None:
         """The page wrong, where it can be, and then right."""
-        self.send({}, LONG)
+        if self.mistakes is None:
+            self.send({}, LONG)
+        elif stop in self.mistakes:
+            self.send(self.mistakes[stop])
+        if self.stop != stop:
+            return
         if self.page.title().startswith("Error"):
             self.look(f"{stop} with mistakes")
-            self.send(self.answers)
+        self.send(self.answers)
         assert not self.page.title().startswith("Error"), self.page.locator(".error-summary").inner_text()
 
     def send(self, answers: Mapping[str, str], long: str = "") -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests import faults
 from tests.courses import COURSE
 from tests.functions.conftest import Product, in_force
-from tests.functions.test_policies import COURSES, SCHEDULED, allowed_tables, database_calls
+from tests.functions.policies import COURSES, SCHEDULED, allowed_tables, database_calls
 
 
 def publish(product: Product, **changes: object) -> None:

@@ -2,56 +2,27 @@
 
 import json
 import re
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests import engines, examples, faults
+from tests import engines, faults
 from tests.functions.conftest import FUNCTIONS, Product
-
-PROOFS = {
-    (f"dynamodb:{name}", table)
-    for name, table in [
-        ("PutItem", "uploads"),
-        ("GetItem", "uploads"),
-        ("UpdateItem", "uploads"),
-        ("DeleteItem", "uploads"),
-        ("Query", "uploads/index/due"),
-    ]
-}
-"""What is for proofs: test_proof_policies.py holds it against what is done."""
-COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem")}
-"""What is for the seats of courses: test_course_policies.py holds it against what is done."""
-TRANSACTION_PART = {
-    "Put": "PutItem",
-    "Update": "UpdateItem",
-    "Delete": "DeleteItem",
-    "ConditionCheck": "ConditionCheckItem",
-}
-
-
-def statements(function: str) -> list[dict[str, Any]]:
-    folder = FUNCTIONS / function / ".chalice"
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    assert config["autogen_policy"] is False
-    file = folder / config["stages"]["prod"]["iam_policy_file"]
-    listed: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["Statement"]
-    return listed
-
-
-def allowed(function: str) -> set[tuple[str, str]]:
-    """Every action with each resource it is allowed on, both as they are written."""
-    return {
-        (action, json.dumps(resource))
-        for statement in statements(function)
-        for action in statement["Action"]
-        for resource in statement["Resource"]
-    }
-
-
-def actions(function: str) -> set[str]:
-    return {action for action, _ in allowed(function)}
+from tests.functions.policies import (
+    BOOKINGS,
+    COURSES,
+    PROOFS,
+    ROUNDS,
+    SCHEDULED,
+    actions,
+    allowed,
+    allowed_tables,
+    database_calls,
+    statements,
+)
+from tests.functions.visitor import Visitor
 
 
 @pytest.mark.parametrize(
@@ -59,8 +30,6 @@ def actions(function: str) -> set[str]:
     [
         "dynamodb:Scan",
         "dynamodb:Query",
-        "dynamodb:UpdateItem",
-        "dynamodb:DeleteItem",
         "kms:Decrypt",
         "ses:SendEmail",
     ],
@@ -69,23 +38,34 @@ def test_the_public_function_may_not(forbidden: str) -> None:
     assert forbidden not in actions("public")
 
 
-def test_the_public_function_may_read_receipts_and_states_of_uploads_and_nothing_else() -> None:
+def test_the_public_function_may_read_nothing_that_leads_to_a_case() -> None:
+    """What it may read lies under a key that nobody can guess, of a receipt, a code, or an upload.
+
+    Or it is in the catalogue, where the counts of courses are, and no people.
+    """
     readable = {table for action, table in allowed_tables("public") if action == "dynamodb:GetItem"}
 
-    assert readable == {"receipts", "uploads"}
+    assert readable == {"receipts", "drafts", "links", "uploads", "catalogue"}
 
 
-def test_the_public_function_may_add_in_transactions_only() -> None:
+def test_the_public_function_may_take_away_drafts_and_places_of_bookings_and_nothing_else() -> None:
+    takes = {table for action, table in allowed_tables("public") if action == "dynamodb:DeleteItem"}
+
+    assert takes == {"drafts", "bookings"}
+
+
+@pytest.mark.parametrize("action", ["dynamodb:PutItem", "dynamodb:DeleteItem"])
+def test_the_public_function_may_change_something_in_transactions_only(action: str) -> None:
     """A lone PutItem could hand back the item it overwrites, to whoever can name it.
 
     Nobody can: a case's key is 128 random bits, and nothing the function may read leads to one. What
     AWS hands back of a failed condition inside a transaction is not verified here: no local engine
     checks permissions.
     """
-    [adding] = [one for one in statements("public") if "dynamodb:PutItem" in one["Action"]]
+    [changing] = [one for one in statements("public") if action in one["Action"]]
 
     only = {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}
-    assert adding["Condition"] == {"ForAnyValue:StringEquals": only}
+    assert changing["Condition"] == {"ForAnyValue:StringEquals": only}
 
 
 def test_the_worker_may_open_addresses_of_messages_and_nothing_else() -> None:
@@ -132,29 +112,36 @@ def lines(database_address: str, ministack_address: str) -> Iterator[tuple[fault
         yield database, services
 
 
-def database_calls(line: faults.Proxy, prefix: str) -> set[tuple[str, str]]:
-    """IAM's action and the table of each call; a transaction is judged by its parts."""
-    found = set()
-    for call in line.calls:
-        parts = [
-            (TRANSACTION_PART[kind], part)
-            for item in call.asked.get("TransactItems", [])
-            for kind, part in item.items()
-        ]
-        for operation, asked in parts or [(call.operation, call.asked)]:
-            table = asked["TableName"].removeprefix(f"{prefix}-") + (
-                f"/index/{asked['IndexName']}" if "IndexName" in asked else ""
-            )
-            found.add((f"dynamodb:{operation}", table))
-    return found
+def mailed(address: str, sender: str) -> list[dict[str, Any]]:
+    """Every letter of one sender that the mail service's stand-in holds."""
+    with urllib.request.urlopen(f"{address}/_ministack/ses/messages", timeout=5) as answer:
+        accounts = json.load(answer)["messages"].values()
+    return [letter for letters in accounts for letter in letters if letter["Source"] == sender]
 
 
-def allowed_tables(function: str) -> set[tuple[str, str]]:
-    return {
-        (action, json.loads(resource)["Fn::Sub"].rpartition("${TablePrefix}-")[2])
-        for action, resource in allowed(function)
-        if action.startswith("dynamodb:")
-    }
+def a_whole_sitting(product: Product, settings: dict[str, str]) -> None:
+    """A household saves half-way, comes back by the link, sends, and reads what was decided."""
+    both = {"child_grounds": ["looked-after", "free-meals-income"]}
+    visitor = Visitor(product.public(**settings), needs_help=True, answers={**both})
+    visitor.fill(until="you")
+    visitor.get("/forms/enrolment/save")
+    visitor.press("mail", link_address="renee@family.example")
+    code = visitor.code
+    visitor.press("forget")
+    visitor.get(f"/forms/return/{code}")
+    visitor.press(code)
+    visitor.go_on()
+    assert visitor.submit().heading == "We have your request"
+    assert visitor.get("/forms/enrolment/letter").status == 200
+
+
+def a_school_answers(product: Product, settings: dict[str, str], letters: list[dict[str, Any]]) -> None:
+    found = (re.search(r"/forms/confirm/[A-Z0-9]{20}", letter["BodyText"]) for letter in letters)
+    [link] = [one[0] for one in found if one]
+    office = Visitor(product.public(**settings))
+    office.get(link)
+    answers = {"answer-free-meals-income": "yes", "answerer_name": "Ada", "answerer_role": "Office"}
+    assert office.submit(**answers).heading == "Thank you, we have your answer"
 
 
 def test_what_the_functions_do_is_what_they_may_do(
@@ -164,50 +151,49 @@ def test_what_the_functions_do_is_what_they_may_do(
     database, services = lines
     kms, ses = (engines.client(service, ministack_address) for service in ("kms", "sesv2"))
     seal = kms.create_key()["KeyMetadata"]["Arn"]
-    mac = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["Arn"]
+    sender = f"{product.prefix}@music.example"
     settings = {
         "AWS_ENDPOINT_URL_DYNAMODB": database.address,
         "AWS_ENDPOINT_URL": services.address,
         "MUSICSERVICE_SEAL": f"kms:{seal}",
         "MUSICSERVICE_OPEN": f"kms:{seal}",
-        "MUSICSERVICE_FINGERPRINT": f"kms:{mac}",
-        "MUSICSERVICE_SENDER": "policies@music.example",
+        "MUSICSERVICE_SENDER": sender,
     }
-    ses.create_email_identity(EmailIdentity="policies@music.example")
+    ses.create_email_identity(EmailIdentity=sender)
 
-    app = product.public(**settings)
-    location = app(examples.event(content=examples.body()), None)["headers"]["Location"]
-    route, key = "/enrolment/received/{receipt}", location.rpartition("/")[2]
-    assert app(examples.event("GET", route, params={"receipt": key}), None)["statusCode"] == 200
-    public = database_calls(database, product.prefix), {call.operation for call in services.calls}
-    database.calls.clear()
-    services.calls.clear()
+    def done() -> tuple[set[tuple[str, str]], list[faults.Call]]:
+        found = database_calls(database, product.prefix), [*services.calls]
+        database.calls.clear()
+        services.calls.clear()
+        return found
+
+    a_whole_sitting(product, settings)
+    household = done()
     product.worker(**settings)(SCHEDULED, None)
-    worker = database_calls(database, product.prefix), {call.operation for call in services.calls}
+    worker = done()
+    a_school_answers(product, settings, mailed(ministack_address, sender))
+    school = done()
     for client in (kms, ses):
         client.close()
 
-    assert public == (allowed_tables("public") - PROOFS, {"GenerateDataKey", "GenerateMac"})
-    assert {f"kms:{name}" for name in public[1]} == {a for a in actions("public") if a.startswith("kms:")}
-    assert worker == (allowed_tables("worker") - PROOFS - COURSES, {"Decrypt", "/v2/email/outbound-emails"})
+    assert household[0] | school[0] == allowed_tables("public") - PROOFS - BOOKINGS
+    assert {call.operation for call in household[1] + school[1]} == {"GenerateDataKey"}
+    assert purposes(household[1] + school[1], "GenerateDataKey") == sealing("public")
+    assert worker[0] == allowed_tables("worker") - PROOFS - COURSES - ROUNDS
+    assert {call.operation for call in worker[1]} == {"Decrypt", "/v2/email/outbound-emails"}
     assert {a for a in actions("worker") if not a.startswith(("dynamodb:", "logs:", "s3:"))} == {
         "kms:Decrypt",
+        "kms:GenerateDataKey",
         "ses:SendEmail",
     }
-    purposes = [
-        call.asked.get("EncryptionContext", {}) for call in services.calls if call.operation == "Decrypt"
-    ]
-    assert [context["purpose"] for context in purposes] == ["recipient"]
+    assert purposes(worker[1], "Decrypt") == {"recipient"}
 
 
-SCHEDULED = {
-    "version": "0",
-    "id": "1",
-    "detail-type": "Scheduled Event",
-    "source": "aws.events",
-    "account": "000000000000",
-    "time": "2026-03-14T09:26:53Z",
-    "region": "eu-west-2",
-    "resources": [],
-    "detail": {},
-}
+def purposes(calls: list[faults.Call], operation: str) -> set[str]:
+    return {call.asked["EncryptionContext"]["purpose"] for call in calls if call.operation == operation}
+
+
+def sealing(function: str) -> set[str]:
+    """The purposes for which a function may seal."""
+    [one] = [one for one in statements(function) if "kms:GenerateDataKey" in one["Action"]]
+    return set(one["Condition"]["StringEquals"]["kms:EncryptionContext:purpose"])

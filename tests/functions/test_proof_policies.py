@@ -22,7 +22,7 @@ from musicservice.domain.uploads import UNSENT_KEPT
 from musicservice.services.evidence import new_id
 from tests import engines, faults, proofs
 from tests.functions.conftest import Product
-from tests.functions.test_policies import SCHEDULED, allowed, database_calls, statements
+from tests.functions.policies import SCHEDULED, allowed, database_calls, statements
 from tests.sending_files import send
 from tests.watching import watched
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from musicservice.adapters.dynamodb.items import plain
-from tests import engines, examples, faults
+from tests import engines, faults
 from tests.contract.test_outbox import spoil
 from tests.functions.conftest import Product
-from tests.functions.test_policies import SCHEDULED
+from tests.functions.policies import SCHEDULED
+from tests.functions.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("verified_sender")
 
@@ -27,10 +28,10 @@ def mailbox(product: Product) -> list[dict[str, Any]]:
 
 
 def enrol(product: Product, **changes: Any) -> str:
-    """One enrolment; gives its reference."""
-    answer = product.public()(examples.event(content=examples.body(**changes)), None)
-    assert answer["statusCode"] == 303
-    return str(plain(product.items("outbox")[0])["reference"])
+    """One child's request; gives its reference."""
+    page = Visitor(product.public(), children=1, answers=changes).send()
+    assert page.heading == "We have your request"
+    return "".join(part.get_text() for part in page.soup.select(".receipt__reference"))
 
 
 def message(product: Product) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def message(product: Product) -> dict[str, Any]:
 
 
 def test_the_receipt_goes_to_the_address_given_with_what_was_asked_for(product: Product) -> None:
-    reference = enrol(product)
+    reference = enrol(product, wants=["lessons", "ensemble"], ensembles=["big-band"])
 
     product.worker()(SCHEDULED, None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalice.local import RouteMatcher
 
@@ -61,6 +61,10 @@ class Visitor:
                 return page
             address = page.headers["Location"]
         raise AssertionError(f"round in circles at {address}")
+
+    def head(self, address: str) -> Page:
+        """Looks whether an address is there, as programs do."""
+        return self._asked("HEAD", address)
 
     def post(self, address: str, fields: Mapping[str, Answer] | bytes) -> Page:
         """Sends fields to an address and follows where that leads."""
@@ -148,12 +152,15 @@ class Visitor:
         return {**usual, **child, **self.answers}
 
     def _asked(self, method: str, address: str, content: bytes | None = None) -> Page:
-        path = urlsplit(address).path
+        path, query = urlsplit(address).path, parse_qs(urlsplit(address).query)
         if not path.startswith(STAGE):
             return Page(address, 200, {}, site()[path])
         route = RouteMatcher(list(self.app.routes)).match_route(path.removeprefix(STAGE))
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        event = examples.event(method, route.route, content, params=route.captured or None, cookie=cookie)
+        params = route.captured or None
+        event = examples.event(
+            method, route.route, content, params=params, cookie=cookie, query=query or None
+        )
         answer = self.app(event, None)
         self._keep_cookies(answer["headers"].get("Set-Cookie", ""))
         return Page(address, answer["statusCode"], answer["headers"], answer["body"])

@@ -46,7 +46,7 @@ def laid(drafting: Drafting, draft: Draft, code: str = CODE) -> Opened:
         drafting.clock.now(),
         drafting.clock.monotonic(),
     )
-    return there(drafting, code)
+    return there(drafting, code, draft.form)
 
 
 def there(drafting: Drafting, code: str = CODE, name: str = FORM) -> Opened:

@@ -144,9 +144,12 @@ def test_a_change_between_looking_and_sending_is_never_sent() -> None:
 
 
 def test_it_says_not_saved_when_the_store_refuses() -> None:
-    outcome = sending(whole(), scripted(AWAY))(FORM, CODE, 1)
+    submitting = sending(whole(), scripted(AWAY))
 
-    assert outcome == Unsaved(AWAY)
+    outcome = submitting(FORM, CODE, 1)
+
+    assert outcome == Unsaved(AWAY, there(submitting.drafting))
+    assert isinstance(outcome, Unsaved)
     assert outcome.known
 
 

@@ -13,6 +13,8 @@ from typing import Any, Self, TypeAlias
 from musicservice.forms.typed import Raw
 
 Pages: TypeAlias = Mapping[str, "Typed"]
+EARLIER = 0
+"""The version of what was typed on an earlier form: it is offered, and looked at before it counts."""
 
 
 class DraftUnreadableError(Exception):
@@ -39,7 +41,8 @@ class Member:
 class Draft:
     """One unfinished form. `gathered` and `attached` name the lists that were said to be whole.
 
-    `uploads` are the ids of files shown to us, `letters` how many links to it were e-mailed.
+    `uploads` are the ids of files shown to us, `letters` how many links to it were e-mailed. `promised` is
+    the last day on which somebody was told that it would still be there.
     """
 
     form: str
@@ -51,6 +54,7 @@ class Draft:
     finished: tuple[str, ...] = ()
     uploads: tuple[str, ...] = ()
     letters: int = 0
+    promised: date | None = None
 
     def member(self, id_: str) -> Member | None:
         """The member of this id, if still there."""
@@ -95,6 +99,7 @@ class Draft:
             "finished": self.finished,
             "uploads": self.uploads,
             "letters": self.letters,
+            "promised": self.promised.isoformat() if self.promised else "",
         }
         return json.dumps(facts, ensure_ascii=False)
 
@@ -113,6 +118,7 @@ class Draft:
                 finished=tuple(facts["finished"]),
                 uploads=tuple(facts["uploads"]),
                 letters=facts["letters"],
+                promised=date.fromisoformat(facts["promised"]) if facts["promised"] else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as wrong:
             raise DraftUnreadableError(type(wrong).__name__) from wrong

@@ -3,7 +3,6 @@
 Pages, storage, e-mail and export all read one Form. This module knows no particular question.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any, Protocol, TypeAlias
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.kinds.field import Field, Mistake, Stored
-from musicservice.forms.typed import Raw, unified
+from musicservice.forms.typed import Raw
 
 Mistakes: TypeAlias = Mapping[str, Mistake]
 """What to put right, by name of the field, in the order of the page."""
@@ -137,17 +136,6 @@ class Answers:
         """The given answers for a person to read, without the questions left out."""
         answered = ((field, self.of(field.name)) for field in fields)
         return tuple(Row(field.label, field.show(value)) for field, value in answered if value is not None)
-
-    def canonical(self) -> bytes:
-        """One spelling of the whole: equal exactly for equal answers.
-
-        What was left out is not in it, nor the form's version: the answers of a page opened before we
-        asked one question more are still the same.
-        """
-        kept = self.stored(sealed=False) | self.stored(sealed=True)
-        given = {name: answer for name, answer in kept.items() if answer}
-        whole = {"form": self.form.name, "answers": given}
-        return unified(json.dumps(whole, sort_keys=True, ensure_ascii=False)).encode()
 
     def receipt(self) -> tuple[Row, ...]:
         """The answers that may stand on the receipt and in an e-mail."""

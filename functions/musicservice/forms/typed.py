@@ -53,8 +53,3 @@ def has_line_break(text: str) -> bool:
 def turns_direction(text: str) -> bool:
     """Whether `text` holds invisible characters that turn the direction of writing."""
     return not DIRECTION_CHANGES.isdisjoint(text)
-
-
-def unified(text: str) -> str:
-    """The form in which two spellings of one text compare equal (Unicode NFC)."""
-    return unicodedata.normalize("NFC", text)

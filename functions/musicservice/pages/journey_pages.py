@@ -73,13 +73,14 @@ class CheckRow:
 class CheckGroup:
     """The answers under one heading; `left_out` are the questions without one.
 
-    `warnings` are said kindly and stop nobody.
+    `warnings` are said kindly and stop nobody. `about` says of whom, where there can be several.
     """
 
     title: str
     rows: Sequence[CheckRow]
     left_out: Sequence[CheckRow]
     warnings: Sequence[str] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

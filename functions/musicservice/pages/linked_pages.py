@@ -15,9 +15,9 @@ from musicservice.pages.journey_pages import Status
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionSheet:
-    """A question to a school about one pupil."""
+    """A question to a school about one pupil; none where that could not be looked up."""
 
-    question: Question
+    question: Question | None
     page: Form
     action: str
     raw: Raw
@@ -27,7 +27,8 @@ class QuestionSheet:
     @property
     def year(self) -> str:
         """The pupil's school year as it is said."""
-        return next((one.title for one in YEAR_GROUPS if one.slug == self.question.year_group), "")
+        slug = self.question.year_group if self.question else ""
+        return next((one.title for one in YEAR_GROUPS if one.slug == slug), "")
 
 
 def question_page(site: Site, sheet: QuestionSheet) -> str:
@@ -35,6 +36,9 @@ def question_page(site: Site, sheet: QuestionSheet) -> str:
     return environment().get_template("question.html").render(site=site, sheet=sheet, here="")
 
 
-def letter_page(site: Site, facts: Mapping[str, Any]) -> str:
-    """A decision on help with fees: what comes off, why, for how long, and how to contest it."""
-    return environment().get_template("letter.html").render(site=site, letter=facts, here="")
+def letter_page(site: Site, facts: Mapping[str, Any], forget: str) -> str:
+    """A decision on help with fees: what comes off, why, for how long, and how to contest it.
+
+    `forget` is where a device that opened it by its cookie is told to forget it; "" where a link did.
+    """
+    return environment().get_template("letter.html").render(site=site, letter=facts, forget=forget, here="")

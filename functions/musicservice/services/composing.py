@@ -26,7 +26,7 @@ from musicservice.forms.reading import Reading
 from musicservice.messages.facts import Facts
 from musicservice.ports import Seal
 from musicservice.services import letters
-from musicservice.services.drafting import APPLICANT, HERE, day
+from musicservice.services.drafting import APPLICANT, HERE, day, end_of
 from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
 from musicservice.services.outcomes import Opened
 from musicservice.services.posting import posted
@@ -145,7 +145,7 @@ class Composing:
         text = letters.confirmation(reading, one, case, number, until)
         facts = Facts(token=token, day=until)
         message = posted("school-confirmation", office, facts, self.seal, now, case=case)
-        return message, (Placed("links", token, text, SCHOOL_HAS),)
+        return message, (Placed("links", token, text, end_of(until) - now),)
 
     def _renewal(self, reading: Reading, case: str, now: datetime) -> Following:
         """Next year's form with this year's answers, and a letter about it in time."""
@@ -154,9 +154,9 @@ class Composing:
             return None, ()
         due, last = max(now, _noon(policy.ends - RENEWED_BEFORE)), policy.ends + AFTERWARDS
         token = code.draw(self.choose)
-        text = letters.renewal(reading, self.journey(REMISSION, reading.answer(APPLICANT)))
+        text = letters.renewal(reading, self.journey(REMISSION, reading.answer(APPLICANT)), last)
         message = self._to_applicant("renewal", reading, Facts(token=token, day=last), due, case)
-        return message, (Placed("drafts", token, text, _noon(last) - now),)
+        return message, (Placed("drafts", token, text, end_of(last) - now),)
 
     def _to_applicant(
         self, kind: str, reading: Reading, facts: Facts, due: datetime, case: str

@@ -9,7 +9,7 @@ drafts are kept.
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from musicservice.domain import code as codes
@@ -152,7 +152,7 @@ class Drafting:
             return edited
         edited = replace(edited, saved=day(now))
         self._still_time(until)
-        self.lockers.put(code, _text(edited), opened.revision, LIVES, now, until, letter)
+        self.lockers.put(code, _text(edited), opened.revision, lasts(edited, now), now, until, letter)
         return Opened(code, self._read(edited, now), opened.revision + 1)
 
     def _opened(self, name: str, code: str, now: datetime) -> Opened | Sent | Gone:
@@ -196,6 +196,16 @@ def member_id() -> str:
 
 def _text(draft: Draft) -> bytes:
     return draft.to_json().encode()
+
+
+def lasts(draft: Draft, now: datetime) -> timedelta:
+    """How long it is kept from now: never shorter than somebody was promised."""
+    return max(LIVES, end_of(draft.promised) - now) if draft.promised else LIVES
+
+
+def end_of(on: date) -> datetime:
+    """The last second of a day where the service is: letters say "until the end of" it."""
+    return datetime(on.year, on.month, on.day, 23, 59, 59, tzinfo=HERE).astimezone(UTC)
 
 
 def day(now: datetime) -> date:

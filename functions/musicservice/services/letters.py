@@ -12,7 +12,7 @@ from typing import Any
 from musicservice.domain.dates import without_weekday
 from musicservice.domain.relief import ENSEMBLE, HIRE, TUITION
 from musicservice.domain.remission import Decision
-from musicservice.forms.draft import Draft, Member, Typed
+from musicservice.forms.draft import EARLIER, Draft, Member, Typed
 from musicservice.forms.household import REMISSION
 from musicservice.forms.journey import Journey
 from musicservice.forms.reading import Reading
@@ -22,6 +22,8 @@ DECISION, CONFIRMATION = "decision", "confirmation"
 ITEM_WORDS = {TUITION: "Lessons", HIRE: "Instrument hire", ENSEMBLE: "Ensembles"}
 EACH_YEAR = "year_group"
 """The question whose answer is another one each year."""
+OFFERED = frozenset({"school"})
+"""Pages whose answer is offered and looked at once more: no school is asked about a pupil who has left it."""
 AFRESH = frozenset({"proof", "ask", "truth", "agreement"})
 """Pages that are answered anew each time: what was understood once is not understood for ever."""
 
@@ -57,10 +59,11 @@ def confirmation(reading: Reading, one: Helped, case: str, number: int, until: d
     )
 
 
-def renewal(reading: Reading, journey: Journey) -> bytes:
+def renewal(reading: Reading, journey: Journey, last: date) -> bytes:
     """The same answers as a draft for next year, less what has to be said afresh.
 
-    `journey` is the form that asks for help alone.
+    `journey` is the form that asks for help alone, `last` the day until which it is there. No list in it is
+    said to be whole: a child may have joined or left, and files are shown anew.
     """
     draft = reading.draft
     renewed = Draft(
@@ -69,14 +72,18 @@ def renewal(reading: Reading, journey: Journey) -> bytes:
         begun=draft.begun,
         pages=_kept(draft.pages, journey),
         members=tuple(replace(member, pages=_kept(member.pages, journey)) for member in reading.members),
-        finished=draft.finished,
+        promised=last,
     )
     return renewed.to_json().encode()
 
 
 def _kept(pages: Mapping[str, Typed], journey: Journey) -> dict[str, Typed]:
     steps = {step.name for step in journey.steps} - AFRESH
-    return {name: Typed(_same(page.raw), journey.version) for name, page in pages.items() if name in steps}
+    return {
+        name: Typed(_same(page.raw), EARLIER if name in OFFERED else journey.version)
+        for name, page in pages.items()
+        if name in steps
+    }
 
 
 def _same(raw: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -86,13 +86,9 @@ class Linked:
             return Gone()
         return _read(kept) if kept else Gone()
 
-    def answer(self, code: str, raw: Raw) -> Behind | Wrong:
-        """Takes a school's answer, once. Sending it again changes nothing."""
-        asked = self.look(code)
-        if not isinstance(asked, Asked):
-            return asked
-        now = self.clock.now()
-        answers = confirmation(asked.question.questions).parse(raw, day(now))
+    def answer(self, code: str, asked: Asked, raw: Raw) -> Behind | Wrong:
+        """Takes a school's answer to what it was asked, once. Sending it again changes nothing."""
+        answers = confirmation(asked.question.questions).parse(raw, day(self.clock.now()))
         if not isinstance(answers, Answers):
             return Wrong(asked.question, answers)
         try:
@@ -115,6 +111,8 @@ class Linked:
         }
         text = evened(json.dumps(said, ensure_ascii=False).encode(), EVEN)
         sealed = self.seal.seal(text, {"record": question.case, "purpose": PROOF})
+        if self.clock.monotonic() > until:
+            raise UnavailableError("links", "OutOfTime")
         entry = audit.answered(question.case, question.number, now)
         self.confirmations.keep(
             Confirmed(code, asked.revision, question, sealed, now, entry, USED_KEPT), until

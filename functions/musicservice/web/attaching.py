@@ -8,7 +8,7 @@ from musicservice.forms.journey import Attach
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.uploads import Way
 from musicservice.services.evidence import Ids, ProofDesk
-from musicservice.services.outcomes import NotAsked, Opened
+from musicservice.services.outcomes import Edit, Mistaken, NotAsked, Opened
 from musicservice.web import places
 from musicservice.web.desk import Desk, back_from, next_place
 from musicservice.web.gate import admit
@@ -53,26 +53,35 @@ class Attaching:
         return self._kept(request, found, ids, reply)
 
     def _gone_on(self, request: Request, station: Station) -> Reply:
-        return self._changed(request, lambda draft: draft.with_finished(station.stop.name), None)
+        name = station.stop.name
+        return self._changed(request, lambda opened: opened.reading.draft.with_finished(name), None)
 
     def _kept(self, request: Request, found: Opened, ids: Ids, reply: Reply) -> Reply:
-        """The reply, once the draft holds these ids."""
-        if ids == found.reading.draft.uploads:
+        """The reply, once the draft holds these ids; where another window was quicker, the page anew."""
+        seen = found.reading.draft.uploads
+        if ids == seen:
             return reply
-        return self._changed(request, lambda draft: replace(draft, uploads=ids), reply)
 
-    def _changed(self, request: Request, change: Callable[[Draft], Draft], reply: Reply | None) -> Reply:
+        def kept(opened: Opened) -> Draft | NotAsked:
+            draft = opened.reading.draft
+            return replace(draft, uploads=ids) if draft.uploads == seen else NotAsked(opened)
+
+        return self._changed(request, kept, reply)
+
+    def _changed(self, request: Request, change: Edit, reply: Reply | None) -> Reply:
         parts = self.desk.parts()
         code = code_in(request, self.desk.name, parts.origin)
-        found = parts.drafting.change(self.desk.name, code, lambda opened: change(opened.reading.draft))
-        match found:
+        match parts.drafting.change(self.desk.name, code, change):
             case Opened(_, reading):
                 return reply or see_other(next_place(self.desk.name, reading))
             case NotAsked(opened):
-                return see_other(next_place(self.desk.name, opened.reading))
-            case other if not isinstance(other, Opened):
-                return self.desk.otherwise(other)  # type: ignore[arg-type]
-        raise RefusedError(400, "not-begun")
+                station = _files_of(opened.reading)
+                here = places.of(self.desk.name, station) if station else ""
+                return see_other(here or next_place(self.desk.name, opened.reading))
+            case Mistaken():
+                raise RefusedError(400, "not-begun")
+            case other:
+                return self.desk.otherwise(other)
 
     def _pages(self, reading: Reading, station: Station) -> UploadPages:
         parts, form = self.desk.parts(), self.desk.name

@@ -1,7 +1,7 @@
 """All answers of one form, to look through, and sending them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musicservice.domain.enrolment import warnings
@@ -78,17 +78,16 @@ class Checking:
 
     def _groups(self, reading: Reading) -> Iterator[CheckGroup]:
         for member in reading.members:
-            title = wording.caption(reading, member.id) or "You"
-            yield self._group(title, reading, member, self._warnings(reading, member))
-        yield self._group("Everything else", reading, None, ())
+            about = wording.caption(reading, member.id)
+            yield self._group(about or "You", about, reading, member)
+        yield self._group("Everything else", "", reading, None)
 
-    def _group(
-        self, title: str, reading: Reading, member: Member | None, warnings: Sequence[str]
-    ) -> CheckGroup:
+    def _group(self, title: str, about: str, reading: Reading, member: Member | None) -> CheckGroup:
         asked = [station for station in reading.stations if station.member == member]
         rows = [row for station in asked for row in self._of_page(station)]
         answered, left_out = [row for row in rows if row.shown], [row for row in rows if not row.shown]
-        return CheckGroup(title, answered, left_out, warnings)
+        unusual = self._warnings(reading, member) if member else ()
+        return CheckGroup(title, answered, left_out, unusual, about)
 
     def _of_page(self, station: Station) -> Iterator[CheckRow]:
         """The questions of a page, each with its answer, or with nothing."""

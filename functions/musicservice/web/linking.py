@@ -1,14 +1,14 @@
 """The pages behind the links in messages: a letter, a school's question, next year's form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from musicservice.catalogue import Site
 from musicservice.domain.code import NotACodeError, parse
 from musicservice.domain.confirmation import Question
-from musicservice.forms.confirmation import confirmation
-from musicservice.forms.form import Mistakes
+from musicservice.forms.confirmation import answer_name, confirmation
+from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status
 from musicservice.pages.linked_pages import QuestionSheet, letter_page, question_page
@@ -32,6 +32,10 @@ class LinkedParts(Protocol):
     def linked(self) -> Linked:
         """The service over what links open."""
 
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """Everything that a school may be asked, by ground."""
+
     def site(self) -> Site:
         """What every page's frame needs."""
 
@@ -44,13 +48,13 @@ class Linking:
 
     def letter(self, request: Request) -> Reply:
         """A letter, to whoever has its link."""
-        return self._letter(_code(request))
+        return self._letter(_code(request), "")
 
     def own_letter(self, form: str) -> Callable[[Request], Reply]:
         """A page for the letter about a form that was sent from this device."""
 
         def letter(request: Request) -> Reply:
-            return self._letter(code_in(request, form, self.parts().origin))
+            return self._letter(code_in(request, form, self.parts().origin), places.page(form, "save"))
 
         return letter
 
@@ -67,10 +71,12 @@ class Linking:
         """Takes the answer: 303 to the thanks, 422 with mistakes, 503 when it could not be kept."""
         parts, code = self.parts(), _code(request)
         asked = self._behind(code)
+        if isinstance(asked, Unsaved):
+            return self._given_back(request, code, asked)
         if not isinstance(asked, Asked):
             return self._otherwise(asked)
         raw = admit(request, confirmation(asked.question.questions).inputs, parts.origin)
-        match parts.linked.answer(code, raw):
+        match parts.linked.answer(code, asked, raw):
             case Wrong(question, mistakes):
                 return Reply(422, self._question_page(code, question, raw, mistakes, "mistakes"))
             case Answered():
@@ -85,12 +91,20 @@ class Linking:
     def renewal(self, request: Request) -> Reply:
         """Next year's form: a button that opens it."""
         code = _code(request)
-        return Reply(200, wording.open_by_link(self.parts().site(), code)) if code else self._gone()
+        return Reply(200, wording.open_renewal(self.parts().site(), code)) if code else self._gone()
 
-    def _letter(self, code: str) -> Reply:
+    def _given_back(self, request: Request, code: str, unsaved: Unsaved) -> Reply:
+        """What was typed, on a page that says nothing of the pupil: who that is cannot be looked up now."""
+        parts = self.parts()
+        raw = admit(request, confirmation(parts.questions).inputs, parts.origin)
+        answered = {ground: asked for ground, asked in parts.questions.items() if answer_name(ground) in raw}
+        page = self._page(code, None, confirmation(answered), raw, {}, "unsaved")
+        return Reply(503, page, remark=str(unsaved.cause))
+
+    def _letter(self, code: str, forget: str) -> Reply:
         match self._behind(code):
             case Letter(facts):
-                return Reply(200, letter_page(self.parts().site(), facts))
+                return Reply(200, letter_page(self.parts().site(), facts, forget))
             case other:
                 return self._otherwise(other)
 
@@ -112,9 +126,14 @@ class Linking:
     def _question_page(
         self, code: str, question: Question, raw: Raw, errors: Mistakes, status: Status
     ) -> str:
+        return self._page(code, question, confirmation(question.questions), raw, errors, status)
+
+    def _page(  # noqa: PLR0913, PLR0917 - a page's whole context
+        self, code: str, question: Question | None, page: Form, raw: Raw, errors: Mistakes, status: Status
+    ) -> str:
         sheet = QuestionSheet(
             question=question,
-            page=confirmation(question.questions),
+            page=page,
             action=places.confirm(code),
             raw=raw,
             errors=errors,

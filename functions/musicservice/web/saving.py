@@ -124,4 +124,4 @@ class Saving:
 
 def _until(draft: Draft) -> str:
     """The last day on which the draft is kept, unless it is changed again."""
-    return in_words((draft.saved or draft.begun) + LIVES)
+    return in_words(max((draft.saved or draft.begun) + LIVES, draft.promised or draft.begun))

@@ -3,6 +3,7 @@
 from musicservice.catalogue import Site
 from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.forms.application import ORDINALS
+from musicservice.forms.draft import EARLIER
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import AskSheet, Press, ask_page
 from musicservice.services.drafting import APPLICANT
@@ -10,6 +11,7 @@ from musicservice.web import places
 
 RESUME_PAGE = "/enrol/continue/"
 CHANGED = "We changed this form since you began. Your answers are kept. Please look at this page once more."
+LAST_TIME = "This is what you told us last time. Please change it if it is different now."
 
 WARNINGS = {
     "outside-school-years": "This date of birth is outside Reception to Year 13. If it is right, go on.",
@@ -41,7 +43,9 @@ def notice(reading: Reading, station: Station) -> str:
     member = station.member.id if station.member else None
     sent = reading.draft.typed(station.stop.name, member)
     is_old = sent is not None and sent.version < reading.journey.version
-    return CHANGED if is_old and not station.done else ""
+    if not is_old or station.done:
+        return ""
+    return LAST_TIME if sent and sent.version == EARLIER else CHANGED
 
 
 def unfinished(site: Site, form: str, begins: str) -> str:
@@ -49,8 +53,8 @@ def unfinished(site: Site, form: str, begins: str) -> str:
     sheet = AskSheet(
         title="There is an unfinished form on this device",
         says=(
-            "Somebody began this form here and has not sent it. Is it yours?",
-            "If it is not, start a new one. The other stays saved for whoever has its code.",
+            "Somebody started this form on this device and has not sent it yet. Is it yours?",
+            "If not, start a new one. The other form stays saved for whoever has its code.",
         ),
         presses=(
             Press("Carry on with it", places.check(form)),
@@ -66,8 +70,8 @@ def gone(site: Site, begins: str) -> str:
     sheet = AskSheet(
         title="We cannot find your form",
         says=(
-            "This device holds no form that we can open. It may be more than 28 days old.",
-            "If you have a code or an email from us, use it to carry on. If not, start now.",
+            "This device has no form that we can open. We delete a form 28 days after its last change.",
+            "If you have a code, or an email with a link from us, use it to carry on. If not, start now.",
         ),
         presses=(
             Press("Use a code", RESUME_PAGE),
@@ -83,7 +87,7 @@ def taken_out(site: Site, reading: Reading, there: str) -> str:
     sheet = AskSheet(
         title=f"That {member} is no longer in this form",
         says=(
-            f"The {member} was taken out, perhaps in another window. Nothing about them is kept in the form.",
+            f"The {member} was taken out, perhaps in another window. What you told us about them is deleted.",
             "You can add them again from the list.",
         ),
         presses=(Press("Carry on", there),),
@@ -96,7 +100,7 @@ def take_out(site: Site, reading: Reading, form: str, member: str) -> str:
     name = name_of(reading, member)
     sheet = AskSheet(
         title=f"Take {name} out?",
-        says=("All that you answered about them goes. The other answers stay.",),
+        says=("We will delete what you told us about them. Your other answers stay.",),
         presses=(
             Press(f"Yes, take {name} out", places.page(form, "remove", member), "do", "remove"),
             Press("No, keep them", places.page(form, "children"), quiet=True),
@@ -112,9 +116,22 @@ def open_by_link(site: Site, code: str) -> str:
         title="Carry on with your form",
         says=(
             "Press the button to open the form you saved.",
-            "Do others use this device? Then have the form forgotten here when you stop.",
+            "Do others use this device? Then press “Forget it here” on the page of your code when you stop.",
         ),
         presses=(Press("Open my form", places.RETURN, "code", code),),
+    )
+    return ask_page(site, sheet)
+
+
+def open_renewal(site: Site, code: str) -> str:
+    """What the link to next year's form opens: the same, for somebody who saved nothing themselves."""
+    sheet = AskSheet(
+        title="Help with fees for the new school year",
+        says=(
+            "We have put the answers you gave us last time into a new form.",
+            "Look through it, change what is different now, and send it. Nothing is sent before you do that.",
+        ),
+        presses=(Press("Open the form", places.RETURN, "code", code),),
     )
     return ask_page(site, sheet)
 
@@ -124,7 +141,7 @@ def forgotten(site: Site, begins: str) -> str:
     sheet = AskSheet(
         title="This device has forgotten your form",
         says=(
-            "Nobody who uses this device can open it now. Close this window too, so that nobody can go back.",
+            "Nobody can open your form on this device now. Close this window too, so that nobody goes back.",
             "Your answers are still saved. Your code, or a link we sent you, opens them on any device.",
         ),
         presses=(Press("Use a code", RESUME_PAGE, quiet=True), Press("Start a new form", begins, quiet=True)),
@@ -137,10 +154,10 @@ def answered(site: Site) -> str:
     sheet = AskSheet(
         title="Thank you, we have your answer",
         says=(
-            "This question has been answered, and the link shows nothing about the pupil any more.",
-            "To correct the answer, call us. Please do not email us about a pupil.",
+            "The link no longer shows anything about the pupil.",
+            "Was something in the answer wrong? Call us. Please do not put a pupil’s name in an email.",
         ),
-        presses=(),
+        presses=(Press("How to reach us", "/contact/", quiet=True),),
     )
     return ask_page(site, sheet)
 
@@ -148,10 +165,10 @@ def answered(site: Site) -> str:
 def link_gone(site: Site) -> str:
     """The one answer to a link that opens nothing, whatever the reason."""
     sheet = AskSheet(
-        title="This link opens nothing",
+        title="This link does not open anything",
         says=(
-            "It may have ended, or a part of it may be missing. Try the link in the email again.",
-            "If that does not help, call us and we will find another way.",
+            "It may be too old, or part of it may be missing. Open it again from the email it came in.",
+            "If that does not help, call us. We will find another way.",
         ),
         presses=(Press("How to reach us", "/contact/", quiet=True),),
     )

@@ -15,7 +15,7 @@ YOUNG = Is("year_group", "nursery", "reception", "1", "2", "3", "4")
 
 def support(say: Voice) -> tuple[Step, ...]:
     """The pages about help, health, the child's own words, and pictures."""
-    return _access(say), _medical(), _own_words_of_the_young(), _own_words(say), _photos(say)
+    return _access(say), _medical(), _own_words_of_the_young(say), _own_words(say), _photos(say)
 
 
 def _access(say: Voice) -> Step:
@@ -81,13 +81,16 @@ def _medical() -> Step:
     )
 
 
-def _own_words_of_the_young() -> Step:
+def _own_words_of_the_young(say: Voice) -> Step:
     return step(
         "own-words",
-        "In the child’s own words",
+        say("In the child’s own words", young="In your own words"),
         LongText(
             name="own_words_young",
-            label="Ask the child: what do you like to hear? What would you like to play?",
+            label=say(
+                "Ask the child: what do you like to hear? What would you like to play?",
+                young="What do you like to hear? What would you like to play?",
+            ),
             classification=SPECIAL,
             hint="Write what they say, or leave it empty. It helps to begin with something they love",
             limit=300,
@@ -108,7 +111,7 @@ def _own_words(say: Voice) -> Step:
                 young="What music do you like, and what would you like to play or sing?",
             ),
             classification=SPECIAL,
-            hint="Optional. Anything a teacher should know before the first lesson is welcome too",
+            hint="Anything a teacher should know before the first lesson is welcome too",
             limit=300,
         ),
         shown_if=Not(YOUNG),

@@ -81,8 +81,8 @@ class Checkboxes(Field[tuple[str, ...]]):
         return value
 
     def load(self, stored: Any) -> tuple[str, ...]:
-        """The values of the options."""
-        return tuple(stored)
+        """The values of the options; one, where the question once took one alone."""
+        return (stored,) if isinstance(stored, str) else tuple(stored)
 
     def show(self, value: tuple[str, ...]) -> str:
         """The options' wordings, one on each line; values no longer offered as they are kept."""
