@@ -57,10 +57,13 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
 	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
 
-rehearse lab bench package deploy publish:
+lab: ## the long proofs that no seat is sold twice, about half an hour; figures in build/lab.json
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
+
+rehearse bench package deploy publish:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
-lab: ## (not built yet) the long reliability runs
 bench: ## (not built yet) side-by-side performance
 package: ## (not built yet) bundles and templates for AWS
 deploy: ## (not built yet) the stacks

@@ -22,7 +22,6 @@ from musicservice.adapters.dynamodb import (
     DynamoConfirmations,
     DynamoLockers,
     DynamoOutbox,
-    DynamoSeats,
     DynamoSubmissions,
     DynamoUploads,
 )
@@ -144,9 +143,7 @@ def sweep() -> Sweep:
 @cache
 def follow_courses() -> FollowFiles:
     """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
-    store = DynamoSeats(_dynamodb(), _setting("MUSICSERVICE_TABLES"))
-    return FollowFiles(store, lambda: published.catalogue().courses, SystemClock())
+    return training.following(_tables(), _published())
 
 
 @cache

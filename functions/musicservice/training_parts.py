@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister
+from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister, DynamoSeats
 from musicservice.adapters.published import Published
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.services.booking import Booking
+from musicservice.services.courses import FollowFiles
 from musicservice.services.managing import Managing
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
@@ -55,3 +56,9 @@ def reminding(tables: Tables, published: Published, opener: Opener, seal: Seal) 
         seal=seal,
         clock=SystemClock(),
     )
+
+
+def following(tables: Tables, published: Published) -> FollowFiles:
+    """The worker's round over the courses, whose seats follow their files."""
+    store = DynamoSeats(tables[0], tables[2])
+    return FollowFiles(store, lambda: published.catalogue().courses, SystemClock())

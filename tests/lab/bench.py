@@ -1,4 +1,4 @@
-"""The services over the real engine, many of them at once, with a line in between that loses what networks lose."""
+"""The services over the real engine, many at once, with a line between that loses what networks lose."""
 
 import random
 import threading
@@ -30,7 +30,7 @@ LATE = 0.6
 
 @dataclass
 class Trouble:
-    """What happens to calls on the line, drawn at random: `share` of the writes, and reads that follow those."""
+    """What happens to calls on the line, at random: to a `share` of the writes, and to reads after those."""
 
     random: random.Random
     share: float = 0.12
@@ -78,7 +78,7 @@ class Trouble:
 
 
 class Hasty:
-    """A store whose callers have hardly any time: they often give up without knowing what became of a write."""
+    """A store whose callers have hardly any time: they often give up and do not know what became of it."""
 
     def __init__(self, store: Any, chance: random.Random) -> None:
         self._store, self._chance = store, chance

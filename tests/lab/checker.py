@@ -1,8 +1,8 @@
 """Whether a history of overlapping operations could have happened one after the other.
 
-The search of Wing and Gong (1993), which remembers where it has been (Lowe 2017): among the operations that no
-other must come before, one is carried out on the model, and so on to the end. An operation whose outcome is not
-known may have taken effect at any time after it began, or never.
+The search of Wing and Gong (1993), which remembers where it has been (Lowe 2017): among the operations that
+no other must come before, one is carried out on the model, and so on to the end. An operation whose outcome
+is not known may have taken effect at any time after it began, or never.
 """
 
 import math
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 State: TypeAlias = Hashable
 Apply: TypeAlias = Callable[[Any, Any, Any], Iterable[Any]]
-"""Every state in which an operation may leave the model from one, given its outcome; none where it cannot have it."""
+"""Every state in which an operation may leave the model, given its outcome; none where it cannot have it."""
 
 
 @dataclass(frozen=True)

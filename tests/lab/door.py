@@ -26,7 +26,7 @@ KINDS = {Booked: "confirmed", Waiting: "waiting", Full: "full", Refused: "refuse
 
 @dataclass(frozen=True)
 class Somebody:
-    """One who wants a seat: under which code, for which addresses ("" is to be named), and whether they would wait."""
+    """One who wants seats: under which code, for which addresses ("": to be named), and whether to wait."""
 
     code: str
     course: str

@@ -1,4 +1,4 @@
-"""One history: a few clients at once who book, change, leave, answer offers and promote, each step written down."""
+"""One history: a few clients at once who book, change, leave, answer and promote, each step written down."""
 
 import random
 import threading
@@ -57,10 +57,8 @@ def told(answer: object) -> Outcome:
             return "here", why.positions
         case Refused():
             return ("refused",)
-        case Done():
-            return ("done",)
-        case Gone():
-            return ("gone",)
+        case Done() | Gone():
+            return (type(answer).__name__.lower(),)
         case Unsaved() as unsaved:
             return NO_EFFECT if unsaved.known else UNKNOWN
     raise AssertionError(type(answer))

@@ -1,7 +1,7 @@
-"""What bookings of one course mean when one thing happens after the other: the model that histories are held to.
+"""What bookings of one course mean when one thing happens after another: histories are held to it.
 
-It is written from the rules and not from the code: a table of bookings and three counts. What is asked and what
-came of it are plain tuples.
+It is written from the rules and not from the code: a table of bookings and three counts. What is asked and
+what came of it are plain tuples.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Course:
-    """The course as it is between two operations. `freed` seats are for those who wait, before anybody else."""
+    """The course between two operations. `freed` seats are for those who wait, before anybody else."""
 
     capacity: int
     rows: tuple[Row, ...] = ()

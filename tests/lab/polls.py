@@ -28,7 +28,7 @@ class Polls:
     violations: list[str] = field(default_factory=list)
 
     def once(self) -> None:
-        """Seats and rows of one moment. Where rows came meanwhile, those seen may be too few and never too many."""
+        """Seats and rows of one moment. Where rows came meanwhile, those seen may be few, never too many."""
         before = self._seats()
         keys = self._rows()
         seats, places = self._together(keys[:MOST])

@@ -70,12 +70,13 @@ class Hall:
             Item=seats_item(replace(Seats.opening(course), capacity=seats, remaining=seats)),
         )
         crowd = people(random.Random(seed), course.slug, bookers)  # noqa: S311 - told by its seed
-        here, took = local(), []
+        here, took, lines = local(), [], []
 
         def ask(numbered: tuple[int, Somebody]) -> tuple[Somebody, Answer]:
             number, one = numbered
             if not hasattr(here, "line"):
                 here.line = HTTPConnection("127.0.0.1", self.ports[number % len(self.ports)], timeout=30)
+                lines.append(here.line)
             began = time.perf_counter()
             answer = sent(here.line, one)
             took.append(time.perf_counter() - began)
@@ -83,6 +84,8 @@ class Hall:
 
         with polling(self.direct, self.prefix, course.slug) as polls, ThreadPoolExecutor(at_once) as pool:
             answers = list(pool.map(ask, enumerate(crowd)))
+        for line in lines:
+            line.close()
         faults = [*ledger.faults(self.direct, self.prefix, course.slug), *unkept(self, course.slug, answers)]
         left = self.direct.get_item(
             TableName=f"{self.prefix}-catalogue",
