@@ -190,7 +190,8 @@ def test_the_pages_of_a_booking_are_sound(
         found.extend(f"{name}: {one}" for one in page.evaluate(AXE, LIGHT))
         wide = page.evaluate("document.documentElement.scrollWidth")
         found.extend([f"{name}: {wide} px wide"] if wide > NARROW["width"] else [])
-        (tmp_path / f"{re.sub(r'\W+', '-', name)}.html").write_text(page.content(), encoding="utf-8")
+        file = tmp_path / f"{name.replace(' ', '-')}.html"
+        file.write_text(page.content(), encoding="utf-8")
 
     page.goto(f"{town.site_url}/forms/booking/course/{SLUG}")
     look("course")
