@@ -150,5 +150,7 @@ class Checking:
         answers = station.answers
         for field in answers.form.fields if answers else ():
             value = answers.of(field.name) if answers else None
+            if value is None and not field.can_be_left_out:
+                continue
             shown = "" if value is None else field.show(value)
             yield CheckRow(field.label, shown, f"{places.of(self.desk.name, station)}#{field.anchor}")

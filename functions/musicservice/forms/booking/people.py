@@ -72,7 +72,7 @@ def _person(course: Course | None) -> Step:
             label="I will name them later",
             classification=PERSONAL,
             one_of=PERSON,
-            hint=f"Then leave the name and the address empty, and tell us{by}",
+            hint=f"Tick this if you do not know yet who comes, and leave the rest empty. Tell us{by}",
         ),
         Text(
             name="delegate_role",
