@@ -18,6 +18,8 @@ from tests.browser.pages import plain
 from tests.browser.test_every_page import NARROW, WIDE
 from tests.browser.test_html import errors_in
 from tests.browser.walking import ANSWERS, Walk
+from tests.conftest import Build
+from tests.site.test_budget import BUDGET, weight
 
 WALKS = {
     "parent": ("/enrol/form/", {"applicant": "parent"}),
@@ -28,6 +30,7 @@ USUAL, DOUBLE = 16, 32
 """Pixels: the size of text that browsers begin with, and the same at 200 % (WCAG 2.2, 1.4.4)."""
 HALF = {"width": 640, "height": 450}
 """A window of 1,280 px at 200 % zoom."""
+WINDOWS = ((USUAL, NARROW), (DOUBLE, NARROW), (DOUBLE, HALF), (DOUBLE, WIDE))
 BY_DESIGN = re.compile("status of (422|404)")
 """What Chromium says of every page that comes back with mistakes, or whose form is not to be found."""
 SAME_AGAIN = {"remembered"}
@@ -82,7 +85,7 @@ class Eyes:
 
     def _wide(self) -> Iterator[str]:
         """The windows in which the page scrolls sideways."""
-        for size, window in ((USUAL, NARROW), (DOUBLE, NARROW), (DOUBLE, HALF), (DOUBLE, WIDE)):
+        for size, window in WINDOWS if self.in_full else WINDOWS[:1]:
             self._size(size)
             self.page.set_viewport_size(window)  # type: ignore[arg-type]
             width = self.page.evaluate("document.documentElement.scrollWidth")
@@ -130,6 +133,14 @@ def test_no_page_scrolls_sideways_on_a_phone_zoomed_or_with_large_text(walked: d
 
 def test_no_page_breaks_its_own_policy_or_logs_an_error(walked: dict[str, Eyes]) -> None:
     assert {name: eyes.complaints for name, eyes in walked.items() if eyes.complaints} == {}
+
+
+def test_every_first_view_fits_in_the_first_packets(
+    walked: dict[str, Eyes], development_build: Build
+) -> None:
+    css = weight((development_build.site / "theme/css/site.css").read_bytes())
+
+    assert wrong(walked, lambda one: max(weight(one.html.encode()) + css - BUDGET, 0)) == {}
 
 
 def test_a_title_says_first_that_something_is_wrong(walked: dict[str, Eyes]) -> None:

@@ -103,7 +103,7 @@ def the_school_answers_once(office: Hand, stack: Stack) -> None:
 def the_letter_says_why(family: Hand) -> None:
     family.follow("Read our answer")
 
-    expect(heading(family.page)).to_have_text("Our answer on help with fees")
+    expect(heading(family.page)).to_have_text("Our answer so far on help with fees")
     told = shown(family.page)
     assert "Nguyễn" in told
     assert "looked after" in told

@@ -46,7 +46,7 @@ def new_code() -> str:
 
 
 def letter() -> Message:
-    return Message(uuid4().hex, "draft-link", "", "", (), b"sealed", NOW)
+    return Message(uuid4().hex, b"sealed", NOW)
 
 
 def put(lockers: Any, code: str, text: bytes = TEXT, seen: int = 0, **changes: Any) -> None:

@@ -20,8 +20,10 @@ from musicservice.forms.kinds import Field
 from musicservice.forms.reading import Reading
 from musicservice.forms.record import Record
 from musicservice.forms.staff import staff_view
+from musicservice.services.posting import opened
 from tests.contract.forms import Case, cases
 from tests.examples import HOUSEHOLD, journey
+from tests.fakes import OpenSeal
 from tests.unit.drafts import CODE, there, whole
 from tests.unit.submissions import kept, private, sending
 
@@ -179,7 +181,8 @@ def test_messages_say_nothing_but_public_answers(sent: Way) -> None:
         if one.in_receipt and value is not None
         for line in one.show(value).splitlines()
     }
-    told = {part for m in sent.submission.messages for line in m.lines for part in line.shown.splitlines()}
+    posted = [opened(message, OpenSeal()) for message in sent.submission.messages]
+    told = {part for one in posted for line in one.facts.lines for part in line.shown.splitlines()}
 
     assert told == public
     assert told == {part for line in sent.submission.receipt.lines for part in line.shown.splitlines()}

@@ -56,9 +56,7 @@ def submission(**changes: Any) -> Submission:
         sealed=b"\x00sealed",
         warnings=("out-of-year",),
         audit=audit.received(case, ("child_given_name",), NOW),
-        messages=(
-            Message(uuid4().hex, "application-receipt", case, "DMS-1", (Line("A", "B"),), b"\x01", NOW),
-        ),
+        messages=(Message(uuid4().hex, b"\x01", NOW),),
     )
     return replace(made, **changes)
 

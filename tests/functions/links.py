@@ -68,10 +68,10 @@ def every_mail(product: Product) -> list[Mail]:
     found = []
     for item in product.items("outbox"):
         message = message_from(item)
-        to, facts = opened(message, keys)
-        site = examples.CATALOGUE.site
-        assert facts.token == "" or facts.token in written(message.kind, facts, site, "en").text
-        found.append(Mail(message.kind, to, facts.token, facts.day, message.due))
+        mail, site = opened(message, keys), examples.CATALOGUE.site
+        facts = mail.facts
+        assert facts.token == "" or facts.token in written(mail.kind, facts, site, "en").text
+        found.append(Mail(mail.kind, mail.to, facts.token, facts.day, message.due))
     return found
 
 

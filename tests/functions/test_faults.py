@@ -7,22 +7,19 @@ it again always ends well.
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests import faults
 from tests.functions.conftest import DRAFT, Product
-from tests.functions.pages import Page
+from tests.functions.deeds import AWAY, CHECK, DEEDS
 from tests.functions.returning import returning
 from tests.functions.visitor import Visitor
 
 WRITE, READ = "TransactWriteItems", "GetItem"
 NOT_SAVED, NOT_KNOWN = "Your answers were not saved", "We do not know whether your answers were saved"
-AWAY = "We are not able to do that just now"
-CHECK = "/forms/enrolment/check"
 REFUSED_FOR_GOOD = faults.cancelled("None", "ValidationError")
 
 
@@ -45,67 +42,6 @@ def visitor(product: Product, app: Any) -> Visitor:
     return parent
 
 
-@dataclass(frozen=True)
-class Deed:
-    """Something that is kept: how it is done, whether it is done, whether its answers are on a page."""
-
-    do: Callable[[Visitor], Page]
-    done: Callable[[Product, Visitor], bool]
-    shown: Callable[[Page], bool]
-
-
-def begins(visitor: Visitor) -> Page:
-    visitor.cookies.clear()
-    return visitor.begin(applicant="foster")
-
-
-def answers(visitor: Visitor) -> Page:
-    visitor.get("/forms/enrolment/you")
-    return visitor.submit(contact_name="Typed just now")
-
-
-def adds(visitor: Visitor) -> Page:
-    return visitor.post("/forms/enrolment/children", {"do": "add"})
-
-
-def takes_out(visitor: Visitor) -> Page:
-    return visitor.post(f"/forms/enrolment/remove/{visitor.members[2]}", {"do": "remove"})
-
-
-def asks_for_a_link(visitor: Visitor) -> Page:
-    visitor.get("/forms/enrolment/save")
-    return visitor.press("mail", link_address="typed@family.example")
-
-
-def sends(visitor: Visitor) -> Page:
-    visitor.get(CHECK)
-    return visitor.submit()
-
-
-def children(visitor: Visitor) -> int:
-    return len(visitor.get("/forms/enrolment/children").soup.select(".members li"))
-
-
-DEEDS = {
-    "begin": Deed(begins, lambda _, v: bool(v.code), lambda page: page.value("applicant") == ["foster"]),
-    "answer": Deed(
-        answers,
-        lambda _, v: v.get("/forms/enrolment/you").value("contact_name") == ["Typed just now"],
-        lambda page: page.value("contact_name") == ["Typed just now"],
-    ),
-    "add": Deed(adds, lambda _, v: children(v) == 4, lambda page: page.heading == AWAY),
-    "take out": Deed(takes_out, lambda _, v: children(v) == 2, lambda page: page.heading == AWAY),
-    "link": Deed(
-        asks_for_a_link,
-        lambda product, _: product.messages() == ["draft-link"],
-        lambda page: page.value("link_address") == ["typed@family.example"],
-    ),
-    "send": Deed(
-        sends,
-        lambda product, _: product.counts()["receipts"] == 1 and product.counts()["cases"] == 2,
-        lambda page: "O'Neill-Șerban" in page.text,
-    ),
-}
 PASSING = {
     "a conflict with another transaction": faults.cancelled("None", "TransactionConflict", "None"),
     "throttling inside the transaction": faults.cancelled("ThrottlingError", "None"),

@@ -1,10 +1,10 @@
 """Messages that wait, and a round of sending them, with stand-ins around it."""
 
-import json
-
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Line
+from musicservice.messages.facts import Facts
 from musicservice.ports import UnavailableError, UndeliverableError
+from musicservice.services.posting import posted
 from musicservice.services.sweep import Sweep
 from tests.examples import CATALOGUE, NOW
 from tests.fakes import FakeClock, MemoryOutbox, MemoryPost, OpenSeal
@@ -14,12 +14,11 @@ REFUSED = UndeliverableError("BadRequestException")
 
 
 def message(name: str = "one", *, attempts: int = 0, sealed_for: str = "") -> Message:
-    sealed = OpenSeal().seal(
-        json.dumps({"to": f"{name}@family.example", "token": ""}).encode(),
-        {"record": sealed_for or name, "purpose": "recipient"},
-    )
-    lines = (Line("Wants", "Violin"),)
-    return Message(name, "application-receipt", "case", "DMS-7K4Q-2M", lines, sealed, NOW, attempts)
+    facts = Facts(reference="DMS-7K4Q-2M", lines=(Line("Wants", "Violin"),))
+    made = posted("application-receipt", f"{name}@family.example", facts, OpenSeal(), NOW, case="case")
+    text = OpenSeal().open(made.sealed, {"record": made.id, "purpose": "recipient"})
+    sealed = OpenSeal().seal(text, {"record": sealed_for or name, "purpose": "recipient"})
+    return Message(name, sealed, NOW, attempts)
 
 
 def outbox(*messages: Message) -> MemoryOutbox:

@@ -97,7 +97,7 @@ def test_the_trail_begins_with_the_names_of_what_was_asked_and_no_answer() -> No
 
 def addressed(one: Any) -> dict[str, str]:
     """Where each kind of message goes."""
-    return {message.kind: read_letter(message, OpenSeal())[0] for message in one.messages}
+    return {mail.kind: mail.to for mail in (read_letter(message, OpenSeal()) for message in one.messages)}
 
 
 @pytest.mark.parametrize("ways", ["yes", "email-only"])
@@ -122,14 +122,13 @@ def test_nothing_goes_where_no_address_was_given() -> None:
 
 def test_a_message_tells_what_was_asked_for_and_nothing_else() -> None:
     one = sent(whole())
-    message = one.messages[0]
-    to, facts = read_letter(message, OpenSeal())
+    mail = read_letter(one.messages[0], OpenSeal())
 
-    assert message.lines == one.receipt.lines
-    assert facts.token == ""
-    assert message.language == "pl"
-    assert to not in repr(message.lines)
-    assert {line.label for line in message.lines} == {
+    assert mail.facts.lines == one.receipt.lines
+    assert mail.facts.token == ""
+    assert mail.language == "pl"
+    assert mail.to not in repr(mail.facts.lines)
+    assert {line.label for line in mail.facts.lines} == {
         "For the first child",
         "For the second child",
         "For the third child",

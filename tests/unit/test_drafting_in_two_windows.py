@@ -95,14 +95,14 @@ def test_a_link_goes_out_with_the_count_of_it() -> None:
     assert isinstance(found, Opened)
     assert found.reading.draft.letters == 1
     [letter] = lockers.posted
-    to, facts = read_letter(letter, OpenSeal())
-    assert (to, facts.token, letter.kind, letter.reference) == (
+    mail = read_letter(letter, OpenSeal())
+    assert (mail.to, mail.facts.token, mail.kind, mail.facts.reference) == (
         "renee@family.example",
         CODE,
         "draft-link",
         "",
     )
-    assert facts.day == (NOW + LIVES).date()
+    assert mail.facts.day == (NOW + LIVES).date()
 
 
 def test_no_more_than_five_links_go_out() -> None:

@@ -10,9 +10,7 @@ after it was given up: long enough for staff to write by other means.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-
-from musicservice.domain.receipt import Line
+from datetime import datetime, timedelta
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -23,31 +21,24 @@ FAILED_KEPT = timedelta(days=180)
 LEASE = timedelta(minutes=2)
 """How long one sweep may hold a message: longer than a worker can run."""
 RECIPIENT = "recipient"
-"""The purpose under which the private part of a message is sealed: its address, and what its link opens."""
+"""The purpose under which a message is sealed."""
 ENGLISH = "en-GB"
 """The language of a message for which no other was chosen (a BCP 47 tag)."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One e-mail to send. `sealed` is where it goes and the token of its link; the rest is public.
+    """One e-mail to send. `sealed` is all of it; `attempts` counts the tries begun.
 
-    `reference` is "" where it is about no request, `day` the day that it names, `attempts` counts the tries
-    begun. `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
+    `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
     from its beginning, so that one whose worker dies does too.
     """
 
     id: str
-    kind: str
-    case: str
-    reference: str
-    lines: tuple[Line, ...]
     sealed: bytes
     due: datetime
     attempts: int = 0
     unknown: int = 0
-    language: str = ENGLISH
-    day: date | None = None
 
     @property
     def begun(self) -> "Message":

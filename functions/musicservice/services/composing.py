@@ -86,18 +86,6 @@ class Composing:
             made = replace(made, messages=messages, placed=(*made.placed, *placed))
         return made
 
-    def renamed(self, made: Submission) -> Submission:
-        """The same under another reference. A letter that names the first one is made anew by its words."""
-        old, fresh = made.receipt.reference, reference.draw(self.choose)
-        messages = tuple(
-            replace(message, reference=fresh) if message.reference else message for message in made.messages
-        )
-        placed = tuple(
-            replace(one, text=one.text.replace(old.encode(), fresh.encode())) for one in made.placed
-        )
-        receipt = replace(made.receipt, reference=fresh)
-        return replace(made, receipt=receipt, messages=messages, placed=placed)
-
     def _sealed(self, journey: Journey, whole: Application, found: tuple[Helped, ...], case: str) -> bytes:
         """As long for every answer, so that its length tells how many members there are and nothing else."""
         room = journey.room(len(whole.members)) + DECIDED * (1 + len(whole.members))
@@ -117,7 +105,7 @@ class Composing:
         reading, receipt = opened.reading, made.receipt
         facts = Facts(reference=receipt.reference, lines=receipt.lines)
         yield self._to_applicant("application-receipt", reading, facts, now, made.case), ()
-        if any(one.granted for one in found):
+        if found:
             yield self._decision(opened, found, made, now)
         if reading.answer("proof_by") == SCHOOL:
             for number, one in enumerate(found):

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from musicservice.domain.relief import ITEMS
-from musicservice.domain.remission import Claim, Decision, Outcome, Policy, Proof, household
+from musicservice.domain.remission import Claim, Decision, Policy, Proof, household
 from musicservice.forms.draft import Member
 from musicservice.forms.reading import Reading
 
@@ -27,11 +27,6 @@ class Helped:
     member: Member
     claim: Claim
     decisions: Decided
-
-    @property
-    def granted(self) -> Decided:
-        """What was granted without anybody's judgement."""
-        return tuple(one for one in self.decisions if one.outcome is Outcome.GRANTED)
 
     @property
     def questions(self) -> Mapping[str, str]:

@@ -35,11 +35,14 @@ def name_of(reading: Reading, member: Member) -> str:
 
 
 def decision_letter(reading: Reading, found: Sequence[Helped], reference: str, today: date) -> bytes:
-    """What was decided at once, child by child, in words that can be understood and contested."""
+    """What the rules say to each child's claim, in words that can be understood and contested.
+
+    Every household that asks gets one, whatever they say: that there is a letter tells nobody which reason
+    was given.
+    """
     children = [
-        {"name": name_of(reading, one.member), "decisions": [_told(decision) for decision in one.granted]}
+        {"name": name_of(reading, one.member), "decisions": [_told(decision) for decision in one.decisions]}
         for one in found
-        if one.granted
     ]
     return _json(kind=DECISION, reference=reference, day=today.isoformat(), children=children)
 
@@ -93,6 +96,7 @@ def _same(raw: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
 def _told(decision: Decision) -> dict[str, Any]:
     rates = decision.rates
     return {
+        "outcome": decision.outcome.value,
         "rates": [[ITEM_WORDS[item], rates[item]] for item in ITEM_WORDS if rates[item]],
         "reasons": [reason.words for reason in decision.reasons],
         "first": without_weekday(decision.first) if decision.first else "",

@@ -1,17 +1,35 @@
-"""Makes the messages that wait in the outbox, and reads them again: what is sealed in them and what is not.
+"""Makes the messages that wait in the outbox, and reads them again.
 
-Whoever may read the outbox learns that a message waits, for which request, and the public answers in it.
-Where it goes and the token of its link are sealed together; only the worker can open them.
+Whoever may read the outbox learns that something waits, and until when. What kind of message it is, for
+which request, where it goes and what it tells are sealed together, filled up to one length: a question to
+a school would tell which reason for help a family gave.
 """
 
 import json
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from musicservice.domain.outbox import ENGLISH, RECIPIENT, Message
+from musicservice.domain.receipt import Line
 from musicservice.messages.facts import Facts
 from musicservice.messages.kinds import KINDS
 from musicservice.ports import Context, Opener, Seal
+
+EVEN = 4096
+"""Octets to whose multiples what is sealed is filled up: more than any of our messages but the longest."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message as it was posted. `case` is "" where it is about no case."""
+
+    kind: str
+    case: str
+    to: str
+    facts: Facts
+    language: str
 
 
 def posted(  # noqa: PLR0913 - a message's whole content
@@ -23,33 +41,31 @@ def posted(  # noqa: PLR0913 - a message's whole content
     """
     KINDS[kind].check(facts)
     name = secrets.token_hex(16)
-    private = json.dumps({"to": to, "token": facts.token}).encode()
-    return Message(
-        id=name,
-        kind=kind,
-        case=case,
-        reference=facts.reference,
-        lines=facts.lines,
-        sealed=seal.seal(private, _context(name)),
-        due=due,
-        language=language,
-        day=facts.day,
+    private = {
+        "kind": kind,
+        "case": case,
+        "to": to,
+        "reference": facts.reference,
+        "lines": [[line.label, line.shown] for line in facts.lines],
+        "token": facts.token,
+        "day": facts.day.isoformat() if facts.day else "",
+        "language": language,
+    }
+    text = json.dumps(private, ensure_ascii=False).encode()
+    even = text.ljust(-(-len(text) // EVEN) * EVEN)
+    return Message(id=name, sealed=seal.seal(even, _context(name)), due=due)
+
+
+def opened(message: Message, opener: Opener) -> Posted:
+    """What was posted. Raises SealBrokenError and UnavailableError."""
+    private: dict[str, Any] = json.loads(opener.open(message.sealed, _context(message.id)))
+    facts = Facts(
+        reference=private["reference"],
+        lines=tuple(Line(label, shown) for label, shown in private["lines"]),
+        token=private["token"],
+        day=date.fromisoformat(private["day"]) if private["day"] else None,
     )
-
-
-def opened(message: Message, opener: Opener) -> tuple[str, Facts]:
-    """Where a message goes, and what it tells. Raises SealBrokenError and UnavailableError."""
-    to, token = _read(opener.open(message.sealed, _context(message.id)).decode())
-    return to, Facts(message.reference, message.lines, token, message.day)
-
-
-def _read(private: str) -> tuple[str, str]:
-    """Address and token. Until November 2026 an address was sealed by itself; none of them is JSON."""
-    try:
-        sealed = json.loads(private)
-    except ValueError:
-        return private, ""
-    return sealed["to"], sealed["token"]
+    return Posted(private["kind"], private["case"], private["to"], facts, private["language"])
 
 
 def _context(name: str) -> Context:

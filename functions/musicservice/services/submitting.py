@@ -48,18 +48,18 @@ class Submitting:
         if opened.revision != revision or opened.reading.open is not None:
             return Differs(opened)
         try:
-            submission = self.composing(opened, self.drafting.clock.now(), lambda: self._still_time(until))
-            return self._sent(name, submission, until)
+            return self._sent(name, opened, until)
         except UnavailableError as cause:
             return Unsaved(cause, opened)
 
-    def _sent(self, name: str, submission: Submission, until: float) -> Outcome:
+    def _sent(self, name: str, opened: Opened, until: float) -> Outcome:
         for _ in range(REFERENCES_TRIED):
+            submission = self.composing(opened, self.drafting.clock.now(), lambda: self._still_time(until))
             self._still_time(until)
             try:
                 self.drafting.submissions.keep(submission, until)
             except ReferenceTakenError:
-                submission = self.composing.renamed(submission)
+                continue
             except (AlreadyReceivedError, StaleError) as before:
                 return self._elsewhere(name, submission, is_sent=isinstance(before, AlreadyReceivedError))
             except OutcomeUnknownError as unknown:

@@ -120,6 +120,6 @@ class Sweep:
             raise UnavailableError("letter", type(broken).__name__) from broken
 
     def _written(self, message: Message, site: Site) -> Letter:
-        to, facts = opened(message, self.opener)
-        words = written(message.kind, facts, site, message.language)
-        return Letter(message.id, to, words.subject, words.text, words.html, reply_to=site.email)
+        posted = opened(message, self.opener)
+        words = written(posted.kind, posted.facts, site, posted.language)
+        return Letter(message.id, posted.to, words.subject, words.text, words.html, reply_to=site.email)

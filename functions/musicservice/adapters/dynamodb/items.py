@@ -7,14 +7,14 @@ not say whose it is, and a case's own key is 128 random bits. Staff find a case 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from musicservice.domain.audit import Entry
-from musicservice.domain.outbox import ENGLISH, Message
+from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import REMEMBERED, Line, Receipt
 from musicservice.domain.submission import Submission
 
@@ -133,13 +133,7 @@ def message_key(message: Message) -> Item:
 def message_item(message: Message) -> Item:
     """A message that waits. `pending` puts it into the index, and goes when it no longer waits."""
     facts = {
-        "kind": message.kind,
-        "case": message.case,
-        "reference": message.reference,
-        "lines": _noted_lines(message.lines),
         "sealed": message.sealed,
-        "language": message.language,
-        "day": message.day and message.day.isoformat(),
         "state": "pending",
         "pending": PENDING,
         "next_at": seconds(message.due),
@@ -150,23 +144,12 @@ def message_item(message: Message) -> Item:
 
 
 def message_from(item: Mapping[str, Any]) -> Message:
-    """The message in an item that waits. Raises whatever an item that is none leads to.
-
-    Those kept before November 2026 hold a sealed address as "recipient", and neither language nor day.
-    """
+    """The message in an item that waits. Raises whatever an item that is none leads to."""
     facts = plain(item)
-    sealed = facts["sealed"] if "sealed" in facts else facts["recipient"]
-    day = facts.get("day")
     return Message(
         id=facts["pk"].removeprefix("OUT#"),
-        kind=facts["kind"],
-        case=facts["case"],
-        reference=facts["reference"],
-        lines=_lines(facts["lines"]),
-        sealed=sealed.value,
+        sealed=facts["sealed"].value,
         due=datetime.fromtimestamp(_whole(facts["next_at"]), UTC),
         attempts=_whole(facts["attempts"]),
         unknown=_whole(facts["in_doubt"]),
-        language=facts.get("language", ENGLISH),
-        day=date.fromisoformat(day) if day else None,
     )
