@@ -77,6 +77,7 @@ class Room:
     courses: dict[str, Course] = field(default_factory=lambda: {COURSE.slug: COURSE})
     seal: Any = field(default_factory=OpenSeal)
     fingerprint: Any = field(default_factory=PlainFingerprint)
+    course: Course = COURSE
 
     @property
     def booking(self) -> Booking:
@@ -105,7 +106,7 @@ class Room:
 
     @property
     def seats(self) -> Seats:
-        found: Seats = self.store.seats(COURSE.slug)
+        found: Seats = self.store.seats(self.course.slug)
         return found
 
     def open(self, course: Course = COURSE) -> None:
@@ -114,7 +115,7 @@ class Room:
 
     def rows(self) -> dict[str, int]:
         """What the register adds up to, as the counts of the seats should."""
-        places = [line.place for line in self.register.lines(COURSE.slug)]
+        places = [line.place for line in self.register.lines(self.course.slug)]
         return {
             "confirmed": sum(place.confirmed for place in places),
             "offered": sum(place.offered for place in places),
@@ -156,5 +157,6 @@ def real_room(client: Any, prefix: str, writing: Any = None, **parts: Any) -> Ro
     links = DynamoLockers(*tables, "links")
     parts = {"clock": RealClock(NOW), **parts}
     room = Room(DynamoBookings(*tables), DynamoRegister(*tables), links, put, **parts)
-    room.open()
+    room.courses.clear()
+    room.open(room.course)
     return room

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from musicservice.adapters.dynamodb import DynamoSeats
-from musicservice.booking_ports import SeatsMovedError
-from musicservice.domain.training import BelowPromisedError, SeatRefusedError
 from musicservice.domain.training.asking import PersonHereError
 from musicservice.domain.training.reservation import Booker
-from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
+from musicservice.ports import UnavailableError
 from musicservice.services.booking_request import (
     Booked,
     BookingRequest,
@@ -29,6 +26,7 @@ from musicservice.services.outcomes import Gone, Unsaved
 from tests.lab.bench import Bench
 from tests.lab.checker import Operation
 from tests.lab.model import UNKNOWN, Asked, Outcome
+from tests.lab.noted import NO_EFFECT, Noted, resized
 from tests.training import NOW, RealClock, new_code
 
 PEOPLE = 14
@@ -36,8 +34,6 @@ CLIENTS = 4
 DOUBLE = 0.3
 """How often somebody clicks twice."""
 EVERYBODY = 99
-NO_EFFECT: Outcome = ("no effect",)
-"""It is certain that nothing was written, and nothing was said that has to be right."""
 RULES = ("tell", "all-or-none", "as-many-as-possible")
 WEIGHTS = {
     "book": 34, "again": 6, "cancel": 12, "reduce": 8, "rename": 8, "accept": 12, "decline": 3,
@@ -185,50 +181,13 @@ class History:
         self._round(RealClock(NOW + timedelta(hours=49)))
 
     def _round(self, clock: RealClock) -> None:
-        store, register = Noted(self, self.bench.store), Noted(self, self.bench.register)
+        store, register = (
+            Noted(self.note, self.bench, port) for port in (self.bench.store, self.bench.register)
+        )
         try:
             self.bench.promoting(bookings=store, register=register, clock=clock)()
         except UnavailableError:
             return
-
-
-class Noted:
-    """A port of the worker's whose writes are operations of the history."""
-
-    def __init__(self, history: History, port: Any) -> None:
-        self._history, self._port = history, port
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._port, name)
-
-    def write(self, step: Any, until: float) -> None:
-        place = step.move.place
-        code = self._history.bench.promoting().register.line(place.course, place.id).booker["name"]
-        asked = ("offer", code, place.offered) if place.standing == "offered" else ("lapse", code)
-        self._written(asked, lambda: self._port.write(step, until))
-
-    def release(self, seats: Any, until: float) -> bool:
-        return bool(self._written(("release",), lambda: self._port.release(seats, until)))
-
-    def _written(self, asked: Asked, write: Callable[[], Any]) -> Any:
-        """Done as asked; what was refused had no effect. What it raises is raised again, once it is noted."""
-        said: list[Any] = []
-
-        def act() -> Outcome:
-            try:
-                said.append(write())
-            except OutcomeUnknownError as unknown:
-                said.append(unknown)
-                return UNKNOWN
-            except (StaleError, SeatsMovedError, SeatRefusedError, UnavailableError) as refused:
-                said.append(refused)
-                return NO_EFFECT
-            return NO_EFFECT if said[0] is False else ("done",)
-
-        self._history.note(asked, act)
-        if isinstance(said[0], Exception):
-            raise said[0]
-        return said[0]
 
 
 def together(act: Callable[[Any], None], each: Iterable[Any]) -> None:
@@ -246,19 +205,3 @@ def wanted(person: str) -> Wanted:
 
 def first(opened: Opened, number: int) -> list[str]:
     return [one.id for one in opened.reservation.delegates[:number]]
-
-
-def resized(bench: Bench, capacity: int) -> Outcome:
-    """As the file of a course would have it."""
-    store = DynamoSeats(bench.line, bench.prefix)
-    try:
-        seen = store.look(bench.course.slug)
-    except UnavailableError:
-        return NO_EFFECT
-    try:
-        wanted = seen.resized(capacity) if seen else seen
-        return ("done",) if seen and wanted and store.change(seen, wanted) else NO_EFFECT
-    except BelowPromisedError:
-        return ("refused",)
-    except UnavailableError:
-        return UNKNOWN

@@ -121,7 +121,9 @@ def unkept(hall: Hall, course: str, answers: Sequence[tuple[Somebody, Answer]]) 
     found = [f"{len(wrong)} were told what is not kept"] if wrong else []
     codes = Counter(code for code, _, _ in told)
     doubled = sum(times > 1 for times in codes.values())
-    return found + ([f"{doubled} codes have two bookings"] if doubled else [])
+    denied = sum(answer.kind in {"full", "refused"} and one.code in codes for one, answer in answers)
+    found += [f"{doubled} codes have two bookings"] if doubled else []
+    return found + ([f"{denied} were told of no seat and have one"] if denied else [])
 
 
 @contextmanager

@@ -43,7 +43,7 @@ from musicservice.services.booking_request import (
     Wanted,
     told,
 )
-from musicservice.services.booking_words import filed
+from musicservice.services.booking_words import digested, filed
 from musicservice.services.drafting import PATIENCE
 from musicservice.services.outcomes import Gone, Unsaved
 
@@ -79,9 +79,9 @@ class Booking:
         try:
             return self._new(request, until)
         except NotEnoughSeatsError as full:
-            return Full(full.remaining)
+            return self._unless_booked(request, Full(full.remaining))
         except REFUSALS as why:
-            return Refused(why)
+            return self._unless_booked(request, Refused(why))
         except UnavailableError as cause:
             return Unsaved(cause)
 
@@ -101,11 +101,11 @@ class Booking:
             return Unsaved(cause)
         return Unsaved(UnavailableError("bookings", "Busy"))
 
-    def person(self, course: str, wanted: Wanted, name: str) -> Delegate:
+    def person(self, course: str, code: str, wanted: Wanted, name: str) -> Delegate:
         """A delegate with the id `name`, guarded where they are named. Raises UnavailableError."""
         one = Delegate(name, wanted.name.strip(), wanted.email.strip(), wanted.role.strip())
         who = self.fingerprint.of(f"{course}\n{one.address}".encode()) if one.is_named else ""
-        return replace(one, who=who)
+        return replace(one, who=who, mark=digested({"code": code, "needs": dict(wanted.needs or {})}))
 
     def rest(self, tried: int) -> None:
         """Let others go first, longer each time."""
@@ -136,7 +136,7 @@ class Booking:
         people: list[Delegate] = []
         for one, wanted in zip(named, request.delegates, strict=True):
             self.still_time(until)
-            people.append(self.person(course.slug, wanted, one.id))
+            people.append(self.person(course.slug, request.code, wanted, one.id))
         entering = Entering(
             request=request,
             course=course,
@@ -208,6 +208,16 @@ class Booking:
                 return self._again(opened, request)
             case _:
                 raise unknown
+
+    def _unless_booked(self, request: BookingRequest, otherwise: Full | Refused) -> Outcome:
+        """`otherwise`, unless the same was booked a moment ago: nobody is told that they fill the course."""
+        match self.open(request.code):
+            case Opened() as opened:
+                return self._again(opened, request)
+            case Unsaved() as unsaved:
+                return unsaved
+            case _:
+                return otherwise
 
     def _again(self, opened: Opened, request: BookingRequest) -> Outcome:
         return told(opened) if opened.digest == request.digest else Differs(opened)

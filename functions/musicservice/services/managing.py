@@ -80,11 +80,11 @@ class Managing:
             there = opened.reservation.delegate(delegate)
             if there is None:
                 raise NotPossibleError(opened.place.standing)
-            one = self.booking.person(opened.place.course, wanted, delegate)
+            one = self.booking.person(opened.place.course, code, wanted, delegate)
             after = opened.reservation.with_delegate(one)
             if opened.course:
                 checked(after.delegates, opened.course, now)
-            if one == there and wanted.needs is None:
+            if one == there:
                 return None
             coming = Coming(one, needed(wanted.needs, self.booking.seal, opened.place.id))
             return Plan(renamed(opened.place), after, "booking-changed", "renamed", changed=(coming,))

@@ -60,15 +60,14 @@ class Promoting:
             counts[self._lapse(course, listed[party.id], now)] += 1
         seats = self.bookings.seats(course.slug) or seats
         waiting = self.register.listed(course.slug)
-        made = offers(seats, [place.party for place in waiting], now)
         places = {place.id: place for place in waiting}
-        outcomes = []
-        for offer in made:
+        made = True
+        for offer in offers(seats, [place.party for place in waiting], now):
             if self.clock.monotonic() > until:
                 return
-            outcomes.append(self._offer(course, places[offer.party], offer, now))
-        counts.update(outcomes)
-        if all(outcome == "offered" for outcome in outcomes):
+            counts[outcome := self._offer(course, places[offer.party], offer, now)] += 1
+            made = made and outcome == "offered"
+        if made:
             self._release(course, counts)
 
     def _lapse(self, course: Course, place: Place, now: datetime) -> str:

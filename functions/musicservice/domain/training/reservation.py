@@ -64,7 +64,8 @@ class Delegate:
     """Somebody who comes. Without a name and an address they are "to be named".
 
     `id` says which of a booking's delegates it is, whoever that is by now; `who` names their address on this
-    course so that nobody else can tell whose it is.
+    course so that nobody else can tell whose it is. `mark` tells whether what they need is still the same, to
+    nobody but who has the booking's code.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Delegate:
     email: str = ""
     role: str = ""
     who: str = ""
+    mark: str = ""
 
     @property
     def is_named(self) -> bool:
