@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -15,8 +16,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from local import buckets
 from musicservice import bootstrap
-from musicservice.adapters.dynamodb.items import plain
+from musicservice.adapters.dynamodb.items import message_from, plain
+from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.catalogue import Catalogue
+from musicservice.services.posting import opened
 from tests import engines, examples
 
 FUNCTIONS = engines.ROOT / "functions"
@@ -61,8 +64,14 @@ class Product:
         return bytes(item["text"]["B"])
 
     def messages(self) -> list[str]:
-        """The kinds of the messages that wait or were sent."""
-        return sorted(item["kind"]["S"] for item in self.items("outbox"))
+        """The kinds of the messages that wait, as the worker reads them."""
+        waiting = [message_from(item) for item in self.items("outbox")]
+        return sorted(opened(message, self.opener()).kind for message in waiting)
+
+    def opener(self) -> SdkOpener:
+        """What the worker and the office hold, and the public function does not."""
+        key = Path(unquote(urlsplit(self.settings["MUSICSERVICE_OPEN"]).path))
+        return SdkOpener(private_key_file(key.read_bytes()))
 
     def case(self) -> dict[str, Any]:
         """The one case that is kept."""

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from musicservice import bootstrap
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb.items import message_from
-from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.catalogue import Catalogue
 from musicservice.domain.code import draw
 from musicservice.forms.draft import Draft
@@ -52,19 +50,13 @@ class Mail:
         return KINDS[self.kind].place.format(token=self.code)
 
 
-def opener(product: Product) -> SdkOpener:
-    """What the worker and the office hold, and the public function does not."""
-    key = Path(unquote(urlsplit(product.settings["MUSICSERVICE_OPEN"]).path))
-    return SdkOpener(private_key_file(key.read_bytes()))
-
-
 def mail(product: Product) -> Mapping[str, Mail]:
     """The messages that wait, by kind. Of each kind there is one at most."""
     return {one.kind: one for one in every_mail(product)}
 
 
 def every_mail(product: Product) -> list[Mail]:
-    keys = opener(product)
+    keys = product.opener()
     found = []
     for item in product.items("outbox"):
         message = message_from(item)

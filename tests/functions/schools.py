@@ -6,7 +6,7 @@ from typing import Any
 from musicservice.adapters.dynamodb.items import plain
 from tests.examples import Answer
 from tests.functions.conftest import Product
-from tests.functions.links import every_mail, opener, sent
+from tests.functions.links import every_mail, sent
 from tests.functions.visitor import Visitor
 from tests.households import FREE_MEALS, LESSONS, LOOKED_AFTER, household
 
@@ -41,5 +41,5 @@ def said(product: Product) -> Any:
     """What the office that may open it reads of the one answer."""
     [item] = proofs(product)
     case = item["pk"].removeprefix("CASE#")
-    text = opener(product).open(item["sealed"].value, {"record": case, "purpose": "confirmation"})
+    text = product.opener().open(item["sealed"].value, {"record": case, "purpose": "confirmation"})
     return json.loads(text)

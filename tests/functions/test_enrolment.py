@@ -1,12 +1,10 @@
 """A household asks for everything in one sitting: what they get, and what is kept."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from musicservice.adapters.dynamodb.items import plain
-from musicservice.adapters.seals import SdkOpener, private_key_file
 from musicservice.domain import reference
 from musicservice.forms.application import application
 from musicservice.forms.reading import read
@@ -54,18 +52,12 @@ def test_it_keeps_every_answer_of_everybody_as_the_form_stores_it(product: Produ
     ]
 
 
-def opener(product: Product) -> SdkOpener:
-    return SdkOpener(
-        private_key_file(Path(product.settings["MUSICSERVICE_OPEN"].removeprefix("file://")).read_bytes())
-    )
-
-
 def test_it_seals_what_was_said_about_health_and_binds_it_to_the_case(product: Product) -> None:
     Visitor(product.public()).send()
     kept = product.case()
     record = {"record": kept["pk"].removeprefix("CASE#"), "purpose": "answers"}
 
-    opened = json.loads(opener(product).open(kept["sealed"].value, record))
+    opened = json.loads(product.opener().open(kept["sealed"].value, record))
 
     first, second, third = opened["members"]
     assert first["access_needs"] == ["hearing", "quiet-space"]
@@ -74,7 +66,7 @@ def test_it_seals_what_was_said_about_health_and_binds_it_to_the_case(product: P
     assert third["own_words_young"] == "The rain on the roof!"
     assert opened["answers"]["safe_detail"] == "Not before four o'clock."
     with pytest.raises(SealBrokenError):
-        opener(product).open(kept["sealed"].value, {**record, "record": "another"})
+        product.opener().open(kept["sealed"].value, {**record, "record": "another"})
 
 
 def test_only_the_case_itself_names_a_person(product: Product) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.examples import NOW, Answer
 from tests.functions.conftest import Product
-from tests.functions.links import mail, on, opener, sent
+from tests.functions.links import mail, on, sent
 from tests.functions.visitor import CODE_PAGE, Page, Visitor
 from tests.households import AT_SCHOOL, FREE_MEALS, LOOKED_AFTER, household
 
@@ -31,7 +31,7 @@ def decisions(product: Product) -> Any:
     """What the rules said, child by child, as the office reads it."""
     case = product.case()
     context = {"record": case["pk"].removeprefix("CASE#"), "purpose": "answers"}
-    return json.loads(opener(product).open(case["sealed"].value, context)).get("decisions")
+    return json.loads(product.opener().open(case["sealed"].value, context)).get("decisions")
 
 
 @pytest.mark.parametrize("form", BOTH)

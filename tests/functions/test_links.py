@@ -1,6 +1,5 @@
 """Links in letters under stress: answered many times at once, over a failing database, or guessed."""
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -13,7 +12,7 @@ from musicservice.adapters.dynamodb.items import plain
 from musicservice.domain.code import draw
 from tests import faults
 from tests.functions.conftest import Product
-from tests.functions.test_enrolment import opener
+from tests.functions.links import mail
 from tests.functions.test_faults import PASSING, WRITE
 from tests.functions.visitor import Visitor
 
@@ -40,9 +39,7 @@ def link(product: Product, family: Visitor) -> str:
 
 def token(product: Product, kind: str) -> str:
     """The token in the one waiting message of a kind, which the worker alone can read."""
-    [waiting] = [plain(item) for item in product.items("outbox") if item["kind"]["S"] == kind]
-    context = {"record": waiting["pk"].removeprefix("OUT#"), "purpose": "recipient"}
-    return str(json.loads(opener(product).open(waiting["sealed"].value, context))["token"])
+    return mail(product)[kind].code
 
 
 @pytest.fixture

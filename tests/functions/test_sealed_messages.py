@@ -70,23 +70,6 @@ def test_five_links_are_sent_to_one_form_and_no_more(product: Product) -> None:
     assert product.messages() == ["draft-link"] * 5
 
 
-def test_a_message_that_waits_since_november_2026_still_goes_out(product: Product) -> None:
-    """Its address was sealed by itself, under another name, and it says nothing of a language."""
-    reference = enrol(product)
-    item = product.items("outbox")[0]
-    context = {"record": item["pk"]["S"].removeprefix("OUT#"), "purpose": "recipient"}
-    sealed = seal(product).seal(b"old@family.example", context)
-    old = {name: value for name, value in item.items() if name not in {"sealed", "language", "day"}}
-    product.database.put_item(TableName=f"{product.prefix}-outbox", Item={**old, "recipient": {"B": sealed}})
-
-    product.worker()(SCHEDULED, None)
-
-    [letter] = mailbox(product)
-    assert letter["To"] == ["old@family.example"]
-    assert reference in letter["BodyText"]
-    assert "recipient" not in message(product)
-
-
 def test_an_address_sealed_for_another_message_is_never_used(product: Product) -> None:
     """Somebody who can write to the table still cannot redirect a letter."""
     enrol(product)

@@ -164,7 +164,7 @@ def test_a_row_nobody_can_read_holds_no_letter_up(
     assert len(mailbox(product)) == 1
     assert json.loads(json.loads(capsys.readouterr().out)["counts"]) == {"sent": 1, "unreadable": 1}
     [row] = [plain(item) for item in product.items("outbox") if item["pk"]["S"] == "OUT#spoilt"]
-    assert (row["state"], row["reason"]) == ("failed", "Unreadable: KeyError")
+    assert (row["state"], row["reason"]) == ("failed", "Unreadable: AttributeError")
     assert "pending" not in row
     assert row["purge_at"] > time.time() + timedelta(days=179).total_seconds()
 

@@ -13,8 +13,10 @@ AWAY = UnavailableError("post", "Throttling")
 REFUSED = UndeliverableError("BadRequestException")
 
 
-def message(name: str = "one", *, attempts: int = 0, sealed_for: str = "") -> Message:
-    facts = Facts(reference="DMS-7K4Q-2M", lines=(Line("Wants", "Violin"),))
+def message(
+    name: str = "one", *, attempts: int = 0, sealed_for: str = "", reference: str = "DMS-7K4Q-2M"
+) -> Message:
+    facts = Facts(reference=reference, lines=(Line("Wants", "Violin"),))
     made = posted("application-receipt", f"{name}@family.example", facts, OpenSeal(), NOW, case="case")
     text = OpenSeal().open(made.sealed, {"record": made.id, "purpose": "recipient"})
     sealed = OpenSeal().seal(text, {"record": sealed_for or name, "purpose": "recipient"})

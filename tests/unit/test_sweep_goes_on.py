@@ -23,7 +23,7 @@ def test_a_row_that_cannot_be_read_is_set_aside_and_stops_nobody() -> None:
 
 
 def test_a_letter_that_cannot_be_written_stops_nobody_and_is_tried_again() -> None:
-    waiting, post = outbox(replace(message("one"), reference="!"), message("two")), MemoryPost()
+    waiting, post = outbox(message("one", reference="!"), message("two")), MemoryPost()
 
     assert sweep(waiting, post)() == {"postponed": 1, "sent": 1}
     assert waiting.waiting["one"].unknown == 0
