@@ -15,6 +15,7 @@ from musicservice.forms.journey import Gather, Journey, Step
 from musicservice.forms.reading import Station, read
 from musicservice.forms.typed import Raw
 from musicservice.services.drafting import TURNS_ON
+from tests.courses import BOOKING_ANSWERS
 from tests.published import CATALOGUE, NOW, ORIGIN
 
 __all__ = [
@@ -67,26 +68,7 @@ ANSWERS: Mapping[str, Answer] = {
     "emergency_name": "José Ó Briain",
     "emergency_phone": "+48 22 123 45 67",
     "terms": "2026-09-01",
-    "course": "choirs",
-    "setting": "la-school",
-    "setting_school": "Example Primary School",
-    "setting_school-choice": "urn:900001",
-    "setting_school-drawn-for": "Example Primary School",
-    "setting_name": "Małgorzata’s Nursery",
-    "council": "durham",
-    "booker_name": "Łucja Example",
-    "booker_email": "office@school.example",
-    "booker_email-checked": "office@school.example",
-    "booker_phone": "0191 496 0124",
-    "booker_role": "Büro",
-    "route": "journal",
-    "cost_code": "X-1234",
-    "order_number": "PO 77/ß",
-    "finance_email": "finance@school.example",
-    "finance_email-checked": "finance@school.example",
-    "if_full": "tell",
-    "hopes": "Every voice counts — شكرا",
-    "booking_terms": "2026-11-26",
+    **BOOKING_ANSWERS,
 }
 """What one invented household or school says of itself, by input name."""
 

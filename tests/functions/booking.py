@@ -72,3 +72,8 @@ class Booker(Visitor):
                 "delegate_later": None,
             }
         return {**found, **self.answers}
+
+
+def seats(product: Product) -> dict[str, int]:
+    [item] = [one for one in product.items("catalogue") if one["sk"]["S"] == "SEATS"]
+    return {name: int(item[name]["N"]) for name in ("capacity", "confirmed", "held", "remaining")}
