@@ -16,7 +16,10 @@ Status: TypeAlias = Literal["fresh", "mistakes", "unsaved", "unknown"]
 
 @dataclass(frozen=True, kw_only=True)
 class StepSheet:
-    """One page of questions. `caption` says of whom; `back` and `save` are addresses, "" for none.
+    """One page of questions. `caption` says of whom, and `which` the same without a name.
+
+    `which` stands in the title, which stays in the history of a shared device. `back` and `save` are
+    addresses, "" for none.
 
     `notice` is something to know before answering. `here` is the canonical path of the one page that
     is part of the site, "" for all others.
@@ -28,6 +31,7 @@ class StepSheet:
     errors: Mistakes = field(default_factory=dict)
     status: Status = "fresh"
     caption: str = ""
+    which: str = ""
     back: str = ""
     save: str = ""
     notice: str = ""
@@ -154,12 +158,16 @@ class Press:
 
 @dataclass(frozen=True, kw_only=True)
 class AskSheet:
-    """A small page: what it says, a paragraph each, and what can be done."""
+    """A small page: what it says, a paragraph each, and what can be done.
+
+    `tab` is what the history shows of it, where `title` names somebody.
+    """
 
     title: str
     says: Sequence[str]
     presses: Sequence[Press]
     back: str = ""
+    tab: str = ""
 
 
 def step_page(site: Site, sheet: StepSheet) -> str:

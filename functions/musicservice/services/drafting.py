@@ -18,7 +18,7 @@ from musicservice.forms.draft import Draft, DraftUnreadableError, Typed
 from musicservice.forms.form import Answers
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.reading import Reading, Station, read
-from musicservice.forms.typed import Raw, first
+from musicservice.forms.typed import Raw, first, trimmed
 from musicservice.messages.facts import Facts
 from musicservice.ports import (
     Clock,
@@ -68,14 +68,14 @@ class Drafting:
             version=journey.version,
             begun=day(now),
             saved=day(now),
-            pages={journey.first.name: Typed(raw, journey.version)},
+            pages={journey.first.name: Typed(trimmed(raw), journey.version)},
         )
         draft = draft.with_member(member_id())
         code = codes.draw(self.choose)
         until = self.until() if until is None else until
         try:
             self._still_time(until)
-            self.lockers.put(code, _text(draft), 0, LIVES, now, until)
+            self.lockers.put(code, _text(draft), 0, lasts(draft, now), now, until)
         except UnavailableError as cause:
             return Unsaved(cause)
         return Opened(code, self._read(draft, now), 1)
@@ -138,7 +138,7 @@ class Drafting:
             found = station.stop.page.parse(raw, day(self.clock.now()))
             if not isinstance(found, Answers):
                 return Mistaken(found, replace(station, raw=raw), opened)
-            return reading.draft.with_typed(stop, member, Typed(raw, reading.journey.version))
+            return reading.draft.with_typed(stop, member, Typed(trimmed(raw), reading.journey.version))
 
         return self.change(name, code, edit)
 
@@ -161,7 +161,7 @@ class Drafting:
             kept = self.lockers.look(code, now)
             if kept is None:
                 receipt = self.submissions.receipt(self.receipt_name(code), now)
-                return Sent(receipt) if receipt else Gone()
+                return Sent(receipt) if receipt and receipt.form in {"", name} else Gone()
             draft = Draft.from_json(kept.text.decode())
         except (SealBrokenError, DraftUnreadableError):
             return Gone()
@@ -205,8 +205,9 @@ def _text(draft: Draft) -> bytes:
 
 
 def lasts(draft: Draft, now: datetime) -> timedelta:
-    """How long it is kept from now: never shorter than somebody was promised."""
-    return max(LIVES, end_of(draft.promised) - now) if draft.promised else LIVES
+    """How long it is kept from now: to the end of its last day, and never shorter than was promised."""
+    last = max(day(now + LIVES), draft.promised or date.min)
+    return end_of(last) - now
 
 
 def end_of(on: date) -> datetime:

@@ -28,8 +28,15 @@ def name_of(reading: Reading, member: str) -> str:
     pages = reading.draft.member(member)
     known = ("child_known_as", "child_given_name", "delegate_name")
     given = next((name for name in (reading.answer(one, pages) for one in known) if name), "")
-    place = [one.id for one in reading.draft.members].index(member) if pages else 0
-    return given or f"{ORDINALS[place].capitalize()} {reading.journey.member}"
+    return given or which(reading, member)
+
+
+def which(reading: Reading, member: str | None) -> str:
+    """Which member it is, without a name: titles stay in the history of a device that others use too."""
+    ids = [one.id for one in reading.members]
+    if member not in ids or reading.answer(APPLICANT) == YOUNG_PERSON:
+        return ""
+    return f"{ORDINALS[ids.index(member)].capitalize()} {reading.journey.member}"
 
 
 def caption(reading: Reading, member: str | None) -> str:
@@ -103,6 +110,7 @@ def take_out(site: Site, reading: Reading, form: str, member: str) -> str:
     there = next((places.page(form, stop.name) for stop in gathers), places.check(form))
     sheet = AskSheet(
         title=f"Take {name} out?",
+        tab=f"Take the {which(reading, member).lower()} out?",
         says=("We will delete what you told us about them. Your other answers stay.",),
         presses=(
             Press(f"Yes, take {name} out", places.page(form, "remove", member), "do", "remove"),
