@@ -16,6 +16,7 @@ from musicservice.domain.training.reservation import Booker
 from musicservice.services.booking import Booking
 from musicservice.services.booking_request import BookingRequest, Wanted
 from musicservice.services.managing import Managing
+from musicservice.services.posting import Posted, opened
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 from tests.fakes import FakeClock, OpenSeal, PlainFingerprint
@@ -108,6 +109,11 @@ class Room:
     def seats(self) -> Seats:
         found: Seats = self.store.seats(self.course.slug)
         return found
+
+    @property
+    def letters(self) -> list[Posted]:
+        """What was posted, as the worker reads it."""
+        return [opened(message, OpenSeal()) for message in self.store.posted]
 
     def open(self, course: Course = COURSE) -> None:
         self.courses[course.slug] = course

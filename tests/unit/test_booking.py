@@ -56,7 +56,7 @@ def booked(room: Room, number: int = 1, start: int = 0, **changes: Any) -> Opene
 
 
 def kinds(room: Room) -> list[str]:
-    return [message.kind for message in room.store.posted]
+    return [message.kind for message in room.letters]
 
 
 def test_a_party_that_fits_is_booked_and_told(room: Room) -> None:
@@ -64,17 +64,17 @@ def test_a_party_that_fits_is_booked_and_told(room: Room) -> None:
 
     assert opened.place.standing == "confirmed"
     assert kinds(room) == ["booking-confirmed"]
-    [letter] = room.store.posted
-    assert letter.reference == opened.reservation.reference
-    assert [line.label for line in letter.lines] == ["Course", "When", "Where", "Places"]
+    [letter] = room.letters
+    assert letter.facts.reference == opened.reservation.reference
+    assert [line.label for line in letter.facts.lines] == ["Course", "When", "Where", "Places"]
     check(room)
 
 
 def test_a_letter_says_when_in_local_time(room: Room) -> None:
     booked(room)
 
-    [letter] = room.store.posted
-    assert letter.lines[1].shown == "Wednesday 3 March 2027, 1pm to 4pm"
+    [letter] = room.letters
+    assert letter.facts.lines[1].shown == "Wednesday 3 March 2027, 1pm to 4pm"
 
 
 def test_a_party_that_does_not_fit_is_told_how_many_would(room: Room) -> None:

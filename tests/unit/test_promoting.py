@@ -97,9 +97,9 @@ def test_an_offer_says_until_when_and_holds_for_two_days(room: Room, full: Opene
     room.promote()
 
     assert found(room, party).place.until == room.clock.at + timedelta(hours=48)
-    letter = room.store.posted[-1]
-    assert (letter.kind, letter.lines[-1].label) == ("booking-offer", "Answer by")
-    assert letter.lines[-1].shown == "Saturday 28 November 2026, 9am"
+    letter = room.letters[-1]
+    assert (letter.kind, letter.facts.lines[-1].label) == ("booking-offer", "Answer by")
+    assert letter.facts.lines[-1].shown == "Saturday 28 November 2026, 9am"
 
 
 def test_no_offer_lasts_beyond_the_cut_off_and_none_is_made_after_it(room: Room, full: Opened) -> None:
@@ -220,7 +220,7 @@ def test_a_round_that_dies_at_any_step_is_finished_by_the_next(after: bool) -> N
         room.promote()
         check(room)
         assert standing(room, *parties) == expected
-        letters = Counter(message.case for message in room.store.posted)
+        letters = Counter(message.case for message in room.letters)
         assert letters == {line.place.id: line.place.revision for line in room.register.lines(COURSE.slug)}
 
 

@@ -141,9 +141,7 @@ def test_a_round_that_dies_is_finished_by_the_next_and_nobody_hears_twice(
     room.remind()
     room.remind()
 
-    assert (
-        sorted(Counter(m.case for m in room.store.posted if m.kind == "course-changed").values()) == [1] * 3
-    )
+    assert sorted(Counter(m.case for m in room.letters if m.kind == "course-changed").values()) == [1] * 3
 
 
 def test_one_letter_that_cannot_be_sealed_does_not_stop_the_others(room: Room) -> None:
