@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check decide data schools lock rehearse lab bench package deploy publish
+.PHONY: help run test build check decide data seats schools lock rehearse lab bench package deploy publish
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ data: ## how many items each table holds, and the last ten references; no person
 	@$(INSTALL) run
 	@$(BIN)/python -m local.data
 
+seats: ## give the live courses the seats that their files say, and tell which cannot have them
+	@$(INSTALL) run
+	@$(BIN)/python -m local.seats
+
 schools: ## bring the list of schools up to date from the official register: FILE=edubasealldata….csv
 	@$(INSTALL) site
 	@$(BIN)/python -m local.schools "$(FILE)"
@@ -53,10 +57,13 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
 	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
 
-rehearse lab bench package deploy publish:
+lab: ## the long proofs that no seat is sold twice, about half an hour; figures in build/lab.json
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
+
+rehearse bench package deploy publish:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
-lab: ## (not built yet) the long reliability runs
 bench: ## (not built yet) side-by-side performance
 package: ## (not built yet) bundles and templates for AWS
 deploy: ## (not built yet) the stacks

@@ -6,7 +6,9 @@ What fails is said here and on every page; what was good stays until something b
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from local import seats
 from local.build import WHAT, Build, BuildFailedError
 from local.crew import Crew
 from local.process import BrokenError
@@ -14,6 +16,7 @@ from local.shown import Shown
 from local.watch import Edits
 
 CODE = "The code of the forms"
+SEATS = "The number of seats"
 
 
 def follow(crew: Crew, seen: Edits) -> None:
@@ -23,8 +26,14 @@ def follow(crew: Crew, seen: Edits) -> None:
             with Build.begin(crew.plan, crew.leash) as build:
                 renew(crew, seen)
                 attempt(crew, WHAT, build.finish)
+            settle(crew)
         else:
             renew(crew, seen)
+
+
+def settle(crew: Crew) -> None:
+    """Let the live courses have the seats of their files, or say which cannot."""
+    attempt(crew, SEATS, partial(seats.follow, crew.plan))
 
 
 def renew(crew: Crew, seen: Edits) -> None:
@@ -37,7 +46,7 @@ def attempt(crew: Crew, what: str, action: Callable[[], None]) -> None:
     file = crew.plan.places.shown
     try:
         action()
-    except (BuildFailedError, BrokenError) as failed:
+    except (BuildFailedError, BrokenError, seats.SeatsRefusedError) as failed:
         Shown.read(file).failed(what, str(failed)).write(file)
         print(f"\n{failed}\n{what}: the last good version stays.", end="", flush=True)
     else:

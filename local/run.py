@@ -17,7 +17,7 @@ from local.build import Build, BuildFailedError
 from local.claim import Claim, Record, TakenError
 from local.crew import Crew, listen
 from local.engine import Engine, choose
-from local.follow import follow, timed
+from local.follow import follow, settle, timed
 from local.install import Unmet
 from local.parts import plan
 from local.places import ROOT, Places
@@ -73,6 +73,7 @@ def run(places: Places, port: int) -> None:
             build.finish()
         with timed("Starting the database, the mail service, the forms and the worker"):
             crew.complete()
+            settle(crew)
         ready(crew, engine)
         attend(crew, looks)
 

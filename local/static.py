@@ -19,7 +19,7 @@ from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.shown import Shown
 
 WIDTH = 90
-TYPES = {"news.atom.xml": "application/atom+xml; charset=utf-8"}
+TYPES = {"news.atom.xml": "application/atom+xml; charset=utf-8", ".ics": "text/calendar"}
 FAILURE = """<section role="alert" class="wrap prose">
 <h2>{what}: the newest version failed, so you see the one before it</h2>
 <pre>{said}</pre>

@@ -32,7 +32,14 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, asked)
     worker = function("worker")
-    rounds = (worker.sweep, worker.inspect, worker.purge)
+    rounds = (
+        worker.follow_courses,
+        worker.promote,
+        worker.remind,
+        worker.sweep,
+        worker.inspect,
+        worker.purge,
+    )
     announce_once = cache(announce)
     while not stop.is_set():
         outcomes = [

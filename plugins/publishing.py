@@ -14,6 +14,7 @@ from pelican import signals
 from musicservice.pages.filters import longdate
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.checks import check
+from plugins.reading.course_checks import doubts
 from plugins.reading.held_back import hold_back
 from plugins.reading.library import Library, read_library
 from plugins.reading.parallel import THRESHOLD
@@ -39,6 +40,8 @@ def read_content(pelican: Any) -> None:
     threshold = settings.get("PARALLEL_THRESHOLD", THRESHOLD)
     library = end_build_with_mistakes(read_library, content, threshold)
     end_build_with_mistakes(check, library, Path(settings["THEME"]) / "templates")
+    for doubt in doubts(library):
+        print(doubt)
     site = library.data.site
     settings["LIBRARY"] = _told_today(library, settings)
     settings["SITENAME"] = settings["AUTHOR"] = site.name

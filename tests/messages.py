@@ -29,6 +29,13 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "decision": frozenset({"reference", "token"}),
     "renewal": frozenset({"token", "day"}),
     "school-confirmation": frozenset({"token", "day"}),
+    **dict.fromkeys(
+        (
+            *("booking-confirmed", "booking-waiting", "booking-offer", "booking-changed"),
+            *("booking-cancelled", "booking-lapsed", "booking-reminder", "course-changed"),
+        ),
+        frozenset({"reference", "lines", "token"}),
+    ),
 }
 """What each message tells."""
 KINDS = tuple(NEEDS)

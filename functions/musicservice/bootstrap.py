@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import boto3
 
+from musicservice import training_parts as training
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
@@ -34,10 +35,14 @@ from musicservice.evidence_ports import Scanner
 from musicservice.forms.journey import Journey
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.services.composing import Composing
+from musicservice.services.courses import FollowFiles
 from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
+from musicservice.services.managing import Managing
+from musicservice.services.promoting import Promoting
+from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
 from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
@@ -82,9 +87,7 @@ class Public:
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    tables = (_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
-    seal = _seal()
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    tables, seal, published = _tables(), _seal(), _published()
     drafting = Drafting(
         lockers=DynamoLockers(*tables, "drafts"),
         submissions=DynamoSubmissions(*tables),
@@ -92,24 +95,39 @@ def public() -> Public:
         journey=published.journey,
         receipt_name=receipt_name,
     )
+    composing = Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in)
     return Public(
         published=published,
         drafting=drafting,
-        submitting=Submitting(
-            drafting,
-            Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in),
-        ),
+        submitting=Submitting(drafting, composing),
         linked=Linked(DynamoLockers(*tables, "links"), DynamoConfirmations(*tables), seal, SystemClock()),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
     )
 
 
 @cache
+def managing() -> Managing:
+    """Bookings of courses, for whoever makes one or has its code. Raises MisconfiguredError."""
+    return training.managing(_tables(), _published(), _seal(), _fingerprint())
+
+
+@cache
+def promote() -> Promoting:
+    """The worker's round over the waiting lists. Raises MisconfiguredError."""
+    return training.promoting(_tables(), _published(), _opener(), _seal())
+
+
+@cache
+def remind() -> Reminding:
+    """The worker's round over the registers. Raises MisconfiguredError."""
+    return training.reminding(_tables(), _published(), _opener(), _seal())
+
+
+@cache
 def sweep() -> Sweep:
     """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
     silence_libraries()
-    origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    published = Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    origin, published = _setting("MUSICSERVICE_SITE_URL").rstrip("/"), _published()
     return Sweep(
         outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
@@ -117,6 +135,12 @@ def sweep() -> Sweep:
         clock=SystemClock(),
         site=lambda: replace(published.catalogue().site, url=origin),
     )
+
+
+@cache
+def follow_courses() -> FollowFiles:
+    """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
+    return training.following(_tables(), _published())
 
 
 @cache
@@ -133,8 +157,8 @@ def _handed_in(ids: Sequence[str]) -> tuple[str, ...]:
 @cache
 def inspect() -> Inspect:
     """The worker's round of looking at what arrived. Raises MisconfiguredError."""
-    quarantine = S3Quarantine(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
-    evidence = S3Evidence(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    arriving, keeping = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
+    quarantine, evidence = S3Quarantine(_s3(), arriving), S3Evidence(_s3(), keeping)
     return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
 
 
@@ -154,6 +178,15 @@ def _setting(name: str) -> str:
     if not (value := os.environ.get(name, "")):
         raise MisconfiguredError(f"{name} is not set")
     return value
+
+
+def _published() -> Published:
+    return Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+
+
+def _tables() -> tuple["DynamoDBClient", "DynamoDBClient", str]:
+    """A client that tries twice, one that never does, and what the tables' names begin with."""
+    return _dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES")
 
 
 @cache

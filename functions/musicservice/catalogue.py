@@ -1,4 +1,4 @@
-"""What the site tells the forms: who we are, what can be chosen, which terms, rules and schools there are.
+"""What the site tells the forms: who we are, what can be chosen, which terms, rules, schools and courses are.
 
 The site's build writes a catalogue and the functions read it when they start, so a function's
 page wears the site's own header and offers the site's own choices even while the database is
@@ -16,6 +16,7 @@ from musicservice.domain.remission import Policy
 from musicservice.domain.schools import School
 from musicservice.domain.tariff import Tariff
 from musicservice.domain.termtime import TermTime
+from musicservice.domain.training import Course
 from musicservice.published.remission import policies_from_records
 
 Record: TypeAlias = Mapping[str, Any]
@@ -107,7 +108,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The site, its offer, its terms, its rules on help, its prices and the schools, as one build knew them.
+    """The site, its offer, terms, rules on help, prices, schools and courses, as one build knew them.
 
     `schools` holds closed ones too, so that an old answer still has a name.
     """
@@ -119,6 +120,7 @@ class Catalogue:
     tariff: Tariff
     term_time: TermTime
     schools: tuple[School, ...] = ()
+    courses: tuple[Course, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -128,6 +130,10 @@ class Catalogue:
     def office_email(self, urn: str) -> str:
         """Where to write to a school's office; empty where we have no address."""
         return next((school.office_email for school in self.schools if school.urn == urn), "")
+
+    def course(self, slug: str) -> Course | None:
+        """The course at that address; None where it has gone, or never was."""
+        return next((course for course in self.courses if course.slug == slug), None)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -142,6 +148,7 @@ class Catalogue:
                 Tariff.from_record(record["tariff"]),
                 TermTime.from_record(record["term_time"]),
                 tuple(School(**school) for school in record["schools"]),
+                tuple(Course.from_record(course) for course in record["courses"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong
@@ -149,6 +156,10 @@ class Catalogue:
     def to_json(self) -> str:
         """The same catalogue as text; equal catalogues give equal text."""
         return (
-            json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1, default=date.isoformat)
+            json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1, default=_day_or_time)
             + "\n"
         )
+
+
+def _day_or_time(value: date) -> str:
+    return value.isoformat()

@@ -24,6 +24,12 @@ def sweep(_event: CloudWatchEvent) -> None:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
+def follow_courses(_event: CloudWatchEvent) -> None:
+    """Makes the seats of courses follow their files. Raises RoundFailedError."""
+    done("follow_courses", bootstrap.follow_courses)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
 def inspect(_event: CloudWatchEvent) -> None:
     """Looks at the proofs that arrived. Raises RoundFailedError."""
     done("inspect", bootstrap.inspect)
@@ -33,6 +39,18 @@ def inspect(_event: CloudWatchEvent) -> None:
 def purge(_event: CloudWatchEvent) -> None:
     """Throws away proofs whose time is over. Raises RoundFailedError."""
     done("purge", bootstrap.purge)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def promote(_event: CloudWatchEvent) -> None:
+    """Offers seats that came back to those who wait. Raises RoundFailedError."""
+    done("promote", bootstrap.promote)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def remind(_event: CloudWatchEvent) -> None:
+    """Reminds those who come to a course, and tells them of changes. Raises RoundFailedError."""
+    done("remind", bootstrap.remind)
 
 
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:

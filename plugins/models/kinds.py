@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -17,6 +18,8 @@ from plugins.characters import FIND, UNFIT
 SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
 WHOLE = 100
+MOST_SEATS = 500
+HERE = ZoneInfo("Europe/London")
 T = TypeVar("T")
 SHOWN = f"[^\\t\\n\\r{UNFIT}]"
 ONE_LINE = f"{SHOWN}+"
@@ -62,6 +65,20 @@ def _day(value: object) -> dt.date:
     return dt.date.fromisoformat(_text(r"[12]\d{3}-\d\d-\d\d")(value))
 
 
+def exists(local: dt.datetime) -> bool:
+    """Whether the clock in England ever shows `local`: one hour of a Sunday in March is left out."""
+    shown = local.replace(tzinfo=HERE).astimezone(dt.UTC).astimezone(HERE)
+    return shown.replace(tzinfo=None) == local
+
+
+def _moment(value: object) -> dt.datetime:
+    text = _text(r"[12]\d{3}-\d\d-\d\d +(?:[01]\d|2[0-3]):[0-5]\d")(value)
+    day, _, clock = text.partition(" ")
+    if not exists(local := dt.datetime.combine(_day(day), dt.time.fromisoformat(clock.strip()))):
+        raise ValueError
+    return local
+
+
 def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
@@ -87,6 +104,10 @@ def _percent(value: object) -> int:
     if not 1 <= (number := _whole(value)) <= WHOLE:
         raise ValueError
     return number
+
+
+def _percentage(value: object) -> int:
+    return 0 if (number := _whole(value)) == 0 else _percent(number)
 
 
 def _yes_no(value: object) -> bool:
@@ -147,11 +168,17 @@ Day = Annotated[dt.date, kind("a day that exists, written year-month-day", _day)
 Clock = Annotated[
     str, kind("a time on the 24-hour clock, hours:minutes", _text(r"(?:[01]\d|2[0-3]):[0-5]\d"))
 ]
+Moment = Annotated[
+    dt.datetime,
+    kind("a day and a time on the 24-hour clock that exist, year-month-day hours:minutes", _moment),
+]
 Whole = Annotated[int, kind("a whole number in digits", _whole)]
 Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
 Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12))]
 DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28))]
 Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent)]
+Percentage = Annotated[int, kind("a whole number in digits, from 0 to 100", _percentage)]
+Seats = Annotated[int, kind(f"a whole number in digits, from 1 to {MOST_SEATS}", _at_most(MOST_SEATS))]
 YesNo = Annotated[bool, kind("yes or no", _yes_no)]
 
 LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)

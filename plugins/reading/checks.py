@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.ensemble import ALL
-from plugins.reading import strategy_checks
+from plugins.reading import course_checks, strategy_checks
 from plugins.reading.library import Library
 from plugins.reading.naming import nearest, unknown
 from plugins.reading.remission_checks import check_remission
@@ -93,20 +93,10 @@ def _costs_are_prices(library: Library) -> Iterator[Mistake]:
     known = library.data.prices.by_id
     expected = "the id of a price in content/data/prices.toml"
     quoted = [(e.path, e.line("cost"), "cost", e.cost) for e in library.ensembles]
-    quoted += [(c.path, c.line("price_schools"), "price_schools", c.price_schools) for c in library.courses]
     for path, line, field, name in quoted:
         if name not in known:
             example = f"{field}: {next(iter(nearest(name, known)), next(iter(known), 'hire'))}"
             yield replace(unknown(path, field, expected, name, known), line=line, example=example)
-
-
-def _courses_serve_commitments(library: Library) -> Iterator[Mistake]:
-    known = [commitment.slug for commitment in library.commitments]
-    for course in library.courses:
-        for i, name in enumerate(course.commitments):
-            if name not in known:
-                wrong = unknown(course.path, "commitments", "a commitment of the strategy", name, known)
-                yield replace(wrong, line=course.line("commitments", i))
 
 
 def _prices_differ(library: Library) -> Iterator[Mistake]:
@@ -140,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     _addresses_are_for_pages,
     _ensembles_name_instruments,
     _costs_are_prices,
-    _courses_serve_commitments,
+    *course_checks.RULES,
     _prices_differ,
     _surcharges_are_on_prices,
     check_remission,

@@ -78,7 +78,8 @@ def _expected(error: ErrorDetails, owner: type[BaseModel], info: FieldInfo | Non
         case "tuple_type" | "list_type":
             words = "a list"
         case "model_type" | "dict_type" | "model_attributes_type":
-            words = "fields with names: " + ", ".join(owner.model_fields)
+            inner = _nested(info.annotation) if info else None
+            words = "fields with names: " + ", ".join((inner or owner).model_fields)
         case _:
             words = error["msg"]
     return f"{words} ({info.description})" if info else words

@@ -8,7 +8,7 @@ from plugins.writing.tariff import tariff, term_time
 
 
 def catalogue(library: Library, site: Site) -> Catalogue:
-    """The site, all that can be asked for, the terms in force, the rules on help with fees, the schools."""
+    """The site, all that can be asked for, the terms in force, rules on help with fees, schools, courses."""
     instruments = tuple(
         Choice(instrument.slug, instrument.title, family.title, "")
         for family in library.families
@@ -26,6 +26,7 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         tariff(library.data.prices),
         term_time(library.data.dates),
         tuple(school.as_school() for school in library.data.school_list),
+        tuple(course.as_course(library.data.prices.by_id) for course in library.courses),
     )
 
 

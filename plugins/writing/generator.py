@@ -13,7 +13,7 @@ from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.form_pages import every_question, form_pages
-from plugins.writing.machine_files import robots, schools_json, sitemap
+from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import stylesheet
@@ -42,10 +42,11 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         library: Library = self.settings["LIBRARY"]
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
-        self.sheets = sheets(library, site)
-        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.forms = form_pages(self.catalogue)
+        self.sheets = sheets(library, site, self.forms)
+        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        self.calendars = calendars(self.catalogue)
+        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn |= self.forms
         end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
 
@@ -58,6 +59,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
+        for url, text in self.calendars.items():
+            self._write_text(writer, url, text)
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
         write(self.catalogue, self._from_root("CATALOGUE_PATH"))
@@ -76,7 +79,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         theme = {
             f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
         }
-        return {STRATEGY_PDF, "/" + self.settings["FEED_ATOM"], "/sitemap.xml", *pictures, *theme}
+        feed = "/" + self.settings["FEED_ATOM"]
+        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})

@@ -86,15 +86,16 @@ def _course(course: Course, site: Site) -> Thing:
 
 
 def _session(session: Session, course: Course, site: Site) -> Thing:
-    online = session.place.casefold() == "online"
     place = {"@type": "VirtualLocation", "url": site.url + course.url}
     return {
         "@type": ["CourseInstance", "EducationEvent"],
         "name": course.title,
-        "courseMode": "online" if online else "onsite",
+        "courseMode": "online" if session.online else "onsite",
         "startDate": _instant(session, session.start),
         "endDate": _instant(session, session.end),
-        "location": place if online else {"@type": "Place", "name": session.place, "address": session.place},
+        "location": place
+        if session.online
+        else {"@type": "Place", "name": session.place, "address": session.place},
         "organizer": _reference(site),
         "maximumAttendeeCapacity": course.seats,
     }

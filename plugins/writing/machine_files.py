@@ -1,9 +1,11 @@
-"""The files that programs read: sitemap.xml, robots.txt, and the schools that a form's script suggests."""
+"""The files that programs read: sitemap.xml, robots.txt, the schools a form's script suggests, calendars."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
+from musicservice import calendar
+from musicservice.catalogue import Catalogue
 from musicservice.domain.schools import School
 from plugins.writing.sheets import Sheet
 
@@ -32,3 +34,14 @@ def schools_json(schools: Iterable[School]) -> str:
     offered = sorted((s for s in schools if s.is_open), key=lambda s: (s.name, s.town, s.urn))
     lines = (json.dumps((s.urn, s.name, s.town, s.postcode), ensure_ascii=False) for s in offered)
     return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+ALL_COURSES = "/training/calendar.ics"
+
+
+def calendars(catalogue: Catalogue) -> Mapping[str, str]:
+    """A calendar file for each course, and one of them all, by address."""
+    site, courses = catalogue.site, catalogue.courses
+    made = {f"{course.url}calendar.ics": calendar.of_course(course, site) for course in courses}
+    made[ALL_COURSES] = calendar.of_courses(courses, site)
+    return {url: text.decode() for url, text in made.items()}

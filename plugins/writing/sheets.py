@@ -48,20 +48,25 @@ def save_as(url: str) -> str:
     return f"{inside}index.html" if url.endswith("/") else inside
 
 
-def sheets(library: Library, site: Site) -> tuple[Sheet, ...]:
-    """Every page drawn by a template of the theme, in the order of the library."""
-    shared = _shared(library, site)
+def sheets(library: Library, site: Site, forms: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """Every page drawn by a template of the theme, in the order of the library.
+
+    `forms` are the addresses of forms: a page leads to one only where it is there.
+    """
+    shared = {**_shared(library, site), "forms": forms}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
 
 def _sheets(library: Library) -> Iterator[Sheet]:
+    closed = {holiday.date for holiday in library.data.dates.bank_holidays}
     for page in library.pages:
         yield Sheet(page.url, page.template, {"page": page}, page.updated, listed=page.url != NOT_FOUND)
     for ensemble in library.ensembles:
         yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble})
     for course in library.courses:
-        yield Sheet(course.url, "course", {"course": course})
+        free = course.as_course(library.data.prices.by_id).last_free_day(closed)
+        yield Sheet(course.url, "course", {"course": course, "last_free_day": free})
     for item in library.news:
         others = [other for other in library.news[: MORE_NEWS + 1] if other is not item][:MORE_NEWS]
         yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)

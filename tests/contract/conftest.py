@@ -7,6 +7,7 @@ import pytest
 
 from tests import engines
 from tests.contract.lockers import Tables
+from tests.training import Room, memory_room, real_room
 
 
 @pytest.fixture
@@ -16,3 +17,12 @@ def tables(database_address: str) -> Iterator[Tables]:
     engines.make_tables(client, prefix)
     yield Tables(database_address, prefix, client)
     client.close()
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def room(request: pytest.FixtureRequest) -> Room:
+    """Bookings of one course, over memory and over the real engine."""
+    if request.param == "memory":
+        return memory_room()
+    tables = request.getfixturevalue("tables")
+    return real_room(tables.client, tables.prefix)

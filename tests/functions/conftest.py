@@ -164,5 +164,6 @@ def forget_clients() -> None:
             client().close()
         client.cache_clear()
     made = (bootstrap.public, bootstrap.proof_desk, bootstrap.sweep, bootstrap.inspect, bootstrap.purge)
+    made += (bootstrap.follow_courses, bootstrap.managing, bootstrap.promote, bootstrap.remind)
     for parts in made:
         parts.cache_clear()

@@ -19,6 +19,22 @@ PROOFS = {
 """What is for proofs: test_proof_policies.py holds it against what is done."""
 COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem")}
 """What is for the seats of courses: test_course_policies.py holds it against what is done."""
+BOOKINGS = {
+    ("dynamodb:GetItem", "catalogue"),
+    ("dynamodb:PutItem", "catalogue"),
+    ("dynamodb:UpdateItem", "catalogue"),
+    ("dynamodb:PutItem", "bookings"),
+    ("dynamodb:UpdateItem", "bookings"),
+    ("dynamodb:DeleteItem", "bookings"),
+}
+"""What moves bookings, whoever does it: test_booking_policies.py holds it against what is done."""
+ROUNDS = BOOKINGS | {
+    ("dynamodb:Query", "bookings"),
+    ("dynamodb:GetItem", "bookings"),
+    ("dynamodb:PutItem", "outbox"),
+    ("dynamodb:PutItem", "audit"),
+}
+"""What the worker's rounds over bookings do beside: they look who is there, and write letters about it."""
 TRANSACTION_PART = {
     "Put": "PutItem",
     "Update": "UpdateItem",

@@ -11,8 +11,10 @@ import pytest
 from tests import engines, faults
 from tests.functions.conftest import FUNCTIONS, Product
 from tests.functions.policies import (
+    BOOKINGS,
     COURSES,
     PROOFS,
+    ROUNDS,
     SCHEDULED,
     actions,
     allowed,
@@ -28,7 +30,6 @@ from tests.functions.visitor import Visitor
     [
         "dynamodb:Scan",
         "dynamodb:Query",
-        "dynamodb:UpdateItem",
         "kms:Decrypt",
         "ses:SendEmail",
     ],
@@ -38,16 +39,19 @@ def test_the_public_function_may_not(forbidden: str) -> None:
 
 
 def test_the_public_function_may_read_nothing_that_leads_to_a_case() -> None:
-    """What it may read lies under a key that nobody can guess: of a receipt, a code, or an upload."""
+    """What it may read lies under a key that nobody can guess, of a receipt, a code, or an upload.
+
+    Or it is in the catalogue, where the counts of courses are, and no people.
+    """
     readable = {table for action, table in allowed_tables("public") if action == "dynamodb:GetItem"}
 
-    assert readable == {"receipts", "drafts", "links", "uploads"}
+    assert readable == {"receipts", "drafts", "links", "uploads", "catalogue"}
 
 
-def test_the_public_function_may_take_away_drafts_and_nothing_else() -> None:
+def test_the_public_function_may_take_away_drafts_and_places_of_bookings_and_nothing_else() -> None:
     takes = {table for action, table in allowed_tables("public") if action == "dynamodb:DeleteItem"}
 
-    assert takes == {"drafts"}
+    assert takes == {"drafts", "bookings"}
 
 
 @pytest.mark.parametrize("action", ["dynamodb:PutItem", "dynamodb:DeleteItem"])
@@ -172,14 +176,14 @@ def test_what_the_functions_do_is_what_they_may_do(
     for client in (kms, ses):
         client.close()
 
-    assert household[0] | school[0] == allowed_tables("public") - PROOFS
+    assert household[0] | school[0] == allowed_tables("public") - PROOFS - BOOKINGS
     assert {call.operation for call in household[1] + school[1]} == {"GenerateDataKey"}
-    assert {a for a in actions("public") if a.startswith("kms:")} == {"kms:GenerateDataKey"}
     assert purposes(household[1] + school[1], "GenerateDataKey") == sealing("public")
-    assert worker[0] == allowed_tables("worker") - PROOFS - COURSES
+    assert worker[0] == allowed_tables("worker") - PROOFS - COURSES - ROUNDS
     assert {call.operation for call in worker[1]} == {"Decrypt", "/v2/email/outbound-emails"}
     assert {a for a in actions("worker") if not a.startswith(("dynamodb:", "logs:", "s3:"))} == {
         "kms:Decrypt",
+        "kms:GenerateDataKey",
         "ses:SendEmail",
     }
     assert purposes(worker[1], "Decrypt") == {"recipient"}

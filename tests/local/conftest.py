@@ -17,7 +17,7 @@ LENT = ("node_modules", ".venv-ministack")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A built site of four files."""
+    """A small built site."""
     folder = tmp_path / "site"
     pages = {
         "index.html": "<!doctype html>\n<html><body class='home'><h1>Home</h1></body></html>",

@@ -110,11 +110,14 @@ PAGES = {
     "inclusion-strategy": ("/inclusion/strategy/", "inclusion_strategy"),
     "terms": ("/terms/", "terms"),
 }
+ONLY_SOMETIMES = {"reason"}
+"""Fields that stand only where another says so: a course that is on has no reason not to be."""
 
 
 def front_matter(model: type[Record], **fields: str) -> str:
     """The front matter of a record whose fields are the models' own examples, but for `fields`."""
-    examples = {name: info.examples[0] for name, info in model.model_fields.items() if info.examples}
+    written = {name: info for name, info in model.model_fields.items() if name not in ONLY_SOMETIMES}
+    examples = {name: info.examples[0] for name, info in written.items() if info.examples}
     return "".join(f"{name}: {quoted(value)}\n" for name, value in {**examples, **fields}.items())
 
 

@@ -44,7 +44,7 @@ APART: dict[str, tuple[Callable[[], dict[str, str | None]], str, str]] = {
     ),
     "a course's price that is no price": (
         lambda: changed("courses/every-pupil.md", "training-half-day", "free"),
-        "content/courses/every-pupil.md, line 10: price_schools",
+        "content/courses/every-pupil.md, line 13: prices, everyone",
         'found: "free"',
     ),
     "a commitment that does not exist": (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from musicservice.catalogue import Catalogue, CatalogueUnreadableError
+from tests.courses import COURSE
 from tests.examples import CATALOGUE
 from tests.rules import invented, published
 
@@ -39,6 +40,7 @@ def without(part: str) -> str:
         without("site"),
         without("policies"),
         without("schools"),
+        without("courses"),
     ],
 )
 def test_what_is_none_is_refused_in_one_way(text: str) -> None:
@@ -59,6 +61,25 @@ def test_rules_on_help_with_fees_come_back_as_they_were_written(rules: Callable[
     told = replace(CATALOGUE, policies=rules())
 
     assert Catalogue.from_json(told.to_json()) == told
+
+
+def test_courses_come_back_as_they_were_written_and_are_found_by_their_address() -> None:
+    told = replace(CATALOGUE, courses=(COURSE,))
+
+    assert Catalogue.from_json(told.to_json()) == told
+    assert told.course("choirs") == COURSE
+    assert told.course("gone") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("opens", "soon"), ("sessions", [{}]), ("prices", [{"kind": "academy"}]), ("room", 1)]
+)
+def test_a_course_that_is_none_is_refused_in_the_same_way(name: str, value: object) -> None:
+    record = json.loads(replace(CATALOGUE, courses=(COURSE,)).to_json())
+    record["courses"][0][name] = value
+
+    with pytest.raises(CatalogueUnreadableError):
+        Catalogue.from_json(json.dumps(record))
 
 
 SPOILT = {

@@ -1,6 +1,6 @@
-"""How old somebody is, and how a day is written out."""
+"""How old somebody is, and how a day and a time of day are written out."""
 
-from datetime import date
+from datetime import date, time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -19,6 +19,9 @@ MONTHS = (
 )
 
 
+NOON = 12
+
+
 def age_on(day: date, born: date) -> int:
     """Whole years lived by `day`; somebody born on 29 February grows older on 1 March."""
     had_birthday = (day.month, day.day) >= (born.month, born.day)
@@ -33,3 +36,11 @@ def in_words(day: date) -> str:
 def without_weekday(day: date) -> str:
     """A day as "14 March 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(at: time) -> str:
+    """A time of day in the way we write it: "10.30am", "2pm", "midday", "midnight"."""
+    if at in {time(0), time(NOON)}:
+        return "midday" if at.hour else "midnight"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{(at.hour - 1) % NOON + 1}{minutes}{'pm' if at.hour >= NOON else 'am'}"

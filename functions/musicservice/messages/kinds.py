@@ -85,6 +85,19 @@ def _school(draft: Draft) -> Blocks:
     )
 
 
+def _booking(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.heading("what"),
+        *draft.answers(),
+        draft.link("open"),
+        draft.paragraph("help"),
+        draft.paragraph("keep"),
+        draft.reference(),
+    )
+
+
 def ending(draft: Draft) -> Blocks:
     """What stands below every message: who we are, why this came, what if it was not you, how to reach us."""
     return (
@@ -98,6 +111,17 @@ def ending(draft: Draft) -> Blocks:
 
 
 LETTER = "/forms/letter/{token}"
+MANAGE = "/forms/manage/{token}"
+BOOKING = (
+    "booking-confirmed",
+    "booking-waiting",
+    "booking-offer",
+    "booking-changed",
+    "booking-cancelled",
+    "booking-lapsed",
+    "booking-reminder",
+    "course-changed",
+)
 RECEIPT = Kind("application-receipt", frozenset({"reference"}), _receipt)
 KINDS: Mapping[str, Kind] = {
     "application-receipt": RECEIPT,
@@ -110,4 +134,5 @@ KINDS: Mapping[str, Kind] = {
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
     ),
+    **{name: Kind(name, frozenset({"reference", "lines", "token"}), _booking, MANAGE) for name in BOOKING},
 }

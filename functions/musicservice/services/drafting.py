@@ -7,7 +7,7 @@ drafts are kept.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -41,13 +41,14 @@ answer still comes within 20 seconds, inside the function's own limit of 25."""
 TRIES = 5
 LETTERS = 5
 """How many links to one draft may be sent by e-mail: nobody's mailbox is to be filled from here."""
-APPLICANT = "applicant"
-"""The question, on the first page, whose answer changes the wording of all that follow."""
+APPLICANT, COURSE = "applicant", "course"
+TURNS_ON = (APPLICANT, COURSE)
+"""The questions, on first pages, whose answer changes all that follow: the wording, or the course."""
 
 
 @dataclass(frozen=True)
 class Drafting:
-    """The service. `journey` gives the form of a name in the wording for an applicant."""
+    """The service. `journey` gives the form of a name for an applicant, or for a course."""
 
     lockers: Lockers
     submissions: Submissions
@@ -58,7 +59,7 @@ class Drafting:
 
     def begin(self, name: str, raw: Raw, until: float | None = None) -> Opened | Mistaken | Unsaved:
         """A new draft, from its first page; not begun after `until`, where something was done before."""
-        journey, now = self.journey(name, first(raw, APPLICANT)), self.clock.now()
+        journey, now = self.journey(name, turned_on((raw,))), self.clock.now()
         found = journey.first.page.parse(raw, day(now))
         if not isinstance(found, Answers):
             return Mistaken(found, Station(journey.first, None, done=False, raw=raw))
@@ -179,8 +180,13 @@ class Drafting:
 
 
 def applicant(draft: Draft) -> str:
-    """Who fills it in, as answered on the first page; empty where that cannot be told."""
-    return next((first(page.raw, APPLICANT) for page in draft.pages.values() if APPLICANT in page.raw), "")
+    """Who fills it in, or which course it is for, as the first page says; empty where that cannot be told."""
+    return turned_on(page.raw for page in draft.pages.values())
+
+
+def turned_on(pages: Iterable[Raw]) -> str:
+    """The answer, in what was typed, that all other pages turn on."""
+    return next((first(raw, name) for raw in pages for name in TURNS_ON if name in raw), "")
 
 
 def without(draft: Draft, member: str) -> Draft:

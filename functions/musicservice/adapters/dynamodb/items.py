@@ -97,13 +97,13 @@ def case_item(submission: Submission) -> Item:
 
 def reference_item(submission: Submission) -> Item:
     """Makes sure that no two cases bear one reference."""
-    return noted(
-        {
-            "pk": f"REF#{submission.receipt.reference}",
-            "sk": "REF",
-            "taken_at": written(submission.receipt.received_at),
-        }
-    )
+    return taken_item(submission.receipt)
+
+
+def taken_item(receipt: Receipt) -> Item:
+    """Makes sure that nothing else bears this reference, whatever it is of."""
+    taken_at = written(receipt.received_at)
+    return noted({"pk": f"REF#{receipt.reference}", "sk": "REF", "taken_at": taken_at})
 
 
 def audit_item(entry: Entry) -> Item:

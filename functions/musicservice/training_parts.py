@@ -1,0 +1,64 @@
+"""How the services for courses are put together from real parts, which are chosen in bootstrap.py."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.codes import receipt_name
+from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister, DynamoSeats
+from musicservice.adapters.published import Published
+from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.services.booking import Booking
+from musicservice.services.courses import FollowFiles
+from musicservice.services.managing import Managing
+from musicservice.services.promoting import Promoting
+from musicservice.services.reminding import Reminding
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
+"""A client that tries twice, one that never does, and what the tables' names begin with."""
+
+
+def managing(tables: Tables, published: Published, seal: Seal, fingerprint: Fingerprint) -> Managing:
+    """Bookings, for whoever makes one or has its code."""
+    return Managing(
+        Booking(
+            bookings=DynamoBookings(*tables),
+            links=DynamoLockers(*tables, "links"),
+            clock=SystemClock(),
+            course=lambda slug: published.catalogue().course(slug),
+            seal=seal,
+            fingerprint=fingerprint,
+            receipt_name=receipt_name,
+        )
+    )
+
+
+def promoting(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Promoting:
+    """The worker's round over the waiting lists."""
+    return Promoting(
+        bookings=DynamoBookings(*tables),
+        register=DynamoRegister(*tables),
+        courses=lambda: published.catalogue().courses,
+        opener=opener,
+        seal=seal,
+        clock=SystemClock(),
+    )
+
+
+def reminding(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Reminding:
+    """The worker's round over the registers."""
+    return Reminding(
+        register=DynamoRegister(*tables),
+        courses=lambda: published.catalogue().courses,
+        opener=opener,
+        seal=seal,
+        clock=SystemClock(),
+    )
+
+
+def following(tables: Tables, published: Published) -> FollowFiles:
+    """The worker's round over the courses, whose seats follow their files."""
+    store = DynamoSeats(tables[0], tables[2])
+    return FollowFiles(store, lambda: published.catalogue().courses, SystemClock())
