@@ -40,3 +40,28 @@ def held(*local: str, hours: int = 3, **changes: object) -> Course:
     """The course, held at these times instead."""
     sessions = tuple(session(one, hours) for one in local)
     return replace(COURSE, sessions=sessions, **changes)  # type: ignore[arg-type]
+
+
+BOOKING_ANSWERS = {
+    "course": "choirs",
+    "setting": "la-school",
+    "setting_school": "Example Primary School",
+    "setting_school-choice": "urn:900001",
+    "setting_school-drawn-for": "Example Primary School",
+    "setting_name": "Małgorzata’s Nursery",
+    "council": "durham",
+    "booker_name": "Łucja Example",
+    "booker_email": "office@school.example",
+    "booker_email-checked": "office@school.example",
+    "booker_phone": "0191 496 0124",
+    "booker_role": "Büro",
+    "route": "journal",
+    "cost_code": "X-1234",
+    "order_number": "PO 77/ß",
+    "finance_email": "finance@school.example",
+    "finance_email-checked": "finance@school.example",
+    "if_full": "tell",
+    "hopes": "Every voice counts — شكرا",
+    "booking_terms": "2026-11-26",
+}
+"""What one invented school says of itself that books it, by input name."""

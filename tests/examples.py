@@ -6,21 +6,26 @@ from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from musicservice.forms import JOURNEYS
+from musicservice.forms import BOOKING, JOURNEYS
 from musicservice.forms.draft import Draft, Member, Typed
 from musicservice.forms.form import Form
 from musicservice.forms.household import ENROLMENT
+from musicservice.forms.household.voice import APPLICANTS
 from musicservice.forms.journey import Gather, Journey, Step
 from musicservice.forms.reading import Station, read
 from musicservice.forms.typed import Raw
+from musicservice.services.drafting import TURNS_ON
+from tests.courses import BOOKING_ANSWERS
 from tests.published import CATALOGUE, NOW, ORIGIN
 
 __all__ = [
     "ANSWERS",
     "CATALOGUE",
+    "HOUSEHOLD",
     "MEMBERS",
     "NOW",
     "ORIGIN",
+    "WORDINGS",
     "begun",
     "body",
     "event",
@@ -29,6 +34,11 @@ __all__ = [
     "passed",
     "typed",
 ]
+
+WORDINGS = dict.fromkeys(JOURNEYS, APPLICANTS) | {BOOKING: ("choirs", "choirs-with-lunch")}
+"""For whom each form is made: who fills it in, or the course that is booked."""
+HOUSEHOLD = tuple(name for name in JOURNEYS if name != BOOKING)
+"""The forms that become a case."""
 
 Answer: TypeAlias = str | list[str] | None
 """One value of an input, several, or none sent."""
@@ -58,8 +68,9 @@ ANSWERS: Mapping[str, Answer] = {
     "emergency_name": "José Ó Briain",
     "emergency_phone": "+48 22 123 45 67",
     "terms": "2026-09-01",
+    **BOOKING_ANSWERS,
 }
-"""What one invented household says of itself, by input name."""
+"""What one invented household or school says of itself, by input name."""
 
 MEMBERS: tuple[Mapping[str, Answer], ...] = (
     {
@@ -87,6 +98,12 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "tell_teacher": "yes",
         "own_words": "I like it LOUD 🥁",
         "photos": ["internal", "web"],
+        "delegate_name": "Ngô Thị Ánh",
+        "delegate_email": "anh@school.example",
+        "delegate_email-checked": "anh@school.example",
+        "delegate_role": "Chórmistrz",
+        "delegate_phases": ["primary", "special"],
+        "diet": "No nuts",
         "child_grounds": ["free-meals-income"],
     },
     {
@@ -102,6 +119,8 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "medical": "Asthma: blue inhaler, in the bag.",
         "tell_teacher": "no",
         "own_words": "نغمه\u200cها",
+        "delegate_name": "José Ó Briain",
+        "delegate_email": "jose@school.example",
         "child_grounds": ["none"],
     },
     {
@@ -114,10 +133,11 @@ MEMBERS: tuple[Mapping[str, Answer], ...] = (
         "school-choice": "other",
         "wants": ["help-me-choose"],
         "own_words_young": "The rain on the roof!",
+        "delegate_later": "yes",
         "child_grounds": ["none"],
     },
 )
-"""What they say of three children: lessons and hire, an ensemble, help to choose.
+"""What they say of three children: lessons and hire, an ensemble, help to choose; and of three colleagues.
 
 Together they answer every question, and each input needs an entry here or above and nowhere else.
 """
@@ -149,7 +169,7 @@ def body(page: Form, member: int | None = None, changes: Mapping[str, Answer] | 
 
 def begun(form: Journey, applicant: str = "parent") -> Draft:
     """A draft as it is when the first page has been sent."""
-    first = Typed(typed(form.first.page, changes={"applicant": applicant}), form.version)
+    first = Typed(typed(form.first.page, changes=dict.fromkeys(TURNS_ON, applicant)), form.version)
     return Draft(
         form=form.name, version=form.version, begun=NOW.date(), pages={form.first.name: first}
     ).with_member(f"{1:08x}")

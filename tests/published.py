@@ -1,5 +1,6 @@
 """An invented catalogue, as a build of the site would write it, and the moment at which tests stand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
@@ -7,6 +8,7 @@ from musicservice.domain.relief import Fixed, Relief
 from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.domain.schools import School
 from tests import figures
+from tests.courses import COURSE
 
 ORIGIN = "https://music.example"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
@@ -79,4 +81,5 @@ CATALOGUE = Catalogue(
         ),
         School("900002", "Example Primary School", "Exampleby", "ZZ2 1AA", "Primary", "", "academy", "841"),
     ),
+    courses=(COURSE, replace(COURSE, slug="choirs-with-lunch", title="Choirs with lunch", fed=True)),
 )

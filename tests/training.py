@@ -112,7 +112,7 @@ class Room:
 
     @property
     def letters(self) -> list[Posted]:
-        """What was posted, in order, of a store in memory."""
+        """What was posted, as the worker reads it."""
         return [opened(message, OpenSeal()) for message in self.store.posted]
 
     def open(self, course: Course = COURSE) -> None:

@@ -95,13 +95,11 @@ def public() -> Public:
         journey=published.journey,
         receipt_name=receipt_name,
     )
+    composing = Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in)
     return Public(
         published=published,
         drafting=drafting,
-        submitting=Submitting(
-            drafting,
-            Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in),
-        ),
+        submitting=Submitting(drafting, composing),
         linked=Linked(DynamoLockers(*tables, "links"), DynamoConfirmations(*tables), seal, SystemClock()),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
     )
@@ -129,8 +127,7 @@ def remind() -> Reminding:
 def sweep() -> Sweep:
     """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
     silence_libraries()
-    origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    published = _published()
+    origin, published = _setting("MUSICSERVICE_SITE_URL").rstrip("/"), _published()
     return Sweep(
         outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
@@ -160,8 +157,8 @@ def _handed_in(ids: Sequence[str]) -> tuple[str, ...]:
 @cache
 def inspect() -> Inspect:
     """The worker's round of looking at what arrived. Raises MisconfiguredError."""
-    quarantine = S3Quarantine(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
-    evidence = S3Evidence(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    arriving, keeping = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
+    quarantine, evidence = S3Quarantine(_s3(), arriving), S3Evidence(_s3(), keeping)
     return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
 
 

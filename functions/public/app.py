@@ -12,17 +12,22 @@ from typing import Any
 from chalice.app import Chalice
 
 from musicservice import bootstrap
-from musicservice.catalogue import Site
-from musicservice.forms import JOURNEYS
+from musicservice.catalogue import Catalogue, Site
+from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.web import door, pricing
 from musicservice.web.attaching import Attaching
-from musicservice.web.checking import Checking
+from musicservice.web.booking_places import BookingPlaces
+from musicservice.web.checking import Checking, Ending
+from musicservice.web.course_places import CoursePlaces
 from musicservice.web.desk import Desk
 from musicservice.web.gathering import Gathering
 from musicservice.web.linking import Linking
+from musicservice.web.managing import BookingDesk
 from musicservice.web.receiving import Receiving
+from musicservice.web.replacing import Replacing
 from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
+from musicservice.web.requesting import Requesting
 from musicservice.web.resuming import Resuming
 from musicservice.web.saving import Saving
 
@@ -65,42 +70,77 @@ def take(path: str, view: View) -> None:
     app.route(path, methods=["POST"], content_types=["application/x-www-form-urlencoded"])(view)
 
 
-def routes(name: str) -> None:
-    """The pages of the form `name`. What stands in braces in a path is never an answer."""
-    desk = Desk(name, bootstrap.public)
-    gathering, checking, saving = Gathering(desk), Checking(desk), Saving(desk)
-    attaching = Attaching(desk, bootstrap.proof_desk)
+def routes(desk: Desk, ending: Ending, received: View) -> None:
+    """The pages of one form. What stands in braces in a path is never an answer."""
+    name = desk.name
+    gathering, checking, saving = Gathering(desk), Checking(desk, ending), Saving(desk)
     look(f"/{name}", desk.home)
     take(f"/{name}", desk.begin)
-    look(f"/{name}/children", gathering.members)
-    take(f"/{name}/children", gathering.change_members)
+    look(f"/{name}/{LISTS[name]}", gathering.members)
+    take(f"/{name}/{LISTS[name]}", gathering.change_members)
     look(f"/{name}/remove/{{member}}", gathering.removal)
     take(f"/{name}/remove/{{member}}", gathering.remove)
     look(f"/{name}/check", checking.check)
     take(f"/{name}/check", checking.send)
-    look(f"/{name}/uploads", attaching.show)
-    take(f"/{name}/uploads", attaching.act)
     look(f"/{name}/save", saving.show)
     take(f"/{name}/save", saving.act)
     take(f"/{name}/new", saving.anew)
-    look(f"/{name}/received/{{receipt}}", Receiving(desk, linking).received)
+    look(f"/{name}/received/{{receipt}}", received)
     look(f"/{name}/{{step}}", desk.show)
     take(f"/{name}/{{step}}", desk.answer)
     look(f"/{name}/{{step}}/{{member}}", desk.show)
     take(f"/{name}/{{step}}/{{member}}", desk.answer)
 
 
+def catalogue() -> Catalogue:
+    """What the site tells the forms."""
+    return bootstrap.public().published.catalogue()
+
+
+def household_routes(name: str) -> None:
+    """The pages of a household's form, and of what comes of it."""
+    desk = Desk(name, bootstrap.public)
+    attaching = Attaching(desk, bootstrap.proof_desk)
+    look(f"/{name}/letter", linking.own_letter(name))
+    look(f"/{name}/uploads", attaching.show)
+    take(f"/{name}/uploads", attaching.act)
+    routes(desk, Requesting(desk), Receiving(desk, linking).received)
+
+
+def booking_routes() -> None:
+    """The pages of courses, of the form that books places, and of what was booked."""
+    desk = Desk(BOOKING, bootstrap.public)
+    booking = BookingDesk(bootstrap.public, bootstrap.managing, catalogue)
+    replacing = Replacing(booking)
+    look("/booking/course/{slug}", CoursePlaces(bootstrap.managing, catalogue).show)
+    look("/booking/manage", booking.show)
+    take("/booking/manage", booking.act)
+    look("/booking/manage/{member}", replacing.person)
+    take("/booking/manage/{member}", replacing.replace)
+    look("/booking/leave/{member}", booking.leaving)
+    take("/booking/leave/{member}", booking.leave)
+    look("/booking/cancel", booking.cancelling)
+    take("/booking/cancel", booking.cancel)
+    look("/booking/offer", replacing.offer)
+    take("/booking/offer", replacing.accept)
+    look("/booking/decline", booking.declining)
+    take("/booking/decline", booking.decline)
+    look("/booking/calendar", booking.calendar)
+    look("/manage/{code}", booking.by_link)
+    routes(desk, BookingPlaces(desk, bootstrap.managing, catalogue), booking.received)
+
+
 linking = Linking(bootstrap.public)
-for form in JOURNEYS:
-    look(f"/{form}/letter", linking.own_letter(form))
-    routes(form)
+for form in JOURNEYS.keys() - {BOOKING}:
+    household_routes(form)
+booking_routes()
 
 look("/letter/{code}", linking.letter)
 look("/confirm/{code}", linking.question)
 take("/confirm/{code}", linking.answer)
 look("/renewal/{code}", linking.renewal)
 
-resuming = Resuming(tuple(JOURNEYS), bootstrap.public)
+resuming = Resuming(tuple(JOURNEYS), bootstrap.public, bootstrap.managing)
 look("/return", resuming.home)
 take("/return", resuming.by_code)
 look("/return/{code}", resuming.by_link)
@@ -108,7 +148,7 @@ look("/return/{code}", resuming.by_link)
 
 def price(request: Request) -> Reply:
     """Says what one child's music would cost: 200 with the quote, 422 with the mistakes in the question."""
-    return pricing.reply(request, bootstrap.public().published.catalogue())
+    return pricing.reply(request, catalogue())
 
 
 look("/price", price)

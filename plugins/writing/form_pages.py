@@ -3,10 +3,11 @@
 They are the functions' own pages, drawn from the same declarations, so that no cold start stands before them.
 """
 
+import re
 from collections.abc import Mapping
 
 from musicservice.catalogue import Catalogue
-from musicservice.forms import JOURNEYS
+from musicservice.forms import BOOKING, JOURNEYS, booking
 from musicservice.forms.form import Form, Section
 from musicservice.forms.price import PAGE as PRICE
 from musicservice.forms.price import price
@@ -16,16 +17,17 @@ from musicservice.pages.pricing import price_page
 
 START = "/enrol/"
 RESUMING = "/enrol/continue/"
+BEFORE = re.compile("(form|book)/$")
+"""What the address of a form adds to that of the page before it."""
 
 
 def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
     """Each page by its address."""
-    begun = [make(catalogue, "") for make in JOURNEYS.values()]
+    households = [make(catalogue, "") for name, make in JOURNEYS.items() if name != BOOKING]
+    courses = [booking(catalogue, one.slug) for one in catalogue.courses if one.state != "cancelled"]
     sheets = [
-        StepSheet(
-            page=one.first.page, action=one.action, back=one.begins.removesuffix("form/"), here=one.begins
-        )
-        for one in begun
+        StepSheet(page=one.first.page, action=one.action, back=BEFORE.sub("", one.begins), here=one.begins)
+        for one in (*households, *courses)
     ]
     sheets.append(StepSheet(page=RESUME, action=RESUME.action, back=START, here=RESUMING))
     figures = catalogue.figures

@@ -69,7 +69,7 @@ def the_first_device_is_told(page: Page, reference: str) -> None:
 
 
 def the_receipt_tells_nothing_sensitive(stack: Stack, reference: str) -> None:
-    message = stack.wait_for_mail(EMAIL, "We have your request")
+    message = stack.wait_for_mail(EMAIL, f"We have your request {reference}")
 
     assert reference in message
     assert "Cornet" in message
@@ -78,11 +78,7 @@ def the_receipt_tells_nothing_sensitive(stack: Stack, reference: str) -> None:
 
 
 def the_school_answers_once(office: Hand, stack: Stack) -> None:
-    message = stack.wait_for_mail(OFFICE)
-    address = ADDRESS.search(message)
-    assert address
-    assert "Zoë" not in message
-    office.page.goto(address[0])
+    address = an_open_question(office, stack)
     for hidden in ("Hearing", EMAIL, "Cornet", "looked after", "李"):
         assert hidden not in office.page.content()
 
@@ -95,9 +91,23 @@ def the_school_answers_once(office: Hand, stack: Stack) -> None:
         )
     )
     expect(heading(office.page)).to_have_text(ANSWERED)
-    office.page.goto(address[0])
+    office.page.goto(address)
     expect(heading(office.page)).to_have_text(ANSWERED)
     assert "Zoë" not in office.page.content()
+
+
+def an_open_question(office: Hand, stack: Stack) -> str:
+    """Where the newest question leads. An older one of another walk may still be the newest that came."""
+    for _ in range(30):
+        message = stack.wait_for_mail(OFFICE)
+        address = ADDRESS.search(message)
+        assert address
+        assert "Zoë" not in message
+        office.page.goto(address[0])
+        if heading(office.page).inner_text() != ANSWERED:
+            return address[0]
+        office.page.wait_for_timeout(500)
+    raise AssertionError("no question came that is still open")
 
 
 def the_letter_says_why(family: Hand) -> None:

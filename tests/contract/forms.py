@@ -9,11 +9,10 @@ from bs4 import BeautifulSoup, Tag
 
 from musicservice.forms import JOURNEYS
 from musicservice.forms.form import Answers, Form
-from musicservice.forms.household.voice import APPLICANTS
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status, StepSheet, step_page
-from tests.examples import CATALOGUE, MEMBERS, NOW, journey, typed
+from tests.examples import CATALOGUE, MEMBERS, NOW, WORDINGS, journey, typed
 
 ACTION = "/forms/somewhere"
 
@@ -61,7 +60,7 @@ class Case:
 
 @cache
 def cases() -> dict[str, Case]:
-    made = [(name, who, journey(who, name)) for name in JOURNEYS for who in APPLICANTS]
+    made = [(name, who, journey(who, name)) for name in JOURNEYS for who in WORDINGS[name]]
     return {f"{name}-{who}-{step.name}": Case(form, step) for name, who, form in made for step in form.steps}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from musicservice.adapters.dynamodb import items
 from musicservice.domain.submission import Submission
-from musicservice.forms import JOURNEYS, export
+from musicservice.forms import export
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Row
 from musicservice.forms.household.voice import APPLICANTS
@@ -22,7 +22,7 @@ from musicservice.forms.record import Record
 from musicservice.forms.staff import staff_view
 from musicservice.services.posting import opened
 from tests.contract.forms import Case, cases
-from tests.examples import journey
+from tests.examples import HOUSEHOLD, journey
 from tests.fakes import OpenSeal
 from tests.unit.drafts import CODE, there, whole
 from tests.unit.submissions import kept, private, sending
@@ -62,7 +62,7 @@ def way(name: str, applicant: str) -> Way:
 
 
 WAY = pytest.mark.parametrize(
-    "sent", [pytest.param(way(n, who), id=f"{n}-{who}") for n in JOURNEYS for who in APPLICANTS]
+    "sent", [pytest.param(way(n, who), id=f"{n}-{who}") for n in HOUSEHOLD for who in APPLICANTS]
 )
 
 

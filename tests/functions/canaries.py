@@ -36,6 +36,27 @@ ANSWERS: dict[str, Answer] = {
     "emergency_name": "Canaryemergency",
     "emergency_phone": "0191 498 0766",
 }
+BOOKING: dict[str, Answer] = {
+    "setting_school": "Canaryschool",
+    "setting_school-choice": "other",
+    "booker_name": "Canarybooker",
+    "booker_email": "canary@canaryhost.example",
+    "booker_email-checked": "canary@canaryhost.example",
+    "booker_phone": "0191 498 0765",
+    "booker_role": "Canaryrole",
+    "delegate_name": "Canarydelegate",
+    "delegate_email": "canarydelegate@canaryhost.example",
+    "delegate_email-checked": "canarydelegate@canaryhost.example",
+    "delegate_role": "Canarywork",
+    "delegate_later": None,
+    "access_needs": ["quiet-space", "fatigue"],
+    "access_detail": "Canarydetail",
+    "diet": "Canarydiet",
+    "cost_code": "Canarycode",
+    "hopes": "Canaryhopes",
+}
+BOOKING_SEALED = ("canarydetail", "canarydiet", "quiet-space", "fatigue")
+"""What nobody who books may be found to need, in anything that is kept."""
 SEALED = (
     *("canarydetail", "canarymedical", "canarywords", "canaryyoung", "canaryhardship", "canarysafe"),
     *("quiet-space", "fatigue", "email-only", "large-print", "free-meals-income"),

@@ -17,7 +17,7 @@ from tests.functions.pages import Page
 
 STAGE = "/forms"
 BEGIN = "/enrol/form/"
-BEGINS = {"enrolment": BEGIN, "remission": "/help-with-fees/form/"}
+BEGINS = {"enrolment": BEGIN, "remission": "/help-with-fees/form/", "booking": "/training/choirs/book/"}
 MEMBER = re.compile(r"/([0-9a-f]{8})$")
 EVERY = {name for child in examples.MEMBERS for name in child}
 CODE_PAGE = "/enrol/continue/"

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from local.identity import start_time
-from tests.examples import body
+from tests.local.walking import enrolled
 
 PATIENCE = 60.0
 PROC = Path("/proc")
@@ -31,12 +30,13 @@ class Answer:
 
 @dataclass
 class Run:
-    """One run. `said` holds its output so far."""
+    """One run. `said` holds its output so far, `receipt` the path of the last receipt."""
 
     child: "subprocess.Popen[str]"
     project: Path
     url: str
     said: list[str] = field(default_factory=list)
+    receipt: str = ""
 
     def until(self, word: str) -> str:
         """Read its output up to the line that holds `word`, and give that line."""
@@ -66,12 +66,8 @@ class Run:
 
     def enrol(self, name: str) -> str:
         """Send an enrolment and give the reference on its receipt."""
-        sent = self.get("/forms/enrolment", enrolment(self.project, child_given_name=name))
-        assert sent.status == 303, sent.text
-        receipt = self.get(sent.headers["Location"]).text
-        found = re.search(r"DMS-\w{4}-\w{2}", re.sub(r"<[^>]+>", "", receipt))
-        assert found, receipt
-        return found[0]
+        reference, self.receipt = enrolled(self.url, name)
+        return reference
 
     def interrupt(self) -> int:
         self.child.send_signal(signal.SIGINT)
@@ -98,12 +94,6 @@ def ask(address: str, data: bytes | None = None) -> Answer:
     except urllib.error.HTTPError as refused:
         with refused:
             return Answer(refused.code, refused.read().decode(), dict(refused.headers))
-
-
-def enrolment(project: Path, **changes: str | list[str]) -> bytes:
-    """A good enrolment of an invented child, as the terms now stand."""
-    terms = json.loads((project / ".local/catalogue.json").read_text(encoding="utf-8"))["terms"]["version"]
-    return body(wants=["help-me-choose"], terms=terms, **changes)
 
 
 def command(project: Path, module: str, **environment: str) -> "subprocess.Popen[str]":

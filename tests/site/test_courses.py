@@ -141,7 +141,7 @@ def test_the_page_says_what_giving_a_place_back_costs(percent: str, told: str, t
 
 @pytest.mark.parametrize("state", ["cancelled", "moved"])
 def test_a_course_that_is_called_off_or_moved_says_so_and_why(state: str, tmp_path: Path) -> None:
-    shown = drawn(tmp_path, state=state, reason="The hall is closed.")
+    shown = drawn(tmp_path, ["/training/every-pupil/book/"], state=state, reason="The hall is closed.")
 
     notice = shown.course.select_one(".notice")
     assert notice is not None
@@ -149,7 +149,7 @@ def test_a_course_that_is_called_off_or_moved_says_so_and_why(state: str, tmp_pa
     assert [tag.get_text() for tag in shown.menu.select(".course h2 .tag")] == [state.capitalize()]
     [event] = vobject.readOne(shown.calendar).vevent_list
     assert (event.status.value == "CANCELLED") == (state == "cancelled")
-    assert (shown.course.find(string="How to book") is None) == (state == "cancelled")
+    assert (shown.course.find(string="Book places") is None) == (state == "cancelled")
 
 
 def test_it_leads_to_its_form_where_there_is_one_and_it_is_on(tmp_path: Path) -> None:

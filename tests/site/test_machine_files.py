@@ -160,10 +160,12 @@ def test_the_catalogue_tells_the_forms_all_they_need(production_build: Build) ->
     ]
 
 
+COURSE = "/training/everyone-in-the-room/"
 FIRST: dict[str, tuple[str, str, str]] = {
     "/enrol/form/": ("enrolment", "/forms/enrolment", "/enrol/"),
     "/help-with-fees/form/": ("remission", "/forms/remission", "/help-with-fees/"),
     "/enrol/continue/": ("", "/forms/return", "/enrol/"),
+    f"{COURSE}book/": ("booking", "/forms/booking", COURSE),
 }
 """The pages of forms that are part of the site: which form's, where it is sent, and what was before it."""
 
@@ -173,7 +175,11 @@ def test_the_first_page_of_a_form_is_the_functions_own(here: str, development_bu
     """Byte for byte what the function answers, from the catalogue the same build wrote."""
     catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
     name, action, back = FIRST[here]
-    asked = JOURNEYS[name](catalogue, "").first.page if name else RESUME
+    asked = (
+        JOURNEYS[name](catalogue, COURSE.split("/")[2] if back == COURSE else "").first.page
+        if name
+        else RESUME
+    )
     fresh = step_page(catalogue.site, StepSheet(page=asked, action=action, back=back, here=here))
 
     assert (development_build.site / here.strip("/") / "index.html").read_bytes() == fresh.encode("utf-8")

@@ -56,7 +56,7 @@ def booked(room: Room, number: int = 1, start: int = 0, **changes: Any) -> Opene
 
 
 def kinds(room: Room) -> list[str]:
-    return [letter.kind for letter in room.letters]
+    return [message.kind for message in room.letters]
 
 
 def test_a_party_that_fits_is_booked_and_told(room: Room) -> None:

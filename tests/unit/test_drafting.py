@@ -7,7 +7,7 @@ import pytest
 from musicservice.domain import code as codes
 from musicservice.domain.receipt import REMEMBERED, Receipt
 from musicservice.ports import OutcomeUnknownError, UnavailableError
-from musicservice.services.drafting import LIVES, Drafting
+from musicservice.services.drafting import LIVES, Drafting, day, end_of
 from musicservice.services.outcomes import Gone, Mistaken, NotAsked, Opened, Sent, Unsaved
 from tests.examples import NOW, begun, journey
 from tests.fakes import FakeClock, MemoryLockers, OpenSeal
@@ -149,7 +149,7 @@ def laid_elsewhere(drafting: Drafting) -> Opened:
     return there(drafting, name="remission")
 
 
-def test_a_draft_lives_for_28_days_after_its_last_change() -> None:
+def test_a_draft_lives_to_the_end_of_the_28th_day_after_its_last_change() -> None:
     clock = FakeClock(NOW)
     drafting = service(clock=clock)
     member = laid(drafting, begun(journey())).reading.members[0].id
@@ -157,6 +157,7 @@ def test_a_draft_lives_for_28_days_after_its_last_change() -> None:
     clock.pass_by(LIVES)
     assert isinstance(drafting.answer(FORM, CODE, "name", member, page("name", 0)), Opened)
     clock.pass_by(LIVES)
+    clock.pass_by(end_of(day(clock.now())) - clock.now())
     assert isinstance(drafting.open(FORM, CODE), Opened)
     clock.pass_by(timedelta(seconds=1))
     assert drafting.open(FORM, CODE) == Gone()

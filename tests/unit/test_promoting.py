@@ -220,7 +220,7 @@ def test_a_round_that_dies_at_any_step_is_finished_by_the_next(after: bool) -> N
         room.promote()
         check(room)
         assert standing(room, *parties) == expected
-        letters = Counter(letter.case for letter in room.letters)
+        letters = Counter(message.case for message in room.letters)
         assert letters == {line.place.id: line.place.revision for line in room.register.lines(COURSE.slug)}
 
 

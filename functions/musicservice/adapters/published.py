@@ -18,7 +18,7 @@ class Edition:
     journeys: dict[tuple[str, str], Journey] = field(default_factory=dict)
 
     def journey(self, name: str, applicant: str) -> Journey:
-        """The form of that name in the wording for an applicant, made when it is first asked for."""
+        """The form of that name for an applicant or a course, made when it is first asked for."""
         if (name, applicant) not in self.journeys:
             self.journeys[name, applicant] = JOURNEYS[name](self.catalogue, applicant)
         return self.journeys[name, applicant]
@@ -37,11 +37,13 @@ class Published:
         return self._current().catalogue
 
     def journey(self, name: str, applicant: str = "") -> Journey:
-        """One of the forms, worded for `applicant`; as for a parent where that is nobody we know.
+        """One of the forms, worded for `applicant`, or made for the course of that address.
 
-        Raises as `catalogue` does.
+        As for a parent, or for no course, where it is neither. Raises as `catalogue` does.
         """
-        return self._current().journey(name, applicant if applicant in APPLICANTS else "")
+        edition = self._current()
+        is_known = applicant in APPLICANTS or edition.catalogue.course(applicant) is not None
+        return edition.journey(name, applicant if is_known else "")
 
     def _current(self) -> Edition:
         written = self._file.stat().st_mtime_ns

@@ -21,9 +21,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the sender gets. `fingerprint` cannot be guessed; `reference` can be read out."""
+    """What the sender of a `form` gets. `fingerprint` cannot be guessed; `reference` can be read out."""
 
     fingerprint: str
     reference: str
     received_at: datetime
     lines: tuple[Line, ...]
+    form: str = ""

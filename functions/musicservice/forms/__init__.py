@@ -3,11 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from musicservice.catalogue import Catalogue
-from musicservice.forms.household import ENROLMENT, REMISSION, enrolment, remission
+from musicservice.forms.booking import BOOKING, PEOPLE, booking
+from musicservice.forms.household import CHILDREN, ENROLMENT, REMISSION, enrolment, remission
 from musicservice.forms.journey import Journey
+
+__all__ = ["BOOKING", "JOURNEYS", "LISTS", "booking"]
 
 JOURNEYS: Mapping[str, Callable[[Catalogue, str], Journey]] = {
     ENROLMENT: enrolment,
     REMISSION: remission,
+    BOOKING: booking,
 }
-"""Each is worded for whoever fills it in."""
+"""Each is worded for whoever fills it in, or made for the course that is booked."""
+LISTS: Mapping[str, str] = {ENROLMENT: CHILDREN, REMISSION: CHILDREN, BOOKING: PEOPLE}
+"""The list of members of each, as its address names it."""

@@ -15,7 +15,12 @@ from musicservice.forms.form import Form, FormMisdeclaredError
 from musicservice.forms.kinds.field import Field
 
 CHECK = "check"
-RESERVED = frozenset({CHECK, "received", "save", "new", "remove", "letter"})
+RESERVED = frozenset(
+    {
+        *(CHECK, "received", "save", "new", "remove", "letter"),
+        *("course", "manage", "leave", "cancel", "offer", "decline", "calendar"),
+    }
+)
 """Addresses of a form's own pages, which no step may take."""
 
 

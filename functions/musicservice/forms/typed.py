@@ -40,6 +40,11 @@ def tidy(text: str) -> str:
     return text
 
 
+def trimmed(raw: Raw) -> Raw:
+    """What was typed without the white space around it: nobody means it, and it can be long."""
+    return {name: tuple(value.strip() for value in values) for name, values in raw.items()}
+
+
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing at all."""
     return all(c in EMPTY_SHAPES or unicodedata.category(c) in UNSEEN for c in text)

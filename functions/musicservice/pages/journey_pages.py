@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from musicservice.catalogue import Site
 from musicservice.domain.estimate import Estimate
+from musicservice.domain.receipt import Line
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
@@ -15,7 +16,10 @@ Status: TypeAlias = Literal["fresh", "mistakes", "unsaved", "unknown"]
 
 @dataclass(frozen=True, kw_only=True)
 class StepSheet:
-    """One page of questions. `caption` says of whom; `back` and `save` are addresses, "" for none.
+    """One page of questions. `caption` says of whom, and `which` the same without a name.
+
+    `which` stands in the title, which stays in the history of a shared device. `back` and `save` are
+    addresses, "" for none.
 
     `notice` is something to know before answering. `here` is the canonical path of the one page that
     is part of the site, "" for all others.
@@ -27,6 +31,7 @@ class StepSheet:
     errors: Mistakes = field(default_factory=dict)
     status: Status = "fresh"
     caption: str = ""
+    which: str = ""
     back: str = ""
     save: str = ""
     notice: str = ""
@@ -83,9 +88,31 @@ class CheckGroup:
     about: str = ""
 
 
+@dataclass(frozen=True)
+class Problem:
+    """Why it was not sent as it is, a paragraph each, and where to go: words and address of each link."""
+
+    title: str
+    says: Sequence[str]
+    links: Sequence[tuple[str, str]] = ()
+
+
+CHANGED = Problem(
+    "Your answers have changed",
+    [
+        "Something was changed after you opened this page, perhaps in another window. Nothing was sent.",
+        "Look through the answers below and send them if they are right.",
+    ],
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CheckSheet:
-    """All answers. `status` says what became of sending; `differs` that they changed in another window."""
+    """All answers. `status` says what became of sending, `problem` why they were not sent as they are.
+
+    `promise` is what pressing the button means. `costs` are lines on what it costs, where that is told in
+    lines and not in an estimate. `seen` stamps what the page says beside the answers, "" for nothing.
+    """
 
     title: str
     action: str
@@ -96,8 +123,11 @@ class CheckSheet:
     help_on: str
     back: str
     save: str
+    promise: str
     status: Status = "fresh"
-    differs: bool = False
+    problem: Problem | None = None
+    costs: Sequence[Line] = ()
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,12 +158,16 @@ class Press:
 
 @dataclass(frozen=True, kw_only=True)
 class AskSheet:
-    """A small page: what it says, a paragraph each, and what can be done."""
+    """A small page: what it says, a paragraph each, and what can be done.
+
+    `tab` is what the history shows of it, where `title` names somebody.
+    """
 
     title: str
     says: Sequence[str]
     presses: Sequence[Press]
     back: str = ""
+    tab: str = ""
 
 
 def step_page(site: Site, sheet: StepSheet) -> str:

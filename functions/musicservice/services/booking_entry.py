@@ -23,7 +23,7 @@ from musicservice.services.booking_words import contact, lines, locked
 from musicservice.services.composing import evened
 from musicservice.services.posting import posted
 
-ROOM = 1024
+ROOM = 2048
 """Octets of room for what one person needs, whether they need anything or not: its length tells nothing."""
 
 

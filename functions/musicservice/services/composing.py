@@ -64,7 +64,9 @@ class Composing:
         """All of it. `still_time` raises UnavailableError when it is too late to begin another step."""
         reading, whole = opened.reading, application(opened.reading)
         case = secrets.token_hex(16)
-        receipt = Receipt(self.receipt_name(opened.code), reference.draw(self.choose), now, whole.receipt())
+        receipt = Receipt(
+            self.receipt_name(opened.code), reference.draw(self.choose), now, whole.receipt(), whole.form
+        )
         found = helped(reading, self.catalogue().policies, day(now))
         still_time()
         made = Submission(

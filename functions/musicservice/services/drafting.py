@@ -7,7 +7,7 @@ drafts are kept.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from musicservice.forms.draft import Draft, DraftUnreadableError, Typed
 from musicservice.forms.form import Answers
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.reading import Reading, Station, read
-from musicservice.forms.typed import Raw, first
+from musicservice.forms.typed import Raw, first, trimmed
 from musicservice.messages.facts import Facts
 from musicservice.ports import (
     Clock,
@@ -41,13 +41,14 @@ answer still comes within 20 seconds, inside the function's own limit of 25."""
 TRIES = 5
 LETTERS = 5
 """How many links to one draft may be sent by e-mail: nobody's mailbox is to be filled from here."""
-APPLICANT = "applicant"
-"""The question, on the first page, whose answer changes the wording of all that follow."""
+APPLICANT, COURSE = "applicant", "course"
+TURNS_ON = (APPLICANT, COURSE)
+"""The questions, on first pages, whose answer changes all that follow: the wording, or the course."""
 
 
 @dataclass(frozen=True)
 class Drafting:
-    """The service. `journey` gives the form of a name in the wording for an applicant."""
+    """The service. `journey` gives the form of a name for an applicant, or for a course."""
 
     lockers: Lockers
     submissions: Submissions
@@ -58,7 +59,7 @@ class Drafting:
 
     def begin(self, name: str, raw: Raw, until: float | None = None) -> Opened | Mistaken | Unsaved:
         """A new draft, from its first page; not begun after `until`, where something was done before."""
-        journey, now = self.journey(name, first(raw, APPLICANT)), self.clock.now()
+        journey, now = self.journey(name, turned_on((raw,))), self.clock.now()
         found = journey.first.page.parse(raw, day(now))
         if not isinstance(found, Answers):
             return Mistaken(found, Station(journey.first, None, done=False, raw=raw))
@@ -67,14 +68,14 @@ class Drafting:
             version=journey.version,
             begun=day(now),
             saved=day(now),
-            pages={journey.first.name: Typed(raw, journey.version)},
+            pages={journey.first.name: Typed(trimmed(raw), journey.version)},
         )
         draft = draft.with_member(member_id())
         code = codes.draw(self.choose)
         until = self.until() if until is None else until
         try:
             self._still_time(until)
-            self.lockers.put(code, _text(draft), 0, LIVES, now, until)
+            self.lockers.put(code, _text(draft), 0, lasts(draft, now), now, until)
         except UnavailableError as cause:
             return Unsaved(cause)
         return Opened(code, self._read(draft, now), 1)
@@ -137,7 +138,7 @@ class Drafting:
             found = station.stop.page.parse(raw, day(self.clock.now()))
             if not isinstance(found, Answers):
                 return Mistaken(found, replace(station, raw=raw), opened)
-            return reading.draft.with_typed(stop, member, Typed(raw, reading.journey.version))
+            return reading.draft.with_typed(stop, member, Typed(trimmed(raw), reading.journey.version))
 
         return self.change(name, code, edit)
 
@@ -160,7 +161,7 @@ class Drafting:
             kept = self.lockers.look(code, now)
             if kept is None:
                 receipt = self.submissions.receipt(self.receipt_name(code), now)
-                return Sent(receipt) if receipt else Gone()
+                return Sent(receipt) if receipt and receipt.form in {"", name} else Gone()
             draft = Draft.from_json(kept.text.decode())
         except (SealBrokenError, DraftUnreadableError):
             return Gone()
@@ -179,8 +180,13 @@ class Drafting:
 
 
 def applicant(draft: Draft) -> str:
-    """Who fills it in, as answered on the first page; empty where that cannot be told."""
-    return next((first(page.raw, APPLICANT) for page in draft.pages.values() if APPLICANT in page.raw), "")
+    """Who fills it in, or which course it is for, as the first page says; empty where that cannot be told."""
+    return turned_on(page.raw for page in draft.pages.values())
+
+
+def turned_on(pages: Iterable[Raw]) -> str:
+    """The answer, in what was typed, that all other pages turn on."""
+    return next((first(raw, name) for raw in pages for name in TURNS_ON if name in raw), "")
 
 
 def without(draft: Draft, member: str) -> Draft:
@@ -199,8 +205,9 @@ def _text(draft: Draft) -> bytes:
 
 
 def lasts(draft: Draft, now: datetime) -> timedelta:
-    """How long it is kept from now: never shorter than somebody was promised."""
-    return max(LIVES, end_of(draft.promised) - now) if draft.promised else LIVES
+    """How long it is kept from now: to the end of its last day, and never shorter than was promised."""
+    last = max(day(now + LIVES), draft.promised or date.min)
+    return end_of(last) - now
 
 
 def end_of(on: date) -> datetime:

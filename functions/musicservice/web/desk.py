@@ -170,6 +170,7 @@ class Desk:
             errors=errors or {},
             status=status,
             caption=wording.caption(reading, member) if reading else "",
+            which=wording.which(reading, member) if reading else "",
             back=back_from(self.name, reading, page.name, member) if reading else "",
             save=places.page(self.name, "save") if reading else "",
             notice=wording.notice(reading, station) if reading and station else "",

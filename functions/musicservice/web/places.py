@@ -27,6 +27,16 @@ def received(form: str, receipt: str) -> str:
     return page(form, "received", receipt)
 
 
+def booking(act: str = "manage", person: str = "") -> str:
+    """The page of a booking that was sent, or one of what can be done with it, about a person or not."""
+    return f"{STAGE}/booking/{act}" + (f"/{person}" if person else "")
+
+
+def course(slug: str) -> str:
+    """Whether there are places on a course."""
+    return f"{STAGE}/booking/course/{slug}"
+
+
 def confirm(code: str) -> str:
     """A question to a school, for whoever has its link."""
     return f"{STAGE}/confirm/{code}"

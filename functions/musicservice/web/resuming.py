@@ -8,9 +8,12 @@ from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.resume import CODE, RESUME
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import StepSheet, step_page
+from musicservice.services.booking_request import Opened as Booked
 from musicservice.services.drafting import day
+from musicservice.services.managing import Managing
 from musicservice.services.outcomes import Gone, Opened, Sent, Unsaved
 from musicservice.web import places, wording
+from musicservice.web.booking_places import MANAGE
 from musicservice.web.desk import Parts, next_place
 from musicservice.web.gate import admit
 from musicservice.web.keyring import keeping
@@ -26,6 +29,7 @@ class Resuming:
 
     forms: tuple[str, ...]
     parts: Callable[[], Parts]
+    managing: Callable[[], Managing]
 
     def home(self, _request: Request) -> Reply:
         """Whoever comes without a code is sent to the page that asks for it."""
@@ -47,6 +51,9 @@ class Resuming:
         if not isinstance(answers, Answers):
             return self._again(raw, answers)
         name, found = parts.drafting.find(self.forms, answers.of(CODE))
+        if isinstance(found, Sent | Gone) and isinstance(self.managing().open(answers.of(CODE)), Booked):
+            kept = keeping(MANAGE, parts.origin, answers.of(CODE))
+            return Reply(303, headers={"Location": places.booking(), **kept})
         match found:
             case Opened(code, reading):
                 kept = keeping(name, parts.origin, code)

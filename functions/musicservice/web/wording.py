@@ -4,6 +4,7 @@ from musicservice.catalogue import Site
 from musicservice.domain.enrolment import YOUNG_PERSON
 from musicservice.forms.application import ORDINALS
 from musicservice.forms.draft import EARLIER
+from musicservice.forms.journey import Gather
 from musicservice.forms.reading import Reading, Station
 from musicservice.pages.journey_pages import AskSheet, Press, ask_page
 from musicservice.services.drafting import APPLICANT
@@ -25,10 +26,17 @@ WARNINGS = {
 def name_of(reading: Reading, member: str) -> str:
     """What to call a member on the page: the name they like, or which one it is."""
     pages = reading.draft.member(member)
-    known = ("child_known_as", "child_given_name")
+    known = ("child_known_as", "child_given_name", "delegate_name")
     given = next((name for name in (reading.answer(one, pages) for one in known) if name), "")
-    place = [one.id for one in reading.draft.members].index(member) if pages else 0
-    return given or f"{ORDINALS[place].capitalize()} {reading.journey.member}"
+    return given or which(reading, member)
+
+
+def which(reading: Reading, member: str | None) -> str:
+    """Which member it is, without a name: titles stay in the history of a device that others use too."""
+    ids = [one.id for one in reading.members]
+    if member not in ids or reading.answer(APPLICANT) == YOUNG_PERSON:
+        return ""
+    return f"{ORDINALS[ids.index(member)].capitalize()} {reading.journey.member}"
 
 
 def caption(reading: Reading, member: str | None) -> str:
@@ -98,14 +106,17 @@ def taken_out(site: Site, reading: Reading, there: str) -> str:
 def take_out(site: Site, reading: Reading, form: str, member: str) -> str:
     """Whether to take a child out of the form."""
     name = name_of(reading, member)
+    gathers = (stop for stop in reading.journey.stops if isinstance(stop, Gather))
+    there = next((places.page(form, stop.name) for stop in gathers), places.check(form))
     sheet = AskSheet(
         title=f"Take {name} out?",
+        tab=f"Take the {which(reading, member).lower()} out?",
         says=("We will delete what you told us about them. Your other answers stay.",),
         presses=(
             Press(f"Yes, take {name} out", places.page(form, "remove", member), "do", "remove"),
-            Press("No, keep them", places.page(form, "children"), quiet=True),
+            Press("No, keep them", there, quiet=True),
         ),
-        back=places.page(form, "children"),
+        back=there,
     )
     return ask_page(site, sheet)
 
@@ -158,6 +169,36 @@ def answered(site: Site) -> str:
             "Was something in the answer wrong? Call us. Please do not put a pupil’s name in an email.",
         ),
         presses=(Press("How to reach us", "/contact/", quiet=True),),
+    )
+    return ask_page(site, sheet)
+
+
+def no_course(site: Site) -> str:
+    """The one answer to the address of a course that we do not have."""
+    sheet = AskSheet(
+        title="We do not have this course",
+        says=("It may have been taken off our list. Our page about training says which courses there are.",),
+        presses=(Press("See all courses", "/training/"),),
+    )
+    return ask_page(site, sheet)
+
+
+def open_booking(site: Site, code: str, there: str) -> str:
+    """What the link in a letter about a booking opens: a button, as for a form."""
+    sheet = AskSheet(
+        title="Your booking",
+        says=("Press the button to see your booking, or to change it.",),
+        presses=(Press("Open my booking", there, "code", code),),
+    )
+    return ask_page(site, sheet)
+
+
+def booking_forgotten(site: Site) -> str:
+    """Said when this device holds no booking any more."""
+    sheet = AskSheet(
+        title="This device has forgotten your booking",
+        says=("The link in our email still opens it, on any device.",),
+        presses=(Press("See all courses", "/training/", quiet=True),),
     )
     return ask_page(site, sheet)
 

@@ -59,6 +59,7 @@ def receipt_item(receipt: Receipt) -> Item:
         "reference": receipt.reference,
         "received_at": written(receipt.received_at),
         "lines": _noted_lines(receipt.lines),
+        "form": receipt.form,
         "purge_at": seconds(receipt.received_at + REMEMBERED),
     }
     return receipt_key(receipt.fingerprint) | noted(facts)
@@ -71,7 +72,7 @@ def receipt_from(fingerprint: str, item: Mapping[str, Any], now: datetime) -> Re
         return None
     received_at = datetime.fromisoformat(facts["received_at"])
     lines = _lines(facts.get("lines", ()))  # absent from those kept before they had any
-    return Receipt(fingerprint, facts["reference"], received_at, lines)
+    return Receipt(fingerprint, facts["reference"], received_at, lines, facts.get("form", ""))
 
 
 def case_item(submission: Submission) -> Item:

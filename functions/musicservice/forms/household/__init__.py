@@ -18,6 +18,7 @@ from musicservice.forms.household.wishes import wishes
 from musicservice.forms.journey import Gather, Journey
 
 ENROLMENT, REMISSION = "enrolment", "remission"
+CHILDREN = "children"
 MOST = 10
 
 
@@ -71,7 +72,7 @@ def remission(catalogue: Catalogue, applicant: str = "") -> Journey:
 
 def _everybody(say: Voice, title: str, pupils: str) -> Gather:
     return Gather(
-        name="children",
+        name=CHILDREN,
         title=say(title, school=pupils),
         intro="Ask for everybody at once: what is the same for all is asked only once.",
         add=f"Add another {say.member}",

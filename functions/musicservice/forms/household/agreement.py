@@ -2,9 +2,9 @@
 
 from musicservice import catalogue
 from musicservice.forms.classification import Classification
-from musicservice.forms.household.page import step
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import Terms
+from musicservice.forms.page import step
 
 
 def agreement(terms: catalogue.Terms) -> Step:

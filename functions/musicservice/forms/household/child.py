@@ -4,10 +4,10 @@ from musicservice.domain.schools import School
 from musicservice.domain.schoolyear import NOT_IN_SCHOOL, YEAR_GROUPS
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Is, Not
-from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import BirthDate, Option, Radios, SchoolPicker, Text
+from musicservice.forms.page import step
 
 PERSONAL = Classification.PERSONAL
 

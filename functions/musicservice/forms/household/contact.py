@@ -3,11 +3,11 @@
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import AnyMember
 from musicservice.forms.household.languages import LANGUAGES
-from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.household.wishes import WANTS_ENSEMBLE
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import Checkboxes, Email, LongText, Option, Phone, Radios, Select, Text
+from musicservice.forms.page import step
 from musicservice.forms.rules import AtLeastOne
 
 PERSONAL, SPECIAL = Classification.PERSONAL, Classification.SPECIAL

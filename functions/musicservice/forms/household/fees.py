@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from musicservice.domain.remission.policy import FAMILY, Ground, Way
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import AnyMember, Both, Condition, Either, Is
-from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.household.wishes import CALCULATOR
 from musicservice.forms.journey import Attach, Step, Stop
 from musicservice.forms.kinds import Agree, Checkboxes, LongText, Option, Radios, Text
+from musicservice.forms.page import step
 from musicservice.forms.rules import OnlyAlone
 
 PERSONAL, FINANCIAL, SPECIAL = Classification.PERSONAL, Classification.FINANCIAL, Classification.SPECIAL

@@ -2,11 +2,11 @@
 
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Is, Not
-from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.household.wishes import WANTS_ENSEMBLE
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import Checkboxes, LongText, Option, Radios
+from musicservice.forms.page import step
 
 SPECIAL, PERSONAL = Classification.SPECIAL, Classification.PERSONAL
 URGENT = "We do not read this at once: if somebody is in danger, call 999"

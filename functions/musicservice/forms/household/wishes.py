@@ -9,10 +9,10 @@ from musicservice.domain.relief import TUITION
 from musicservice.domain.tariff import Charge, Tariff
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Both, Is
-from musicservice.forms.household.page import step
 from musicservice.forms.household.voice import Voice
 from musicservice.forms.journey import Step
 from musicservice.forms.kinds import Checkboxes, Option, Radios, Select, Terms, Text
+from musicservice.forms.page import step
 from musicservice.forms.rules import Differ
 
 PUBLIC, PERSONAL = Classification.PUBLIC, Classification.PERSONAL

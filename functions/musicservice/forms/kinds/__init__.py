@@ -6,6 +6,7 @@ from musicservice.forms.kinds.code import Code
 from musicservice.forms.kinds.date import BirthDate, DayBetween
 from musicservice.forms.kinds.email import Email
 from musicservice.forms.kinds.field import Field, Mistake, Option, Stored
+from musicservice.forms.kinds.fixed import Fixed
 from musicservice.forms.kinds.longtext import LongText
 from musicservice.forms.kinds.phone import Phone
 from musicservice.forms.kinds.school import SchoolPicker
@@ -20,6 +21,7 @@ __all__ = [
     "DayBetween",
     "Email",
     "Field",
+    "Fixed",
     "LongText",
     "Mistake",
     "Option",

@@ -15,6 +15,7 @@ class Agree(Field[str]):
     """Ticked or not; never ticked for anybody."""
 
     template: ClassVar[str] = "agree"
+    can_be_left_out: ClassVar[bool] = False
 
     @property
     def longest(self) -> int:

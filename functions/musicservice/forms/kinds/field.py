@@ -53,6 +53,10 @@ class Field(ABC, Generic[Value]):
     template: ClassVar[str]
     repeats: ClassVar[bool] = False
     """Whether an input of this kind may be sent more than once."""
+    is_typed: ClassVar[bool] = True
+    """Whether a person answers it; the page itself does otherwise."""
+    can_be_left_out: ClassVar[bool] = True
+    """Whether no answer is less than an answer: a box that is not ticked says all there is to say."""
 
     name: str
     label: str

@@ -13,12 +13,13 @@ from musicservice.forms.typed import Raw, first, tidy
 LISTED = "urn:"
 OTHER: Final = "other"
 SHOWN_AT_MOST = 8
+UNLISTED = Option(OTHER, "It is not in your list of schools", "We keep the name and town you enter above")
 ELSEWHERE = (
-    Option(OTHER, "It is not in your list of schools", "We keep the name and town you enter above"),
+    UNLISTED,
     Option("home", "Educated at home"),
     Option("alternative", "Alternative provision or hospital school"),
 )
-"""The answers that are offered whatever was typed."""
+"""The answers that are offered whatever was typed, unless a form says otherwise."""
 
 NAME_IT = "Enter the name and town of the school that is not in our list"
 NOT_FOUND = "We did not find that school. Check its name, or choose “It is not in your list of schools”"
@@ -43,6 +44,8 @@ class SchoolPicker(Field[Schooling]):
     schools: tuple[School, ...]
     source: str = "/data/schools.json"
     """Where script finds the schools: the site's build writes them there."""
+    elsewhere: tuple[Option, ...] = ELSEWHERE
+    """The answers that are always offered."""
     limit: int = 200
 
     @property
@@ -59,11 +62,6 @@ class SchoolPicker(Field[Schooling]):
     def inputs(self) -> tuple[str, ...]:
         """The text, the choice, and the text for which schools were offered."""
         return (self.name, self.choice, self.drawn_for)
-
-    @property
-    def elsewhere(self) -> tuple[Option, ...]:
-        """The answers that are always offered."""
-        return ELSEWHERE
 
     @property
     def is_sample(self) -> bool:
@@ -151,7 +149,7 @@ class SchoolPicker(Field[Schooling]):
             if school is None:
                 return Mistake("That school is no longer in our list. Choose again", self.choice)
             return Schooling.at(school) if is_settled or school in found else Mistake(CHOOSE, self.choice)
-        if choice not in {option.value for option in ELSEWHERE}:
+        if choice not in {option.value for option in self.elsewhere}:
             return Mistake("That choice is no longer offered. Choose again", self.choice)
         if is_settled or not found:
             return self.load(choice)

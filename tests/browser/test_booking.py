@@ -1,0 +1,237 @@
+"""Schools book a course in a real Chromium without script: three people come, and others wait."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page, expect
+
+from local.stack import Stack, running_stack
+from musicservice.catalogue import Catalogue
+from musicservice.domain.training import Course
+from tests.browser.pages import Pointer, Sheet, fill_in, heading, plain, reference_on, shown
+from tests.browser.test_every_page import NARROW
+from tests.browser.test_every_step import AXE, LIGHT
+from tests.browser.test_html import errors_in
+from tests.conftest import Build
+
+SLUG, OTHER = "everyone-in-the-room", "first-access-whole-class"
+LINK = re.compile(r"/forms/manage/[A-Z0-9]{20}")
+SENT = Sheet("Check your answers", press="Book the places")
+TOGETHER = "Put us on the waiting list"
+
+
+@pytest.fixture(scope="module")
+def catalogue(development_build: Build) -> Catalogue:
+    """That of the build, with every course open whenever this runs, and three places on the one of SLUG."""
+    built = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
+    now = datetime.now(UTC).replace(microsecond=0)
+    return replace(built, courses=tuple(open_at(now, one) for one in built.courses))
+
+
+def open_at(now: datetime, known: Course) -> Course:
+    later = now + timedelta(days=90) - known.starts
+    sessions = tuple(replace(one, starts=one.starts + later, ends=one.ends + later) for one in known.sessions)
+    seats = 3 if known.slug == SLUG else known.seats
+    return replace(known, seats=seats, opens=now, closes=now + timedelta(days=80), sessions=sessions)
+
+
+@pytest.fixture(scope="module")
+def course(catalogue: Catalogue) -> Course:
+    found = catalogue.course(SLUG)
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def town(
+    development_build: Build, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stack]:
+    """The running product, where the courses can be booked."""
+    folder = tmp_path_factory.mktemp("town")
+    file = Path(folder, "catalogue.json")
+    file.write_text(catalogue.to_json(), encoding="utf-8")
+    with running_stack(folder / "data", site=development_build.site, catalogue=file) as running:
+        yield running
+
+
+def email(name: str) -> str:
+    return f"{name.lower()}@school.example"
+
+
+def person(name: str) -> tuple[Sheet, ...]:
+    return (
+        Sheet("Who is coming?", {"Name": name, "Work email address": email(name)}),
+        Sheet("Help to take part", ticked=("Hearing",)),
+    )
+
+
+def booking(booker: str, names: tuple[str, ...], if_full: str = "Tell me, and book nothing") -> list[Sheet]:
+    """All pages that a school fills in, as far as the page of answers."""
+    everybody = [
+        sheet
+        for number, name in enumerate(names)
+        for sheet in (
+            *((Sheet("The people who come", press="Add another person"),) if number else ()),
+            *person(name),
+        )
+    ]
+    return [
+        Sheet("Book places", ticked=("School run by a council",)),
+        Sheet("Your school", {"Name and town of the school": "Example Primary School, Sampleton"}),
+        Sheet("Who is booking?", {"Your name": booker, "Your work email address": email(booker)}),
+        *everybody,
+        Sheet("The people who come", press="That is everybody"),
+        Sheet("Paying through the council’s books", {"Cost code": "X-1"}),
+        Sheet("If there are not enough places", ticked=(if_full,)),
+        Sheet("What you hope for"),
+        Sheet(
+            "Before you book",
+            ticked=("I have read until when we can give places back, and what that costs later",),
+        ),
+    ]
+
+
+def begun(browser: Browser, town: Stack) -> Page:
+    """From the course's page by links alone."""
+    page = plain(browser, viewport=NARROW).new_page()
+    page.goto(f"{town.site_url}/training/{SLUG}/")
+    page.get_by_role("link", name="Is there a place?").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("Book places|Join the waiting list")).click()
+    return page
+
+
+def booked(browser: Browser, town: Stack, booker: str, names: tuple[str, ...], if_full: str = "") -> Page:
+    page = begun(browser, town)
+    fill_in(Pointer(page), booking(booker, names, *([if_full] if if_full else [])))
+    Pointer(page).fill_in(SENT)
+    return page
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+
+
+def opened_by_mail(browser: Browser, town: Stack, who: str, about: str) -> Page:
+    """The booking, by the link in a letter, on a device that knows nothing of it."""
+    link = LINK.search(town.wait_for_mail(email(who), about))
+    assert link
+    page = plain(browser).new_page()
+    page.goto(town.site_url + link[0])
+    press(page, "Open my booking")
+    return page
+
+
+def calendar(page: Page) -> Calendar:
+    address = page.get_by_role("link", name="Put it in your calendar").get_attribute("href")
+    answer = page.context.request.get(page.url.split("/forms/")[0] + str(address))
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(answer.body())
+
+
+def test_three_are_booked_one_is_changed_and_one_taken_out_while_others_wait(
+    browser: Browser, town: Stack, course: Course
+) -> None:
+    first = booked(browser, town, "Firstoffice", ("Ada", "Ben", "Cem"))
+    expect(heading(first)).to_have_text("Your places are booked")
+    reference = reference_on(first)
+
+    two = booked(browser, town, "Twooffice", ("Dee", "Eli"), TOGETHER)
+    expect(heading(two)).to_have_text("You are on the waiting list")
+    one = booked(browser, town, "Oneoffice", ("Fay",), TOGETHER)
+    expect(heading(one)).to_have_text("You are on the waiting list")
+
+    first.get_by_role("link", name="Change Ben").click()
+    Pointer(first).fill_in(
+        Sheet("Who is coming?", {"Name": "Gus", "Work email address": email("Gus")}, press="Save")
+    )
+    first.get_by_role("link", name="Take out Cem").click()
+    expect(first.get_by_text("This costs you nothing.")).to_be_visible()
+    press(first, "Yes, take Cem out")
+    expect(heading(first)).to_have_text("Your places are booked")
+    assert [name in shown(first) for name in ("Ada", "Ben", "Gus", "Cem")] == [True, False, True, False]
+
+    told = town.wait_for_mail(email("Oneoffice"), "There are places")
+    assert "Fay" not in told
+    offered = opened_by_mail(browser, town, "Oneoffice", "There are places")
+    expect(heading(offered)).to_have_text("There are places for you")
+    offered.get_by_role("link", name="Yes, book them").click()
+    press(offered, "Yes, book them")
+    expect(heading(offered)).to_have_text("Your places are booked")
+    two.reload()
+    expect(heading(two)).to_have_text("You are on the waiting list")
+
+    assert reference in town.wait_for_mail(email("Firstoffice"), "is confirmed")
+    assert reference in town.wait_for_mail(email("Firstoffice"), "has changed")
+    kept = calendar(first)
+    [event] = kept.walk("VEVENT")
+    assert (kept["METHOD"], event["DTSTART"].dt, event["DTEND"].dt) == ("PUBLISH", course.starts, course.ends)
+
+    first.get_by_role("link", name="Cancel the whole booking").click()
+    press(first, "Yes, cancel it")
+    expect(heading(first)).to_have_text("This booking is cancelled")
+    assert calendar(first)["METHOD"] == "CANCEL"
+    assert reference in town.wait_for_mail(email("Firstoffice"), "has ended")
+
+    party = opened_by_mail(browser, town, "Twooffice", "There are places")
+    expect(party.get_by_text("We keep 2 places for you")).to_be_visible()
+    party.get_by_role("link", name="Yes, book them").click()
+    press(party, "Yes, book them")
+    expect(heading(party)).to_have_text("Your places are booked")
+    party.goto(f"{town.site_url}/forms/booking/course/{SLUG}")
+    expect(party.get_by_text("All are taken or on offer.")).to_be_visible()
+
+
+def test_the_pages_of_a_booking_are_sound(
+    browser: Browser, town: Stack, axe_source: str, tmp_path: Path
+) -> None:
+    """By axe and the Nu checker, and no wider than a small phone, right and wrong."""
+    context = plain(browser, script=True, viewport=NARROW, bypass_csp=True)
+    context.add_init_script(axe_source)
+    page = context.new_page()
+    found: list[str] = []
+
+    def look(name: str, title: str) -> None:
+        expect(heading(page)).to_have_text(title)
+        page.wait_for_load_state()
+        found.extend(f"{name}: {one}" for one in page.evaluate(AXE, LIGHT))
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found.extend([f"{name}: {wide} px wide"] if wide > NARROW["width"] else [])
+        file = tmp_path / f"{name.replace(' ', '-')}.html"
+        file.write_text(page.content(), encoding="utf-8")
+
+    page.goto(f"{town.site_url}/forms/booking/course/{OTHER}")
+    look("course", "Is there a place?")
+    page.goto(f"{town.site_url}/training/{OTHER}/book/")
+    for number, sheet in enumerate(booking("Lookoffice", ("Hal", "Ida"))):
+        look(f"{number} {sheet.heading}", sheet.heading)
+        if not (sheet.typed or sheet.ticked):
+            Pointer(page).fill_in(sheet)
+            continue
+        with page.expect_navigation():
+            press(page, sheet.press)
+        if heading(page).inner_text() == sheet.heading:
+            look(f"{number} {sheet.heading}, wrong", sheet.heading)
+            Pointer(page).fill_in(sheet)
+    look("check", "Check your answers")
+    Pointer(page).fill_in(SENT)
+    look("booking", "Your places are booked")
+    page.get_by_role("link", name="Change Hal").click()
+    look("person", "Who is coming?")
+    page.goto(f"{town.site_url}/forms/booking/manage")
+    page.get_by_role("link", name="Take out Hal").click()
+    look("leave", "Take Hal out?")
+    page.goto(f"{town.site_url}/forms/booking/cancel")
+    look("cancel", "Cancel the whole booking?")
+    press(page, "Yes, cancel it")
+    look("cancelled", "This booking is cancelled")
+    page.goto(f"{town.site_url}/forms/manage/7K4Q2MXW9RTBHC3PV6ND")
+    look("no link", "This link does not open anything")
+    context.close()
+
+    assert found == []
+    assert errors_in(tmp_path) == []
