@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FileChooser, Page, Route, expect
 
 from musicservice.domain.uploads import LARGEST
 from tests import proofs
@@ -111,11 +111,17 @@ def test_without_script_a_file_too_big_leads_back_to_the_form(
 
 def test_without_script_a_file_is_added_by_keyboard_alone(context: BrowserContext, site: UploadSite) -> None:
     page = context.new_page()
+    opened: list[FileChooser] = []
+    # Before the page is asked for: else the dialog may open unnoticed.
+    page.on("filechooser", lambda chooser: opened.append(chooser))  # noqa: PLW0108 - a method cannot be marked
     page.goto(site.page)
     page.get_by_label("Add a file").focus()
-    with page.expect_file_chooser() as opened:
-        page.keyboard.press("Enter")
-    opened.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": proofs.png()})
+    page.keyboard.press("Enter")
+    for _ in range(100):
+        page.wait_for_timeout(100)
+        if opened:
+            break
+    opened[0].set_files({"name": "a.png", "mimeType": "image/png", "buffer": proofs.png()})
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 

@@ -100,7 +100,7 @@ class Problem:
 CHANGED = Problem(
     "Your answers have changed",
     [
-        "Something was changed after you opened this page, perhaps in another window. Nothing was sent.",
+        "Something was changed after you opened this page, perhaps in another window. Nothing has been sent.",
         "Look through the answers below and send them if they are right.",
     ],
 )
