@@ -19,7 +19,7 @@ run: ## install, build, start everything; prints the addresses; Ctrl-C stops it 
 
 test: ## install, then every test that belongs to a commit
 	@$(INSTALL) test
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 build: ## the strict production build into output/; any warning fails it
 	@$(INSTALL) site
@@ -30,7 +30,7 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile tests/site tests/browser
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests/site tests/browser
 
 decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
 	@$(INSTALL) site

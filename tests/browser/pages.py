@@ -102,5 +102,5 @@ def reference_on(page: Page) -> str:
 
 
 def shown(page: Page) -> str:
-    """Everything that the page says."""
-    return page.get_by_role("main").inner_text()
+    """Everything that the page says, whether its styles have come already or not."""
+    return " ".join((page.get_by_role("main").text_content() or "").split())
