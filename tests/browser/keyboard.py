@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import Sheet, heading
+from tests.browser.pages import SENT_AGAIN, Sheet, heading, is_unsaved
 
 MOST_STOPS = 80
 BACKWARDS = 60
@@ -60,6 +60,17 @@ class Keyboard:
             elif at.kind == "submit" and at.label == sheet.press:
                 break
         assert (typed, ticked) == ({}, set())
+        self._enter()
+        for _ in range(SENT_AGAIN):
+            if not is_unsaved(self.page):
+                break
+            self._again(sheet.press)
+
+    def _again(self, button: str) -> None:
+        for _ in range(MOST_STOPS):
+            at = self.tab()
+            if at.kind == "submit" and at.label == button:
+                break
         self._enter()
 
     def follow(self, link: str) -> None:

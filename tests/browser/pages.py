@@ -7,6 +7,8 @@ from typing import Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+SENT_AGAIN = 3
+"""How often somebody does what a page asks that could not keep their answers: press the button once more."""
 REFERENCE = re.compile(r"DMS-[2-9A-HJ-NP-TV-Z]{4}-[2-9A-HJ-NP-TV-Z]{2}")
 OPTIONAL = r"( \(optional\))?"
 
@@ -45,7 +47,15 @@ class Pointer:
             write(labelled(self.page, label), text)
         for label in sheet.ticked:
             labelled(self.page, label).check()
-        self.page.get_by_role("main").get_by_role("button", name=sheet.press, exact=True).click()
+        self._press(sheet.press)
+        for _ in range(SENT_AGAIN):
+            if not is_unsaved(self.page):
+                break
+            self._press(sheet.press)
+
+    def _press(self, button: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
 
     def follow(self, link: str) -> None:
         self.page.get_by_role("link", name=link, exact=True).first.click()
@@ -55,6 +65,11 @@ def plain(browser: Browser, *, script: bool = False, **more: object) -> BrowserC
     """A visitor's browser; script is off unless asked for. It scrolls at once, so that nobody need wait."""
     asked: dict[str, object] = {"reduced_motion": "reduce", "java_script_enabled": script, **more}
     return browser.new_context(**asked)  # type: ignore[arg-type]
+
+
+def is_unsaved(page: Page) -> bool:
+    """Whether the page says that something on our side is busy, as it may on a crowded machine."""
+    return page.locator("#unsaved").count() > 0
 
 
 def heading(page: Page) -> Locator:
