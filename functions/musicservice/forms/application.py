@@ -3,7 +3,6 @@
 It is made of a Reading in which nothing is open any more.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,10 +37,6 @@ class Application:
             "answers": _stored(self.own, sealed=sealed),
             "members": [_stored(member, sealed=sealed) for member in self.members],
         }
-
-    def private(self) -> bytes:
-        """The answers that are kept sealed, as JSON."""
-        return json.dumps(self.stored(sealed=True), ensure_ascii=False).encode()
 
     def receipt(self) -> tuple[Line, ...]:
         """What was asked for, by member and without a name: public answers all."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from musicservice.domain.dates import in_words
 from musicservice.domain.training import LONDON, Course
+from musicservice.forms.access import EVERYWHERE, NOTHING, QUIET
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Both, Is, Not
 from musicservice.forms.form import Answers
@@ -107,18 +108,7 @@ def _needs() -> Step:
             label="Is there anything that would help them take part?",
             classification=SPECIAL,
             hint="Choose all that apply",
-            options=(
-                Option("physical", "Moving around, holding or reaching"),
-                Option("hearing", "Hearing"),
-                Option("sight", "Seeing"),
-                Option("communication", "Communicating"),
-                Option("sensory", "Noise, light or touch"),
-                Option("learning", "Learning or remembering"),
-                Option("fatigue", "Tiredness or pain"),
-                Option("quiet-space", "A quiet space"),
-                Option("none", "No, nothing"),
-                Option("talk", "Please talk to them about it"),
-            ),
+            options=(*EVERYWHERE, QUIET, NOTHING, Option("talk", "Please talk to them about it")),
         ),
         LongText(
             name="access_detail",

@@ -1,5 +1,6 @@
 """What would help one child take part, and what keeps them safe. Sealed; no diagnosis needed."""
 
+from musicservice.forms.access import EVERYWHERE, NOTHING, QUIET
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Is, Not
 from musicservice.forms.household.voice import Voice
@@ -31,18 +32,11 @@ def _access(say: Voice) -> Step:
             classification=SPECIAL,
             hint="Choose all that apply. No diagnosis is needed",
             options=(
-                Option("physical", "Moving around, holding or reaching"),
-                Option("hearing", "Hearing"),
-                Option("sight", "Seeing"),
-                Option("communication", "Communicating"),
-                Option("sensory", "Noise, light or touch"),
-                Option("learning", "Learning or remembering"),
-                Option("anxiety", "Worry or anxiety"),
-                Option("fatigue", "Tiredness or pain"),
+                *EVERYWHERE,
                 Option("care", "Toilet or medicine at rehearsals"),
                 Option("instrument", "An adapted instrument"),
-                Option("quiet-space", "A quiet space"),
-                Option("none", "No, nothing"),
+                QUIET,
+                NOTHING,
                 Option("talk", "I would rather talk about it"),
             ),
         ),

@@ -1,0 +1,17 @@
+"""What helps people take part: one list for every form that asks. No diagnosis is among it."""
+
+from musicservice.forms.kinds import Option
+
+EVERYWHERE = (
+    Option("physical", "Moving around, holding or reaching"),
+    Option("hearing", "Hearing"),
+    Option("sight", "Seeing"),
+    Option("communication", "Communicating"),
+    Option("sensory", "Noise, light or touch"),
+    Option("learning", "Learning or remembering"),
+    Option("anxiety", "Worry or anxiety"),
+    Option("fatigue", "Tiredness or pain"),
+)
+"""What may be true of anybody, child or grown up."""
+QUIET = Option("quiet-space", "A quiet space")
+NOTHING = Option("none", "No, nothing")
