@@ -10,13 +10,19 @@ from typing import Any
 
 from musicservice.catalogue import Site
 from musicservice.domain.remission import words
-from plugins.reading.library import Library
+from plugins.models.ensemble import Ensemble
+from plugins.models.instrument import Instrument
+from plugins.reading.library import Family, Library
 from plugins.reading.worked import worked
+from plugins.writing.hearing import entries, phrase
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
+from plugins.writing.stave import keys, stave
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
+STYLES = {"home": ("music",), "ensemble": ("music",), "instrument": ("music",), "instruments": ("music",)}
+"""The stylesheets that a template needs besides the site's own."""
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,
@@ -63,13 +69,34 @@ def _sheets(library: Library) -> Iterator[Sheet]:
     for page in library.pages:
         yield Sheet(page.url, page.template, {"page": page}, page.updated, listed=page.url != NOT_FOUND)
     for ensemble in library.ensembles:
-        yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble})
+        players = [i for i in library.instruments if plays(i, ensemble)]
+        yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble, "voices": entries(players)})
+    for family in library.families:
+        for instrument in family.instruments:
+            yield Sheet(instrument.url, "instrument", _of_instrument(instrument, family, library))
     for course in library.courses:
         free = course.as_course(library.data.prices.by_id).last_free_day(closed)
         yield Sheet(course.url, "course", {"course": course, "last_free_day": free})
     for item in library.news:
         others = [other for other in library.news[: MORE_NEWS + 1] if other is not item][:MORE_NEWS]
         yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)
+
+
+def plays(instrument: Instrument, ensemble: Ensemble) -> bool:
+    """Whether the ensemble has a place for the instrument."""
+    return ensemble.for_all_instruments or instrument.slug in ensemble.instruments
+
+
+def _of_instrument(instrument: Instrument, family: Family, library: Library) -> dict[str, Any]:
+    reach, sound = instrument.reach, instrument.sound
+    return {
+        "instrument": instrument,
+        "family": family,
+        "needed": [ensemble for ensemble in library.ensembles if plays(instrument, ensemble)],
+        "voices": phrase(sound) if sound else (),
+        "place": stave(reach) if reach else None,
+        "reached": keys(reach) if reach else None,
+    }
 
 
 def _shared(library: Library, site: Site) -> dict[str, Any]:
@@ -89,6 +116,7 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "sections": library.sections,
         "ensembles": library.ensembles,
         "families": library.families,
+        "reached": {i.slug: keys(i.reach) for i in library.instruments if i.reach},
         "courses": library.courses,
         "news": library.news,
     }
@@ -100,6 +128,7 @@ def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Coll
         **shared,
         **sheet.context,
         "here": here,
+        "styles": STYLES.get(sheet.template, ()),
         "jsonld": script(describe(sheet.url, sheet.context, site, samples)),
     }
     return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)

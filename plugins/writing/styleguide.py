@@ -37,6 +37,7 @@ def styleguide(form: Form, schools: tuple[School, ...], like: Sheet) -> Sheet:
     samples = {
         "here": "",
         "jsonld": "",
+        "styles": ("forms", "music"),
         "sample_form": form,
         "sample_raw": TYPED,
         "sample_errors": errors,

@@ -1,9 +1,17 @@
-"""Joins the parts of the stylesheet into one file and squeezes out what a browser skips."""
+"""Joins the parts of the styles into a few files and squeezes out what a browser skips.
+
+Every page loads "site"; the others are for the pages that need them, so that a first view stays light.
+"""
 
 import re
 from pathlib import Path
 
-PARTS = ("tokens", "base", "layout", "blocks", "forms", "school", "bill", "utilities")
+SHEETS = {
+    "site": ("tokens", "base", "layout", "blocks", "utilities"),
+    "forms": ("forms", "school", "bill"),
+    "music": ("music",),
+}
+"""The parts of each stylesheet, in the order of their layers; all share the layers that "tokens" declares."""
 
 # Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
 TOKENS = re.compile(
@@ -13,9 +21,13 @@ TOKENS = re.compile(
 )
 
 
-def stylesheet(folder: Path) -> str:
-    """One stylesheet of the parts in `folder`, in the order of their layers."""
-    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS))
+def stylesheets(folder: Path) -> dict[str, str]:
+    """Each stylesheet by its name, made of the parts in `folder`."""
+    return {name: _joined(folder, parts) for name, parts in SHEETS.items()}
+
+
+def _joined(folder: Path, parts: tuple[str, ...]) -> str:
+    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts))
 
 
 def squeeze(css: str) -> str:

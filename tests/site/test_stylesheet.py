@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.writing.stylesheet import PARTS, squeeze
+from plugins.writing.stylesheet import SHEETS, squeeze
 from tests.conftest import Build
 from tests.site.commands import ROOT
 
@@ -34,18 +34,30 @@ def test_it_squeezes(case: str) -> None:
     assert squeeze(css) == squeezed + "\n"
 
 
-def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build) -> None:
-    built = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
-    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in PARTS]
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_each_stylesheet_holds_its_parts(sheet: str, production_build: Build) -> None:
+    built = (production_build.site / f"theme/css/{sheet}.css").read_text(encoding="utf-8")
+    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in SHEETS[sheet]]
 
     assert built == squeeze("\n".join(parts))
     assert "/*" not in built
-    declared = re.findall(r"@layer ([^;{]+);", built)[0].replace(" ", "").split(",")
-    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == declared
+
+
+def test_the_site_declares_every_layer_in_the_order_of_its_parts(production_build: Build) -> None:
+    built = {
+        name: (production_build.site / f"theme/css/{name}.css").read_text(encoding="utf-8") for name in SHEETS
+    }
+    declared = re.findall(r"@layer ([^;{]+);", built["site"])[0].replace(" ", "").split(",")
+    used = {name: list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", css))) for name, css in built.items()}
+
+    assert [layer for layer in declared if layer in used["site"]] == used["site"]
+    assert {layer for layers in used.values() for layer in layers} == set(declared)
 
 
 def test_no_part_of_the_theme_is_left_out() -> None:
-    assert {file.stem for file in (ROOT / "theme/static/css").glob("*.css")} == set(PARTS)
+    parts = [part for sheet in SHEETS.values() for part in sheet]
+
+    assert sorted(file.stem for file in (ROOT / "theme/static/css").glob("*.css")) == sorted(parts)
 
 
 def test_the_style_guide_judges_the_colours_that_the_tokens_hold() -> None:
