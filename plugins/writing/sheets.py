@@ -3,7 +3,7 @@
 It writes nothing and reads no file. Names, addresses and order all come from the library.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,15 +14,19 @@ from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import Instrument
 from plugins.reading.library import Family, Library
 from plugins.reading.worked import worked
-from plugins.writing.hearing import entries, phrase
+from plugins.writing.hearing import Voice, entries, fanfare, phrase
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 from plugins.writing.stave import keys, stave
+from plugins.writing.waveform import waveform
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
-STYLES = {"home": ("music",), "ensemble": ("music",), "instrument": ("music",), "instruments": ("music",)}
-"""The stylesheets that a template needs besides the site's own."""
+STYLES = {
+    "styleguide": ("forms", "music"),
+    **dict.fromkeys(("ensemble", "home", "instrument", "instruments"), ("music",)),
+}
+"""The stylesheets that a template needs beside the one of every page."""
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,
@@ -54,12 +58,15 @@ def save_as(url: str) -> str:
     return f"{inside}index.html" if url.endswith("/") else inside
 
 
-def sheets(library: Library, site: Site, forms: Collection[str] = ()) -> tuple[Sheet, ...]:
+def sheets(
+    library: Library, site: Site, forms: Collection[str] = (), skyline: Sequence[int] = ()
+) -> tuple[Sheet, ...]:
     """Every page drawn by a template of the theme, in the order of the library.
 
-    `forms` are the addresses of forms: a page leads to one only where it is there.
+    `forms` are the addresses of forms: a page leads to one only where it is there. `skyline` is the outline
+    of the picture on the home page, which is played.
     """
-    shared = {**_shared(library, site), "forms": forms}
+    shared = {**_shared(library, site), "forms": forms, "county": _county(library, skyline)}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
@@ -82,9 +89,20 @@ def _sheets(library: Library) -> Iterator[Sheet]:
         yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)
 
 
+def _county(library: Library, skyline: Sequence[int]) -> Sequence[Voice]:
+    """The outline of the county as a call on the cornet; nothing where there is none."""
+    sound = next((i.sound for i in library.instruments if i.slug == "cornet"), None)
+    return fanfare(sound, skyline) if sound and skyline else ()
+
+
 def plays(instrument: Instrument, ensemble: Ensemble) -> bool:
     """Whether the ensemble has a place for the instrument."""
     return ensemble.for_all_instruments or instrument.slug in ensemble.instruments
+
+
+def by_pitch(family: Family) -> list[Instrument]:
+    """The family from high to low, as a score lists it; who has no reach comes last, by name."""
+    return sorted(family.instruments, key=lambda i: -i.reach.heard[1].number if i.reach else 0)
 
 
 def _of_instrument(instrument: Instrument, family: Family, library: Library) -> dict[str, Any]:
@@ -94,6 +112,7 @@ def _of_instrument(instrument: Instrument, family: Family, library: Library) -> 
         "family": family,
         "needed": [ensemble for ensemble in library.ensembles if plays(instrument, ensemble)],
         "voices": phrase(sound) if sound else (),
+        "shape": waveform(sound) if sound else "",
         "place": stave(reach) if reach else None,
         "reached": keys(reach) if reach else None,
     }
@@ -117,6 +136,7 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "ensembles": library.ensembles,
         "families": library.families,
         "reached": {i.slug: keys(i.reach) for i in library.instruments if i.reach},
+        "from_high_to_low": {family.slug: by_pitch(family) for family in library.families},
         "courses": library.courses,
         "news": library.news,
     }
@@ -125,10 +145,10 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
     here = sheet.url if sheet.listed else ""
     context = {
+        "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,
         "here": here,
-        "styles": STYLES.get(sheet.template, ()),
         "jsonld": script(describe(sheet.url, sheet.context, site, samples)),
     }
     return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)

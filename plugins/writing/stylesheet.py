@@ -1,17 +1,14 @@
-"""Joins the parts of the styles into a few files and squeezes out what a browser skips.
-
-Every page loads "site"; the others are for the pages that need them, so that a first view stays light.
-"""
+"""Joins the parts of each stylesheet into one file and squeezes out what a browser skips."""
 
 import re
 from pathlib import Path
 
 SHEETS = {
     "site": ("tokens", "base", "layout", "blocks", "utilities"),
-    "forms": ("forms", "school", "bill"),
+    "forms": ("fields", "forms", "school", "bill"),
     "music": ("music",),
 }
-"""The parts of each stylesheet, in the order of their layers; all share the layers that "tokens" declares."""
+"""What every page has, which declares the layers; then what only some kinds of page need, on top of it."""
 
 # Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
 TOKENS = re.compile(
@@ -21,13 +18,9 @@ TOKENS = re.compile(
 )
 
 
-def stylesheets(folder: Path) -> dict[str, str]:
-    """Each stylesheet by its name, made of the parts in `folder`."""
-    return {name: _joined(folder, parts) for name, parts in SHEETS.items()}
-
-
-def _joined(folder: Path, parts: tuple[str, ...]) -> str:
-    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts))
+def stylesheet(folder: Path, name: str) -> str:
+    """The stylesheet `name`, of its parts in `folder`."""
+    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name]))
 
 
 def squeeze(css: str) -> str:

@@ -34,30 +34,32 @@ def test_it_squeezes(case: str) -> None:
     assert squeeze(css) == squeezed + "\n"
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_each_stylesheet_holds_its_parts(sheet: str, production_build: Build) -> None:
-    built = (production_build.site / f"theme/css/{sheet}.css").read_text(encoding="utf-8")
-    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in SHEETS[sheet]]
+def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build) -> None:
+    built = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
+    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in SHEETS["site"]]
 
     assert built == squeeze("\n".join(parts))
     assert "/*" not in built
-
-
-def test_the_site_declares_every_layer_in_the_order_of_its_parts(production_build: Build) -> None:
-    built = {
-        name: (production_build.site / f"theme/css/{name}.css").read_text(encoding="utf-8") for name in SHEETS
-    }
-    declared = re.findall(r"@layer ([^;{]+);", built["site"])[0].replace(" ", "").split(",")
-    used = {name: list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", css))) for name, css in built.items()}
-
-    assert [layer for layer in declared if layer in used["site"]] == used["site"]
-    assert {layer for layers in used.values() for layer in layers} == set(declared)
+    declared = re.findall(r"@layer ([^;{]+);", built)[0].replace(" ", "").split(",")
+    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == [
+        n for n in declared if n != "school"
+    ]
 
 
 def test_no_part_of_the_theme_is_left_out() -> None:
-    parts = [part for sheet in SHEETS.values() for part in sheet]
+    named = [part for parts in SHEETS.values() for part in parts]
 
-    assert sorted(file.stem for file in (ROOT / "theme/static/css").glob("*.css")) == sorted(parts)
+    assert sorted(file.stem for file in (ROOT / "theme/static/css").glob("*.css")) == sorted(named)
+
+
+def test_a_sheet_on_top_of_the_first_adds_to_its_layers_only(production_build: Build) -> None:
+    first = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
+    declared = set(re.findall(r"@layer ([^;{]+);", first)[0].replace(" ", "").split(","))
+    for name in SHEETS.keys() - {"site"}:
+        built = (production_build.site / f"theme/css/{name}.css").read_text(encoding="utf-8")
+        assert re.match(r"@layer \w+ ?{", built)
+        assert set(re.findall(r"@layer (\w+) ?{", built)) <= declared
+        assert "@layer" not in re.sub(r"@layer \w+ ?{", "", built)
 
 
 def test_the_style_guide_judges_the_colours_that_the_tokens_hold() -> None:

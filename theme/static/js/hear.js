@@ -1,5 +1,5 @@
 /* Sounds made in the browser from recipes, when somebody asks: nothing is fetched and nothing starts by itself.
-   The button and what is said of it lie in the page's template, which only script brings to light. */
+   The button and what is said of it are in the page, hidden: only here are they brought to light. */
 
 const LOUDEST = 0.22, FADE = 0.06, FLUTTER = 5.3;
 
@@ -87,13 +87,13 @@ function start(button, voices) {
 }
 
 function offer(place) {
-  place.append(place.querySelector("template").content.cloneNode(true));
   const button = place.querySelector("button"), voices = JSON.parse(place.dataset.hear);
   button.addEventListener("click", () => {
     const mine = playing?.button === button;
     stop();
     if (!mine) start(button, voices);
   });
+  place.hidden = false;
 }
 
 if (typeof AudioContext === "function") {
