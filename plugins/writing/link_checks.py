@@ -18,7 +18,7 @@ from plugins.reading.library import Library
 from plugins.reading.naming import unknown
 
 ANCHOR = re.compile(r'<[a-z][^<>]*\sid="([^"]*)"')
-SHOWN_ON = {InclusionSection: "/inclusion/strategy/"}
+SHOWN_ON: dict[type[Record], str] = {InclusionSection: "/inclusion/strategy/"}
 STRATEGY = "/strategy/"
 
 

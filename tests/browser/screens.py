@@ -1,4 +1,4 @@
-"""`make screens`: builds and starts the product, and takes pictures of every kind of page into build/screens/.
+"""`make screens`: builds and starts the product, and pictures every kind of page into build/screens/.
 
 It decides what is pictured and in which windows. It judges nothing: people look at the pictures, all of them
 on one sheet, build/screens/index.html.
@@ -51,11 +51,16 @@ PAGES = {
 WRONG = Sheet("Who is the child?", {"First name": "Zoë", "Day": "14", "Month": "3", "Year": "1890"})
 SHEET = Template(
     """<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Screens</title>
-<style>body{font:16px sans-serif;margin:2rem;background:#ddd}section{margin-block:3rem}
-div{display:flex;gap:1rem;align-items:flex-start;overflow:auto}img{max-height:70rem;border:1px solid #888}</style>
+<style>body { font: 16px sans-serif; margin: 2rem; background: #ddd }
+section div { display: flex; gap: 1rem; align-items: flex-start; overflow: auto }
+img { max-height: 70rem; border: 1px solid #888 }</style>
 <h1>Screens</h1>
 {% for name, files in rows.items() %}
-<section><h2>{{ name }}</h2><div>{% for file in files %}<a href="{{ file }}"><img src="{{ file }}" alt="{{ file }}" loading="lazy" width="{{ widths[file] }}"></a>{% endfor %}</div></section>
+<section><h2>{{ name }}</h2><div>
+{% for file in files %}
+<a href="{{ file }}"><img src="{{ file }}" alt="{{ file }}" loading="lazy" width="{{ widths[file] }}"></a>
+{% endfor %}
+</div></section>
 {% endfor %}
 """,
     autoescape=True,
@@ -96,7 +101,7 @@ def main(only: list[str]) -> int:
             if not only or "form" in only:
                 form(camera, stack)
         browser.close()
-    contact_sheet(windows)
+    contact_sheet()
     print(f"Look at {FOLDER / 'index.html'}")
     return 0
 
@@ -121,12 +126,12 @@ def form(camera: Camera, stack: Stack) -> None:
     camera.take("confirmation")
 
 
-def contact_sheet(windows: tuple[str, ...]) -> None:
+def contact_sheet() -> None:
     rows: dict[str, list[str]] = {}
     for file in taken(FOLDER):
         rows.setdefault(file.partition("--")[0], []).append(file)
     widths = {file: 640 if "desktop" in file else 260 for files in rows.values() for file in files}
-    text = SHEET.render(rows=rows, widths=widths, windows=windows)
+    text = SHEET.render(rows=rows, widths=widths)
     (FOLDER / "index.html").write_text(text, encoding="utf-8")
 
 

@@ -6,8 +6,7 @@ const LOUDEST = 0.22, FADE = 0.06, FLUTTER = 5.3;
 /** Schedules every note of `voices` on `context`; gives the gain they all pass, and when the last is over. */
 export function schedule(context, voices, begin = context.currentTime + 0.05) {
   const out = new GainNode(context, { gain: LOUDEST / Math.sqrt(voices.length) });
-  const limit = new DynamicsCompressorNode(context, { threshold: -12, ratio: 20, attack: 0.002, knee: 0 });
-  out.connect(limit).connect(context.destination);
+  out.connect(context.destination);
   const hiss = noise(context);
   let end = begin;
   for (const voice of voices)
