@@ -134,6 +134,7 @@ def sweep() -> Sweep:
         post=SesPost(boto3.client("sesv2", config=LETTERS), _setting("MUSICSERVICE_SENDER")),
         clock=SystemClock(),
         site=lambda: replace(published.catalogue().site, url=origin),
+        course=lambda slug: published.catalogue().course(slug),
     )
 
 
