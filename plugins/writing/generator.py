@@ -16,7 +16,7 @@ from plugins.writing.form_pages import every_question, form_pages
 from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.styleguide import styleguide
-from plugins.writing.stylesheet import stylesheet
+from plugins.writing.stylesheet import SHEETS, stylesheet
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
@@ -87,7 +87,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def _write_theme(self, writer: Any) -> None:
         static = Path(self.theme) / "static"
-        self._write_text(writer, "/theme/css/site.css", stylesheet(static / "css"))
+        for name in SHEETS:
+            self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
 

@@ -17,6 +17,8 @@ from plugins.writing.linked_data import describe
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
+STYLES = {"styleguide": ("forms",)}
+"""The stylesheets that a template needs beside the one of every page."""
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,
@@ -97,6 +99,7 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
     here = sheet.url if sheet.listed else ""
     context = {
+        "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,
         "here": here,
