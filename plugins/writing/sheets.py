@@ -10,23 +10,31 @@ from typing import Any
 
 from musicservice.catalogue import Site
 from musicservice.domain.remission import words
-from plugins.models.ensemble import Ensemble
-from plugins.models.instrument import Instrument
-from plugins.reading.library import Family, Library
+from plugins.reading.library import Library
+from plugins.reading.word_links import link_words
 from plugins.reading.worked import worked
-from plugins.writing.hearing import Voice, entries, fanfare, phrase
+from plugins.writing import music
+from plugins.writing.a_to_z import a_to_z
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
-from plugins.writing.stave import keys, stave
-from plugins.writing.waveform import waveform
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
 STYLES = {
     "styleguide": ("forms", "music"),
+    **dict.fromkeys(("glossary", "search"), ("find",)),
     **dict.fromkeys(("ensemble", "home", "instrument", "instruments"), ("music",)),
 }
 """The stylesheets that a template needs beside the one of every page."""
+KINDS = {
+    "news_item": "News",
+    "ensemble": "Ensemble",
+    "instrument": "Instrument",
+    "course": "Training",
+    "glossary": "Words explained",
+}
+"""What search calls a page drawn by a template, where it is more than a page."""
+NOT_SEARCHED = {"search", "site_map"}
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,
@@ -66,7 +74,9 @@ def sheets(
     `forms` are the addresses of forms: a page leads to one only where it is there. `skyline` is the outline
     of the picture on the home page, which is played.
     """
-    shared = {**_shared(library, site), "forms": forms, "county": _county(library, skyline)}
+    library, uses = link_words(library)
+    made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms)}
+    shared = {**_shared(library, site), **made, "county": music.county(library, skyline)}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
@@ -76,46 +86,18 @@ def _sheets(library: Library) -> Iterator[Sheet]:
     for page in library.pages:
         yield Sheet(page.url, page.template, {"page": page}, page.updated, listed=page.url != NOT_FOUND)
     for ensemble in library.ensembles:
-        players = [i for i in library.instruments if plays(i, ensemble)]
-        yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble, "voices": entries(players)})
+        yield Sheet(
+            ensemble.url, "ensemble", {"ensemble": ensemble, "voices": music.joining(library, ensemble)}
+        )
     for family in library.families:
         for instrument in family.instruments:
-            yield Sheet(instrument.url, "instrument", _of_instrument(instrument, family, library))
+            yield Sheet(instrument.url, "instrument", music.of_instrument(library, family, instrument))
     for course in library.courses:
         free = course.as_course(library.data.prices.by_id).last_free_day(closed)
         yield Sheet(course.url, "course", {"course": course, "last_free_day": free})
     for item in library.news:
         others = [other for other in library.news[: MORE_NEWS + 1] if other is not item][:MORE_NEWS]
         yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)
-
-
-def _county(library: Library, skyline: Sequence[int]) -> Sequence[Voice]:
-    """The outline of the county as a call on the cornet; nothing where there is none."""
-    sound = next((i.sound for i in library.instruments if i.slug == "cornet"), None)
-    return fanfare(sound, skyline) if sound and skyline else ()
-
-
-def plays(instrument: Instrument, ensemble: Ensemble) -> bool:
-    """Whether the ensemble has a place for the instrument."""
-    return ensemble.for_all_instruments or instrument.slug in ensemble.instruments
-
-
-def by_pitch(family: Family) -> list[Instrument]:
-    """The family from high to low, as a score lists it; who has no reach comes last, by name."""
-    return sorted(family.instruments, key=lambda i: -i.reach.heard[1].number if i.reach else 0)
-
-
-def _of_instrument(instrument: Instrument, family: Family, library: Library) -> dict[str, Any]:
-    reach, sound = instrument.reach, instrument.sound
-    return {
-        "instrument": instrument,
-        "family": family,
-        "needed": [ensemble for ensemble in library.ensembles if plays(instrument, ensemble)],
-        "voices": phrase(sound) if sound else (),
-        "shape": waveform(sound) if sound else "",
-        "place": stave(reach) if reach else None,
-        "reached": keys(reach) if reach else None,
-    }
 
 
 def _shared(library: Library, site: Site) -> dict[str, Any]:
@@ -135,16 +117,18 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "sections": library.sections,
         "ensembles": library.ensembles,
         "families": library.families,
-        "reached": {i.slug: keys(i.reach) for i in library.instruments if i.reach},
-        "from_high_to_low": {family.slug: by_pitch(family) for family in library.families},
+        "reached": music.reached(library),
+        "from_high_to_low": {family.slug: music.by_pitch(family) for family in library.families},
         "courses": library.courses,
         "news": library.news,
+        "words": data.glossary.ordered,
     }
 
 
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
     here = sheet.url if sheet.listed else ""
     context = {
+        **({} if sheet.template in NOT_SEARCHED else {"kind": KINDS.get(sheet.template, "Page")}),
         "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,

@@ -7,6 +7,7 @@ SHEETS = {
     "site": ("tokens", "base", "layout", "blocks", "utilities"),
     "forms": ("fields", "forms", "school", "bill"),
     "music": ("music",),
+    "find": ("find",),
 }
 """What every page has, which declares the layers; then what only some kinds of page need, on top of it."""
 
