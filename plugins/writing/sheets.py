@@ -21,9 +21,11 @@ from plugins.writing.linked_data import describe
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
 STYLES = {
-    "styleguide": ("forms", "music"),
+    "styleguide": ("forms", "music", "home", "strategy"),
+    "home": ("music", "home"),
+    "strategy": ("strategy",),
     **dict.fromkeys(("glossary", "search"), ("find",)),
-    **dict.fromkeys(("ensemble", "home", "instrument", "instruments"), ("music",)),
+    **dict.fromkeys(("ensemble", "instrument", "instruments"), ("music",)),
 }
 """The stylesheets that a template needs beside the one of every page."""
 KINDS = {

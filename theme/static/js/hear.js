@@ -1,7 +1,7 @@
 /* Sounds made in the browser from recipes, when somebody asks: nothing is fetched and nothing starts by itself.
    The button and what is said of it are in the page, hidden: only here are they brought to light. */
 
-const LOUDEST = 0.22, FADE = 0.06, FLUTTER = 5.3;
+const LOUDEST = 0.16, FADE = 0.06, FLUTTER = 5.3;
 
 /** Schedules every note of `voices` on `context`; gives the gain they all pass, and when the last is over. */
 export function schedule(context, voices, begin = context.currentTime + 0.05) {
