@@ -18,6 +18,8 @@ from plugins.writing.sheets import Sheet, save_as, sheets
 from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import SHEETS, stylesheet
+from plugins.writing.term_calendar import ADDRESS as TERMS
+from plugins.writing.term_calendar import term_calendar
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
@@ -49,7 +51,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
         self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS))
         extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
+        terms = {TERMS: term_calendar(library.data.dates, site)}
+        self.calendars = {**calendars(self.catalogue), **terms}
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn |= self.forms
         end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
