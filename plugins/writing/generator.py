@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
-
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
-from plugins.writing.catalogue import catalogue, write
-from plugins.writing.drawn_checks import check_drawn
-from plugins.writing.form_pages import every_question, form_pages
-from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
-from plugins.writing.sheets import Sheet, save_as, sheets
-from plugins.writing.styleguide import styleguide
+from plugins.writing.catalogue import write
+from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
+from plugins.writing.machine_files import robots, schools_json, sitemap
+from plugins.writing.sheets import Sheet, save_as
 from plugins.writing.stylesheet import stylesheet
 
-STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
-COPIED = ("fonts", "images", "js")
 
 
 @dataclass(frozen=True)
@@ -33,22 +27,12 @@ class Ready:
         return self.text
 
 
-class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
+class SiteGenerator(Drawing):
     """Everything but the feed and the pictures in content/images, which Pelican writes itself."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
-        super().__init__(*arguments, **named)
-        library: Library = self.settings["LIBRARY"]
-        site = library.data.site.as_site(self.settings["SITEURL"])
-        self.catalogue = catalogue(library, site)
-        self.forms = form_pages(self.catalogue)
-        self.sheets = sheets(library, site, self.forms)
-        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
-        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
-        self.drawn |= self.forms
-        end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
+        end_build_with_mistakes(super().__init__, *arguments, **named)
 
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""
@@ -65,22 +49,6 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self._write_pdf(self.settings["LIBRARY"])
         write(self.catalogue, self._from_root("CATALOGUE_PATH"))
         self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
-
-    def _styleguide(self) -> Sheet:
-        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
-
-    def _draw(self, sheet: Sheet) -> str:
-        return str(self.get_template(sheet.template).render(sheet.context))
-
-    def _files(self) -> set[str]:
-        """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
-        static = Path(self.theme) / "static"
-        theme = {
-            f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
-        }
-        feed = "/" + self.settings["FEED_ATOM"]
-        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})

@@ -110,8 +110,8 @@ PAGES = {
     "inclusion-strategy": ("/inclusion/strategy/", "inclusion_strategy"),
     "terms": ("/terms/", "terms"),
 }
-ONLY_SOMETIMES = {"reason"}
-"""Fields that stand only where another says so: a course that is on has no reason not to be."""
+ONLY_SOMETIMES = {"reason", "draft", "publish", "expires", "redirect_from", "allow"}
+"""Fields of what is not as usual: a course that is on has no reason not to be, a page on show is no draft."""
 
 
 def front_matter(model: type[Record], **fields: str) -> str:

@@ -1,0 +1,50 @@
+"""Draws every page, and looks at what can be seen only then: links, anchors, what print can hold."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.reading.library import Library
+from plugins.writing.catalogue import catalogue
+from plugins.writing.drawn_checks import check_drawn
+from plugins.writing.form_pages import every_question, form_pages
+from plugins.writing.machine_files import calendars
+from plugins.writing.sheets import Sheet, sheets
+from plugins.writing.styleguide import styleguide
+
+STRATEGY_PDF = "/inclusion/strategy.pdf"
+COPIED = ("fonts", "images", "js")
+
+
+class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
+    """Every page as text, by its address. Raises ContentRefusedError for what is wrong in them."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        library: Library = self.settings["LIBRARY"]
+        site = library.data.site.as_site(self.settings["SITEURL"])
+        self.catalogue = catalogue(library, site)
+        self.forms = form_pages(self.catalogue)
+        self.sheets = sheets(library, site, self.forms)
+        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        self.calendars = calendars(self.catalogue)
+        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
+        self.drawn |= self.forms
+        check_drawn(library, self.drawn, self._files(), Path(self.path).parent)
+
+    def _styleguide(self) -> Sheet:
+        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
+
+    def _draw(self, sheet: Sheet) -> str:
+        return str(self.get_template(sheet.template).render(sheet.context))
+
+    def _files(self) -> set[str]:
+        """The address of everything that is written beside the pages and that a page may link to."""
+        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
+        static = Path(self.theme) / "static"
+        theme = {
+            f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
+        }
+        feed = "/" + self.settings["FEED_ATOM"]
+        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
