@@ -12,7 +12,7 @@ from plugins.writing.catalogue import write
 from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
 from plugins.writing.machine_files import robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as
-from plugins.writing.stylesheet import stylesheet
+from plugins.writing.stylesheet import SHEETS, stylesheet
 
 SCHOOLS = "/data/schools.json"
 
@@ -55,7 +55,8 @@ class SiteGenerator(Drawing):
 
     def _write_theme(self, writer: Any) -> None:
         static = Path(self.theme) / "static"
-        self._write_text(writer, "/theme/css/site.css", stylesheet(static / "css"))
+        for name in SHEETS:
+            self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
 
