@@ -12,8 +12,10 @@ from pelican.settings import read_settings
 
 from plugins.linting.finding import report
 from plugins.linting.whole import look
-from plugins.publishing import of_today
+from plugins.publishing import show
 from plugins.reading.library import Library
+from plugins.reading.lives import parted
+from plugins.reading.today import of_today
 from plugins.writing.drawing import Drawing
 
 SETTINGS = "pelicanconf.py"
@@ -23,14 +25,13 @@ def main(content: Path, settings_file: str = SETTINGS) -> int:
     """Look at `content` and print what there is to say."""
     logging.getLogger("pelican").setLevel(logging.ERROR)
     settings: dict[str, Any] = read_settings(settings_file, {"PATH": str(content)})
-    theme = settings["THEME"]
+    theme, today = settings["THEME"], of_today(settings)
 
     def draw(library: Library) -> None:
-        settings["LIBRARY"] = library
-        settings["SITENAME"] = library.data.site.name
+        show(settings, library, parted(library, today), today)
         Drawing({}, settings, settings["PATH"], theme, settings["OUTPUT_PATH"])
 
-    found = look(content.resolve(), Path(theme) / "templates", of_today(settings), draw)
+    found = look(content.resolve(), Path(theme) / "templates", today, draw)
     print(report(found))
     return int(any(finding.stops for finding in found))
 

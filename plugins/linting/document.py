@@ -60,6 +60,12 @@ class Desk:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """By address."""
 
+    names: tuple[str, ...] = ()
+    """The names of the service and of its ensembles, which have capitals."""
+
+    explained: frozenset[str] = frozenset()
+    """Words that the site explains wherever they stand: the glossary's."""
+
     quotations: Mapping[int, str] = field(default_factory=dict)
     """How to quote each sum that is held as data, by its pence."""
 

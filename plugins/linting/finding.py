@@ -46,14 +46,20 @@ class Finding:
         """Whether nothing may be published while this stands."""
         return self.level is Level.ERROR
 
+    @property
+    def place(self) -> str:
+        """The file, and the line where that is known."""
+        return f"{self.path}, line {self.line}" if self.line else self.path
+
     def __str__(self) -> str:
-        place = f"{self.path}, line {self.line}" if self.line else self.path
-        return f"{place}: {self.said}\n  fix: {self.fix}\n  rule: {self.rule}"
+        return f"{self.place}: {self.said}\n  fix: {self.fix}\n  rule: {self.rule}"
 
 
 def of_mistake(mistake: Mistake) -> Finding:
     """A mistake that stops the build, as an error among the findings."""
-    fix = mistake.expected + (f", for instance: {mistake.example}" if mistake.example else "")
+    fix = f"what belongs there: {mistake.expected}" + (
+        f", for instance: {mistake.example}" if mistake.example else ""
+    )
     said = f"{mistake.field}: found {mistake.found}"
     return Finding(mistake.path, mistake.line, "build", Level.ERROR, said, fix)
 

@@ -5,7 +5,7 @@ It reads files; it decides nothing.
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import holidays
@@ -16,6 +16,7 @@ from plugins.linting.tree import Node, tree
 from plugins.linting.vocabulary import Vocabulary
 from plugins.mistakes import ContentRefusedError
 from plugins.models.dates import Dates
+from plugins.models.ensemble import Ensemble
 from plugins.models.life import Stage, stage
 from plugins.models.living import Living
 from plugins.models.record import Record
@@ -28,7 +29,7 @@ WORDS = "words.toml"
 IMAGES = "images"
 
 
-def desk(content: Path, data: Data, records: Iterable[Record], today: dt.date) -> Desk:
+def desk(content: Path, data: Data, records: Collection[Record], today: dt.date) -> Desk:
     """What the rules know of the rest; raises ContentRefusedError where the list of words is not right."""
     return Desk(
         today=today,
@@ -37,6 +38,8 @@ def desk(content: Path, data: Data, records: Iterable[Record], today: dt.date) -
         terms=tuple(_stretches(data.dates)),
         stages=_stages(records, today),
         pictures=dict(_pictures(content)),
+        names=(data.site.name, *(record.title for record in records if isinstance(record, Ensemble))),
+        explained=frozenset(word.term for word in data.glossary.words),
         quotations={price.pence: f'{{{{ price("{price.id}") }}}}' for price in data.prices.all},
     )
 

@@ -20,10 +20,10 @@ FIRST = 0xF0000
 
 LAST = 0xFFFFD
 MARK = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
-OPENS = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d+\.[ \t]+|:[ \t]+|\||#{1,6})*")
+OPENS = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d+\.[ \t]+|:[ \t]+|#{1,6})*(?:\|[ \t]*)?")
 """What may stand in front of the words of a line: quotes, bullets, numbers, a definition, a cell, hashes."""
 
-UNMARKED = re.compile(r"[ \t]*(?:\[[^\]]+\]:|\{:|!!!|[-=*_|: \t]*$)")
+UNMARKED = re.compile(r"[ \t]*(?:\[[^\]]+\]:|\{:|!!!|$|(?=.*[-=*_])[-=*_|: \t]*$)")
 """Lines that hold no words: addresses of links, attributes, a box's heading, rules and underlines."""
 
 VOID = {"br", "hr", "img"}
@@ -110,9 +110,10 @@ class _Open:
 
     children: list[Node | Text] = field(default_factory=list)
 
-    def closed(self) -> Node:
+    def closed(self, now: int) -> Node:
+        """The element, which ends on the line `now`."""
         begun = (child.line for child in self.children if isinstance(child, Node) or child.words.strip())
-        return Node(self.tag, next(begun, self.line), self.attributes, tuple(self.children))
+        return Node(self.tag, next(begun, self.line or now), self.attributes, tuple(self.children))
 
 
 class _Reader(HTMLParser):
@@ -146,7 +147,7 @@ class _Reader(HTMLParser):
     def finished(self) -> Node:
         while len(self._stack) > 1:
             self._close()
-        return self._stack[0].closed()
+        return self._stack[0].closed(self._line)
 
     def _add(self, words: str) -> None:
         if words:
@@ -155,5 +156,5 @@ class _Reader(HTMLParser):
     def _close(self) -> str:
         done = self._stack.pop()
         self._line = max(self._line, done.until)
-        self._stack[-1].children.append(done.closed())
+        self._stack[-1].children.append(done.closed(self._line))
         return done.tag

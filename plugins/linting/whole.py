@@ -14,7 +14,10 @@ from plugins.reading.checks import check
 from plugins.reading.data_files import Data, read_data
 from plugins.reading.document import read
 from plugins.reading.library import Library, arranged, sources
+from plugins.reading.life_checks import check_lives
+from plugins.reading.lives import parted
 from plugins.reading.parallel import read_all
+from plugins.reading.published_addresses import check_published
 
 SAID_TWICE = {"heading": "heading-order", "image": "alt-text"}
 """What the build refuses and the linter says too, with the line it knows better."""
@@ -33,7 +36,14 @@ def look(content: Path, templates: Path, today: dt.date, draw: Callable[[Library
     known, mistakes = _read(content, data)
     if not mistakes:
         library = arranged(data, known.values())
-        mistakes = _refused(partial(check, library, templates)) or _refused(partial(draw, library))
+        steps = (
+            partial(check, library, templates),
+            partial(check_lives, library, today),
+            partial(check_published, parted(library, today), content),
+        )
+        mistakes = [mistake for step in steps for mistake in _refused(step)] or _refused(
+            partial(draw, library)
+        )
     said = [*_said(content, data, known, today)]
     spoken = {(finding.path, finding.rule) for finding in said}
     fresh = (of_mistake(m) for m in mistakes if (m.path, SAID_TWICE.get(m.field)) not in spoken)

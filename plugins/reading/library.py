@@ -15,6 +15,7 @@ from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.course import Course
 from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import FAMILIES, Instrument
+from plugins.models.living import Living
 from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.record import Record
@@ -68,6 +69,11 @@ class Library:
         """Every Markdown file."""
         strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
         return (*self.pages, *strategy, *self.ensembles, *self.instruments, *self.courses, *self.news)
+
+    @property
+    def living(self) -> tuple[Living, ...]:
+        """Everything that has an address and a life of its own."""
+        return (*self.pages, *self.ensembles, *self.courses, *self.news)
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -6,9 +6,11 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.reading.library import Library
+from plugins.reading.lives import Lives
 from plugins.writing.catalogue import catalogue
 from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.form_pages import every_question, form_pages
+from plugins.writing.life_sheets import as_preview, between_previews, life_sheets, previews
 from plugins.writing.machine_files import calendars
 from plugins.writing.sheets import Sheet, sheets
 from plugins.writing.styleguide import styleguide
@@ -22,16 +24,36 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        library: Library = self.settings["LIBRARY"]
+        library, lives = self._shown()
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
         self.sheets = sheets(library, site, self.forms)
-        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        more = () if self.settings["PUBLIC"] else (self._styleguide(),)
         self.calendars = calendars(self.catalogue)
-        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
+        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
-        check_drawn(library, self.drawn, self._files(), Path(self.path).parent)
+        self.kept = {
+            s.url: self._draw(s) for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn
+        }
+        check_drawn(library, {**self.drawn, **self.kept}, self._files(), Path(self.path).parent)
+        self.previews = self._previews()
+
+    def _shown(self) -> tuple[Library, Lives]:
+        """What is drawn, and the lives that it was taken from."""
+        library, lives = self.settings["LIBRARY"], self.settings["LIVES"]
+        return library, lives
+
+    def _previews(self) -> dict[str, str]:
+        """The pages that are not yet on show, by the addresses that only who was sent one knows."""
+        lives: Lives = self.settings["LIVES"]
+        self.hidden = previews(lives.coming, self.settings["PREVIEW_SECRET"])
+        if not self.hidden:
+            return {}
+        whole: Library = self.settings["WHOLE"]
+        drawn = sheets(whole, whole.data.site.as_site(self.settings["SITEURL"]), self.forms)
+        found = [as_preview(sheet, self.hidden) for sheet in drawn if sheet.url in self.hidden]
+        return {sheet.url: between_previews(self._draw(sheet), self.hidden) for sheet in found}
 
     def _styleguide(self) -> Sheet:
         return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])

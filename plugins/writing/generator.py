@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from plugins.ending import end_build_with_mistakes
+from plugins.linting.whole import said_of
 from plugins.reading.library import Library
+from plugins.reading.today import of_today
 from plugins.writing import strategy_pdf
-from plugins.writing.catalogue import write
+from plugins.writing.accounts import findings_json, pages_json, redirects_json, write
+from plugins.writing.catalogue import catalogue
 from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
 from plugins.writing.machine_files import robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as
 from plugins.writing.stylesheet import SHEETS, stylesheet
 
 SCHOOLS = "/data/schools.json"
+REDIRECTS = "/redirects.json"
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class SiteGenerator(Drawing):
         """Called once by Pelican, when all content is read."""
         site = self.catalogue.site
         forms = [Sheet(url, "form") for url in self.forms]
-        for url, text in self.drawn.items():
+        for url, text in {**self.drawn, **self.kept, **self.previews}.items():
             self._write_text(writer, url, text)
+        self._write_text(writer, REDIRECTS, redirects_json(self.settings["LIVES"]))
         self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
@@ -47,8 +52,24 @@ class SiteGenerator(Drawing):
             self._write_text(writer, url, text)
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
-        write(self.catalogue, self._from_root("CATALOGUE_PATH"))
+        self._write_accounts()
+        for url, address in self.hidden.items():
+            print(f"preview of {url}: {site.url}{address}")
         self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
+
+    def _write_accounts(self) -> None:
+        """What the functions, and the commands that publish, must know of this build."""
+        lives = self.settings["LIVES"]
+        lasting = (
+            catalogue(lives.bookable, self.catalogue.site) if self.settings["PUBLIC"] else self.catalogue
+        )
+        write(lasting.to_json(), self._from_root("CATALOGUE_PATH"))
+        if self.settings["PAGES_PATH"]:
+            write(pages_json(lives), self._from_root("PAGES_PATH"))
+        if self.settings["FINDINGS_PATH"]:
+            content = Path(self.path).resolve()
+            said = said_of(content, self.settings["WHOLE"], of_today(self.settings))
+            write(findings_json(said, self.settings["WHOLE"]), self._from_root("FINDINGS_PATH"))
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})

@@ -34,7 +34,7 @@ def follow_in_order(document: Document) -> Iterator[Note]:
 
 def begin_with_one_capital(document: Document) -> Iterator[Note]:
     """Capitals Like These are harder to read, and make names hard to tell."""
-    known = document.desk.words.capitals
+    known = (*document.desk.words.capitals, *document.desk.names)
     for heading in document.headings:
         words = WORD.findall(_said(heading))
         large = [w for w in words if not SMALL.fullmatch(w) and not any(w in name.split() for name in known)]

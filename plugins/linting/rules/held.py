@@ -9,7 +9,8 @@ from plugins.linting.tree import Text
 from plugins.reading.typed import PRICE
 
 IN_WORDS = re.compile(
-    r"(?<![\w.,])(\d[\d,]*(?:\.\d\d)?) ?(?:pounds?|quid|GBP)\b|(?<![\w.,£])(\d{1,2}) ?(?:pence\b|p(?![\w.]))"
+    r"(?<![\w.,])(\d[\d,]*(?:\.\d\d)?) ?(?:pounds?|quid|GBP)\b"
+    r"|(?<![\w.,£])(\d{1,2}) ?(?:pence\b|p(?!\w|\.\d))"
 )
 UNFINISHED = re.compile(
     r"lorem ipsum|\bTODO\b|\bFIXME\b|\bX{3,}\b|\[(?:insert|add|your) [^\]]*\]", re.IGNORECASE

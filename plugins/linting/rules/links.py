@@ -51,11 +51,12 @@ def is_no_bare_address(document: Document) -> Iterator[Note]:
     for text in document.pieces:
         for found in ADDRESS.finditer(text.words):
             address = found[0].rstrip(".,;:)")
+            whole = address if address.startswith("http") else f"https://{address}"
             if address.startswith(("http", "www")) and not any(address in words for words in linked):
                 yield Note(
                     text.line,
                     f"the address {address} is typed out",
-                    f"make it a link with words: [what is there]({address})",
+                    f"make it a link with words: [what is there]({whole})",
                 )
 
 

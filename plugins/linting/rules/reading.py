@@ -13,6 +13,7 @@ MERCY = 0.5
 ENOUGH = 60
 """Words; of a shorter text an average says little."""
 
+GROWN = 18
 WORST = 3
 LONGEST = 30
 SHOWN = 90
@@ -26,7 +27,8 @@ def age_is_eleven(document: Document) -> Iterator[Note]:
     if sum(sentence.length for sentence in sentences) < ENOUGH or age <= TARGET + MERCY:
         return
     worst = sorted(sentences, key=_weight, reverse=True)[:WORST]
-    said = f"the text asks for a reading age of {age:.0f}; we aim for {TARGET}"
+    asks = f"{age:.0f}" if age < GROWN else f"{GROWN} or more"
+    said = f"the text asks for a reading age of {asks}; we aim for {TARGET}"
     which = "; ".join(f"line {sentence.line}, “{_short(sentence.words)}”" for sentence in worst)
     yield Note(worst[0].line, said, f"shorter sentences and shorter words. The hardest: {which}")
 

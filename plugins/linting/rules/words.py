@@ -13,6 +13,7 @@ LOUD = re.compile(r"(?<![\w-])(?:[A-Z]{2,}(?:[ ’'-]+[A-Z]{2,})+|[A-Z]{7,})(?![
 """Several words, or one that is too long for an abbreviation."""
 
 LETTERS = re.compile(r"(?<![\w.-])(?:[A-Z]{2,6}|[A-Z][A-Z0-9&]{1,5})s?(?![\w-])")
+SIGNS = frozenset({"TBC", "TBA", "TBD", "TBN", "TODO", "FIXME", "XXX"})
 TWICE = re.compile(r"\b([a-z]+)\s+\1\b", re.IGNORECASE)
 MEANT = frozenset({"that", "had", "very", "ha", "bye", "so", "la", "tap", "clap", "now"})
 
@@ -49,7 +50,7 @@ def do_not_shout(document: Document) -> Iterator[Note]:
 
 def are_explained(document: Document) -> Iterator[Note]:
     """An abbreviation is written out once on the page, with the letters in brackets after it."""
-    seen = _known(document)
+    seen = set(_known(document))
     for text in document.pieces:
         for found in LETTERS.finditer(LOUD.sub("", text.words)):
             letters = found[0].rstrip("s")
@@ -63,15 +64,12 @@ def are_explained(document: Document) -> Iterator[Note]:
             seen.add(letters)
 
 
-def _known(document: Document) -> set[str]:
-    """The words in capitals that need no explanation, here or anywhere."""
-    words = document.desk.words
-    here = (avoided.words for avoided in words.avoid if _fine(document, avoided.fine_in))
-    return {
-        word
-        for name in (*words.capitals, *(name for names in here for name in names))
-        for word in name.split()
-    }
+def _known(document: Document) -> frozenset[str]:
+    """The words in capitals that need no explanation, here or anywhere; of signs another rule speaks."""
+    on = document.desk
+    fine = (avoided.words for avoided in on.words.avoid if _fine(document, avoided.fine_in))
+    names = (*on.words.capitals, *on.explained, *(name for names in fine for name in names))
+    return SIGNS | {word for name in names for word in name.split()}
 
 
 def _explained(word: str, document: Document) -> bool:
