@@ -23,6 +23,8 @@ FORM_PAGES = {
     "/enrol/form/": "the enrolment form",
     "/help-with-fees/form/": "the form for help with fees",
     "/enrol/continue/": "the page that opens a saved form",
+    "/ensembles/find/": "the finder of ensembles",
+    "/training/find/": "the finder of training",
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
