@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from html import escape
 from http import HTTPStatus
 from typing import Any, TypeAlias
+from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from local.attachments import Attachments, File
 from local.clock import on_the_clock
 from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.process import DIRECTLY
@@ -42,7 +44,13 @@ MESSAGE = """<section>
 <h2>{subject}</h2>
 <p>To {to}, from {sender}, {sent}. <a href="{page}">See it as HTML</a></p>
 <p>{text}</p>
-</section>
+{files}</section>
+"""
+FILES = """<h3>Attached files</h3>
+<ul>
+{items}</ul>
+"""
+FILE = """<li><a href="{address}">{name}</a> ({kind}, {size:,} bytes)</li>
 """
 NONE_YET = "<p>No message yet.</p>\n"
 AWAY = "<p>The mail service does not answer just now.</p>\n"
@@ -59,12 +67,26 @@ LINK = re.compile(r"(https?://[^\s<>]+)")
 class Mailbox:
     """The WSGI pages over the messages that the mail service at `messages_url` holds."""
 
-    def __init__(self, messages_url: str, fields: Fields) -> None:
+    def __init__(self, messages_url: str, fields: Fields, kept: Attachments) -> None:
         self._messages_url = messages_url
+        self._kept = kept
         self._fields = [*fields, ("Content-Type", PAGE_TYPE), ("Cache-Control", "no-store")]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        return send(self._answer(environ["PATH_INFO"].rpartition("/")[2]), start_response)
+        _, _, asked, *file = environ["PATH_INFO"].split("/")
+        answer = self._file(asked, "/".join(file)) if file else self._answer(asked)
+        return send(answer, start_response)
+
+    def _file(self, asked: str, number: str) -> Answer:
+        """A file of a message, to be saved and not shown: whatever it is, it runs nothing here."""
+        files = self._kept.of(asked)
+        if not number.isdecimal() or int(number) >= len(files):
+            return self._page(HTTPStatus.NOT_FOUND, GONE)
+        file = files[int(number)]
+        saved = f'attachment; filename="{quote(file.name)}"'
+        told = {"Content-Type": file.kind, "Content-Disposition": saved}
+        fields = [(name, value) for name, value in self._fields if name not in told]
+        return HTTPStatus.OK, [*fields, *told.items()], file.content
 
     def _answer(self, asked: str) -> Answer:
         """The list, or the message with the id that was asked for."""
@@ -73,7 +95,7 @@ class Mailbox:
         except (OSError, ValueError):
             return self._page(HTTPStatus.OK, AWAY)
         if not asked:
-            return self._page(HTTPStatus.OK, listed(messages))
+            return self._page(HTTPStatus.OK, listed(messages, self._kept))
         html = next((str(one["BodyHtml"]) for one in messages if one["MessageId"] == asked), "")
         if not html:
             return self._page(HTTPStatus.NOT_FOUND, GONE)
@@ -94,9 +116,9 @@ def fetch(messages_url: str) -> list[Message]:
     return [message for account in accounts for message in account]
 
 
-def listed(messages: list[Message]) -> str:
+def listed(messages: list[Message], kept: Attachments) -> str:
     newest_first = sorted(messages, key=lambda message: float(message["Timestamp"]), reverse=True)
-    return "".join(map(shown, newest_first)) or NONE_YET
+    return "".join(shown(one, kept.of(str(one["MessageId"]))) for one in newest_first) or NONE_YET
 
 
 def in_lines(text: str) -> str:
@@ -115,13 +137,24 @@ def linked(line: str) -> str:
     )
 
 
-def shown(message: Message) -> str:
+def shown(message: Message, files: list[File]) -> str:
+    page = f"/_mailbox/{message['MessageId']}"
+    items = [
+        FILE.format(
+            address=escape(f"{page}/{number}"),
+            name=escape(file.name),
+            kind=escape(file.kind.partition(";")[0]),
+            size=len(file.content),
+        )
+        for number, file in enumerate(files)
+    ]
     sent = datetime.fromtimestamp(float(message["Timestamp"]), UTC)
     return MESSAGE.format(
         subject=escape(str(message["Subject"])),
         to=escape(", ".join(message["To"])),
         sender=escape(str(message["Source"])),
         sent=on_the_clock(sent),
-        page=escape(f"/_mailbox/{message['MessageId']}"),
+        page=escape(page),
         text=in_lines(str(message["BodyText"])),
+        files=FILES.format(items="".join(items)) if items else "",
     )

@@ -4,6 +4,7 @@ It starts nothing and waits for nothing; `local.crew` does.
 """
 
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -98,6 +99,7 @@ def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None =
     """
 
     def prepare() -> None:
+        shutil.rmtree(places.attachments, ignore_errors=True)
         with told("The mail service did not take its sender"):
             mail.register_sender(addresses.aws_url, settings.OFFLINE)
         create_buckets(places, addresses.aws_url)

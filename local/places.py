@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+ATTACHMENTS = "attachments"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,6 +26,11 @@ class Places:
     def files(self) -> Path:
         """What families sent as proof, as the stand-in for S3 keeps it."""
         return self.folder / "files"
+
+    @property
+    def attachments(self) -> Path:
+        """The files of letters, for as long as the letters are remembered."""
+        return self.folder / ATTACHMENTS
 
     @property
     def logs(self) -> Path:

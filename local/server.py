@@ -17,14 +17,16 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from chalice.app import Chalice
 
 from local import buckets
+from local.attachments import Attachments, PostOffice
 from local.engine import NAMED
 from local.functions import function
 from local.gateway import PAGE_TYPE, Answer, Fields, Gateway, Problem, below, send
 from local.mail import MESSAGES
 from local.mailbox import Mailbox
+from local.places import ATTACHMENTS
 from local.process import announce
 from local.serving import Serving
-from local.settings import Addresses
+from local.settings import POST, Addresses
 from local.static import BuiltSite
 from local.uploads import Uploads
 from musicservice.catalogue import Catalogue
@@ -114,9 +116,11 @@ def wsgi(shown: Path, public: Chalice, catalogue: Path, addresses: Addresses) ->
     error pages, and the mailbox shows what the mail service at `addresses.aws_url` was given.
     """
     problem = problem_in(catalogue, SECURITY)
+    kept = Attachments(shown.with_name(ATTACHMENTS))
     parts: dict[str, WSGIApplication] = {
         STAGE: Gateway(public, STAGE, problem),
-        MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY),
+        MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY, kept),
+        POST: PostOffice(POST, addresses.aws_url, kept),
         UPLOADS: Uploads(addresses.aws_url, buckets.names()["Quarantine"], UPLOAD_PAGES, problem, SECURITY),
     }
     front = Front(parts, BuiltSite(shown, SECURITY), problem)

@@ -16,6 +16,8 @@ from local.process import inherited_environment
 from local.tables import PREFIX
 
 SENDER = "forms@durham-music.example"  # a domain that can never receive (RFC 2606)
+POST = "/_post"
+"""The path of what stands before the mail service, and keeps the files of letters."""
 CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION")
 OFFLINE = {
     "AWS_ACCESS_KEY_ID": "test",  # the one pair that ministack knows without being told
@@ -76,5 +78,9 @@ def common(places: Places, addresses: Addresses, catalogue: Path, keys: Keys) ->
 
 def worker(shared: Mapping[str, str], keys: Keys) -> dict[str, str]:
     """What the worker is told: it alone may open what is sealed, and knows where proofs are kept."""
-    evidence = buckets.names()["Evidence"]
-    return {**shared, "MUSICSERVICE_OPEN": keys.private.as_uri(), "MUSICSERVICE_EVIDENCE": evidence}
+    return {
+        **shared,
+        "AWS_ENDPOINT_URL_SESV2": shared["MUSICSERVICE_SITE_URL"] + POST,
+        "MUSICSERVICE_OPEN": keys.private.as_uri(),
+        "MUSICSERVICE_EVIDENCE": buckets.names()["Evidence"],
+    }

@@ -45,11 +45,16 @@ class Stack:
 
         Raises TimeoutError.
         """
+        message = self.wait_for_message(address, about)
+        return f"{message['Subject']}\n\n{message['BodyText']}"
+
+    def wait_for_message(self, address: str, about: str = "") -> mailbox.Message:
+        """The same as the mail service holds it. Raises TimeoutError."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for message in reversed(mailbox.fetch(self.aws_url + MESSAGES)):
                 if address in message["To"] and about in message["Subject"]:
-                    return f"{message['Subject']}\n\n{message['BodyText']}"
+                    return message
             time.sleep(0.1)
         raise TimeoutError("no message came")
 

@@ -3,12 +3,13 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from musicservice.domain.receipt import Line
 from musicservice.messages import Facts
+from musicservice.messages.facts import Dates
 from musicservice.messages.wording import FOLDER
 
 TOKEN = "7K4Q2MXW9RTBHC3PV6ND"  # noqa: S105 - an example
@@ -20,6 +21,7 @@ FACTS = Facts(
     ),
     token=TOKEN,
     day=date(2026, 12, 24),
+    calendar=Dates("choirs", datetime(2026, 11, 26, 9, tzinfo=UTC)),
 )
 NEEDS: Mapping[str, frozenset[str]] = {
     "application-receipt": frozenset({"reference", "lines"}),

@@ -5,8 +5,8 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,10 +30,9 @@ from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
 from musicservice.adapters.ses import SesPost
-from musicservice.catalogue import Site
 from musicservice.evidence_ports import Scanner
-from musicservice.forms.journey import Journey
 from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.public_parts import Public
 from musicservice.services.composing import Composing
 from musicservice.services.courses import FollowFiles
 from musicservice.services.drafting import Drafting
@@ -56,31 +55,6 @@ if TYPE_CHECKING:
 
 class MisconfiguredError(Exception):
     """The environment lacks something, or says something that makes no sense."""
-
-
-@dataclass(frozen=True)
-class Public:
-    """What the public function works with. `origin` is the site's, without a trailing slash."""
-
-    published: Published
-    drafting: Drafting
-    submitting: Submitting
-    linked: Linked
-    origin: str
-
-    @property
-    def questions(self) -> Mapping[str, str]:
-        """Everything that a school may be asked, by ground."""
-        policies = self.published.catalogue().policies
-        return {one.id: one.question for policy in policies for one in policy.grounds if one.question}
-
-    def site(self) -> Site:
-        """What every page's frame needs."""
-        return self.published.catalogue().site
-
-    def journey(self, name: str, applicant: str = "") -> Journey:
-        """A form in the wording for an applicant."""
-        return self.published.journey(name, applicant)
 
 
 @cache
@@ -134,6 +108,7 @@ def sweep() -> Sweep:
         post=SesPost(boto3.client("sesv2", config=LETTERS), _setting("MUSICSERVICE_SENDER")),
         clock=SystemClock(),
         site=lambda: replace(published.catalogue().site, url=origin),
+        course=published.course,
     )
 
 

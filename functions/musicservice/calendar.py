@@ -16,22 +16,18 @@ from musicservice.catalogue import Site
 from musicservice.domain.training import Course
 
 FIRST_DAY = date(2026, 1, 1)
-"""Before any course: the days since then count how often its dates have changed."""
-MOST_REVISIONS = 1000
-"""Changes of one booking between two days; more would not go back, only stand still."""
+"""Before any course: what is counted since then tells which of two files is the later one."""
 REFRESH = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A booked place, for the calendar of whoever booked it.
+    """A booked place as it is `at` an instant, for the calendar of whoever booked it.
 
-    `revision` counts the changes of the booking, `at` is when this is written. A place that is `given_up`
-    takes its event out of the calendar.
+    A place that is `given_up` takes its event out of the calendar.
     """
 
     reference: str
-    revision: int
     at: datetime
     given_up: bool = False
 
@@ -49,10 +45,19 @@ def of_courses(courses: Iterable[Course], site: Site) -> bytes:
     return _file(made, (event for course in courses for event in _events(course, site, None)))
 
 
+def method(course: Course, place: Place) -> str:
+    """What a calendar is to do with the place: take it in, or take it out.
+
+    It is published and not requested (RFC 5546, 3.2.1 and 4.1.3): whoever books is seldom the one who comes,
+    so the file is passed on, and a request would have every calendar write an answer to us.
+    """
+    return "CANCEL" if _is_off(course, place) else "PUBLISH"
+
+
 def invite(course: Course, site: Site, place: Place) -> bytes:
     """What is attached to an e-mail about a booking. It names nobody."""
     made = _calendar(site)
-    made.add("method", "CANCEL" if _is_off(course, place) else "PUBLISH")
+    made.add("method", method(course, place))
     return _file(made, _events(course, site, place))
 
 
@@ -79,7 +84,9 @@ def _events(course: Course, site: Site, place: Place | None) -> Iterator[Event]:
         event.add("dtstamp", place.at if place else changed)
         event.add("last-modified", max(place.at, changed) if place else changed)
         event.add("sequence", _sequence(course, place))
-        event.add("summary", _title(course, number, of))
+        if place:
+            event.add("organizer", f"mailto:{site.email}", parameters={"CN": site.name})
+        event.add("summary", _title(course, number, of, is_off=_is_off(course, place)))
         event.add("dtstart", session.starts)
         event.add("dtend", session.ends)
         event.add("location", session.place)
@@ -100,13 +107,16 @@ def _name(course: Course, site: Site, number: int, place: Place | None) -> str:
 
 
 def _sequence(course: Course, place: Place | None) -> int:
-    days = max((course.updated - FIRST_DAY).days, 0)
-    return days * MOST_REVISIONS + (min(place.revision, MOST_REVISIONS - 1) if place else 0)
+    """A calendar keeps what has the higher number. Of a place, the file that is written later has it."""
+    if place is None:
+        return max((course.updated - FIRST_DAY).days, 0)
+    return int((place.at - datetime.combine(FIRST_DAY, time(), UTC)).total_seconds())
 
 
-def _title(course: Course, number: int, of: int) -> str:
+def _title(course: Course, number: int, of: int, *, is_off: bool) -> str:
+    """Says that it is off as well: some programs take a cancelled event in instead of out."""
     part = f" ({number} of {of})" if of > 1 else ""
-    return ("Sample: " if course.sample else "") + course.title + part
+    return ("Cancelled: " if is_off else "") + ("Sample: " if course.sample else "") + course.title + part
 
 
 def _words(course: Course, place: Place | None) -> str:

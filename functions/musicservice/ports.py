@@ -162,6 +162,15 @@ class Outbox(Protocol):
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a letter. `kind` is its whole content type."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
     """One e-mail as it goes out, the same body as plain text and as HTML.
 
@@ -175,6 +184,7 @@ class Letter:
     text: str
     html: str
     reply_to: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Post(Protocol):

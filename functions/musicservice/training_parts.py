@@ -27,7 +27,7 @@ def managing(tables: Tables, published: Published, seal: Seal, fingerprint: Fing
             bookings=DynamoBookings(*tables),
             links=DynamoLockers(*tables, "links"),
             clock=SystemClock(),
-            course=lambda slug: published.catalogue().course(slug),
+            course=published.course,
             seal=seal,
             fingerprint=fingerprint,
             receipt_name=receipt_name,

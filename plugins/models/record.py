@@ -1,8 +1,8 @@
 """What every piece of content has in common: strict fields, a slug, and a body turned into HTML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -24,6 +24,7 @@ class Strict(BaseModel):
 
 
 EMPTY = Markup()
+HEADING = "<h2"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,12 @@ class Record(Strict):
         """
         self._path, self._slug, self._body, self._lines = path, slug, body, lines
 
+    def with_html(self, html: Markup) -> Self:
+        """The same record with other words; they are as safe to print as those before."""
+        copy = self.model_copy()
+        copy.bind(self._path, self._slug, replace(self._body, html=html), self._lines)
+        return copy
+
     def line(self, *place: str | int) -> int:
         """The line of the value at `place`, 0 where it is not written."""
         return self._lines.get(place, 0)
@@ -92,6 +99,17 @@ class Record(Strict):
     @property
     def content(self) -> Markup:
         return self._body.html
+
+    @property
+    def opening(self) -> Markup:
+        """The words before the first heading."""
+        return self.html.partition(HEADING)[0]
+
+    @property
+    def rest(self) -> Markup:
+        """The first heading and all that follows it; empty where there is none."""
+        _, heading, words = self.html.partition(HEADING)
+        return Markup(heading) + words  # noqa: S704 - it is HTML of ours already
 
     @property
     def links(self) -> tuple[LocalLink, ...]:

@@ -15,11 +15,14 @@ from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.form_pages import every_question, form_pages
 from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
+from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
-from plugins.writing.stylesheet import stylesheet
+from plugins.writing.stylesheet import SHEETS, stylesheet
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
+COLUMNS = 20
+"""How many beats the outline of the county has when it is played."""
 COPIED = ("fonts", "images", "js")
 
 
@@ -43,7 +46,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
-        self.sheets = sheets(library, site, self.forms)
+        picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
+        self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS))
         extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
         self.calendars = calendars(self.catalogue)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
@@ -87,7 +91,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def _write_theme(self, writer: Any) -> None:
         static = Path(self.theme) / "static"
-        self._write_text(writer, "/theme/css/site.css", stylesheet(static / "css"))
+        for name in SHEETS:
+            self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
 

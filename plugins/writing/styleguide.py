@@ -9,7 +9,7 @@ from musicservice.forms.classification import Classification
 from musicservice.forms.form import Answers, Form
 from musicservice.forms.kinds import Mistake, SchoolPicker
 from musicservice.forms.typed import Raw
-from plugins.writing.sheets import Sheet
+from plugins.writing.sheets import STYLES, Sheet
 
 URL = "/styleguide/"
 DAY = date(2026, 9, 1)
@@ -37,6 +37,7 @@ def styleguide(form: Form, schools: tuple[School, ...], like: Sheet) -> Sheet:
     samples = {
         "here": "",
         "jsonld": "",
+        "styles": STYLES["styleguide"],
         "sample_form": form,
         "sample_raw": TYPED,
         "sample_errors": errors,

@@ -1,9 +1,17 @@
-"""Joins the parts of the stylesheet into one file and squeezes out what a browser skips."""
+"""Joins the parts of each stylesheet into one file and squeezes out what a browser skips."""
 
 import re
 from pathlib import Path
 
-PARTS = ("tokens", "base", "layout", "blocks", "forms", "school", "bill", "utilities")
+SHEETS = {
+    "site": ("tokens", "base", "layout", "blocks", "utilities"),
+    "forms": ("fields", "forms", "school", "bill"),
+    "home": ("home",),
+    "music": ("music",),
+    "strategy": ("promises",),
+    "find": ("find",),
+}
+"""What every page has, which declares the layers; then what only some kinds of page need, on top of it."""
 
 # Strings and unquoted addresses first, so that nothing inside them is taken for a comment or a space.
 TOKENS = re.compile(
@@ -13,9 +21,9 @@ TOKENS = re.compile(
 )
 
 
-def stylesheet(folder: Path) -> str:
-    """One stylesheet of the parts in `folder`, in the order of their layers."""
-    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS))
+def stylesheet(folder: Path, name: str) -> str:
+    """The stylesheet `name`, of its parts in `folder`."""
+    return squeeze("\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name]))
 
 
 def squeeze(css: str) -> str:

@@ -19,7 +19,7 @@ from tests.browser.test_every_page import NARROW, WIDE
 from tests.browser.test_html import errors_in
 from tests.browser.walking import ANSWERS, Walk
 from tests.conftest import Build
-from tests.site.test_budget import BUDGET, weight
+from tests.site.test_budget import BUDGET, first_view
 
 WALKS = {
     "parent": ("/enrol/form/", {"applicant": "parent"}),
@@ -138,9 +138,9 @@ def test_no_page_breaks_its_own_policy_or_logs_an_error(walked: dict[str, Eyes])
 def test_every_first_view_fits_in_the_first_packets(
     walked: dict[str, Eyes], development_build: Build
 ) -> None:
-    css = weight((development_build.site / "theme/css/site.css").read_bytes())
+    site = development_build.site
 
-    assert wrong(walked, lambda one: max(weight(one.html.encode()) + css - BUDGET, 0)) == {}
+    assert wrong(walked, lambda one: max(first_view(one.html, site) - BUDGET, 0)) == {}
 
 
 def test_a_title_says_first_that_something_is_wrong(walked: dict[str, Eyes]) -> None:

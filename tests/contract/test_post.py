@@ -1,16 +1,22 @@
 """What handing a letter to the mail service means, over memory and over SES's stand-in."""
 
+import io
 import json
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import uuid4
 
 import pytest
+import waitress.server
 
+from local.attachments import Attachments, PostOffice
+from local.crew import listen
 from musicservice.adapters.ses import SesPost
-from musicservice.ports import Letter, OutcomeUnknownError, Post, UnavailableError
+from musicservice.ports import Attachment, Letter, OutcomeUnknownError, Post, UnavailableError
 from tests import engines, faults
 from tests.fakes import MemoryPost
 
@@ -64,6 +70,54 @@ def test_a_letter_arrives_as_it_was_written(subject: Subject) -> None:
     )
 
     assert (to, "Your request: DMS-7K4Q-2M", "Łucja,\n\nthank you.\n", "<p>Łucja</p>") in subject.arrived()
+
+
+@pytest.fixture
+def office(ministack_address: str, tmp_path: Path) -> Iterator[tuple[str, Attachments]]:
+    """The address of what stands before the stand-in here and keeps the files that it forgets."""
+    kept = Attachments(tmp_path)
+    listener = listen(0)
+    server = waitress.server.create_server(PostOffice("/_post", ministack_address, kept), sockets=[listener])
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/_post", kept
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(server.close)
+    serving.join(5)
+
+
+@pytest.mark.usefixtures("ses")
+def test_the_files_of_a_letter_arrive_with_it(
+    office: tuple[str, Attachments], ministack_address: str
+) -> None:
+    address, kept = office
+    to, content = f"{uuid4().hex}@family.example", b"BEGIN:VCALENDAR\r\n\x00\xff"
+    file = Attachment("DMS-7K4Q-2M.ics", "text/calendar; charset=utf-8; method=PUBLISH", content)
+    client = engines.client("sesv2", address)
+
+    SesPost(client, SENDER).send(
+        Letter("m1", to, "Łucja", "t", "<p>t</p>", REPLIES, (file, replace(file, name="b.pdf")))
+    )
+    SesPost(client, SENDER).send(Letter("m2", to, "plain", "t", "<p>t</p>", REPLIES))
+
+    client.close()
+    with urllib.request.urlopen(f"{ministack_address}/_ministack/ses/messages", timeout=5) as answer:
+        accounts = json.load(answer)["messages"].values()
+    numbers = {m["Subject"]: m["MessageId"] for messages in accounts for m in messages if m["To"] == [to]}
+    assert [(one.name, one.kind, one.content) for one in kept.of(numbers["Łucja"])] == [
+        (name, file.kind, content) for name in ("DMS-7K4Q-2M.ics", "b.pdf")
+    ]
+    assert kept.of(numbers["plain"]) == []
+
+
+def test_a_mail_service_behind_the_office_that_is_away_is_a_passing_trouble(tmp_path: Path) -> None:
+    gone = PostOffice("/_post", f"http://127.0.0.1:{engines.free_port()}", Attachments(tmp_path))
+    status: list[str] = []
+    asked = {"wsgi.input": io.BytesIO(b"{}"), "PATH_INFO": "/_post/v2", "REQUEST_METHOD": "POST"}
+
+    gone(asked, lambda said, _: status.append(said))  # type: ignore[arg-type,return-value,func-returns-value]
+
+    assert status == ["502 Bad Gateway"]
 
 
 def test_answers_to_a_letter_go_where_it_says(ministack_address: str) -> None:

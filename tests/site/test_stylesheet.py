@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.writing.stylesheet import PARTS, squeeze
+from plugins.writing.stylesheet import SHEETS, squeeze
 from tests.conftest import Build
 from tests.site.commands import ROOT
 
@@ -36,16 +36,30 @@ def test_it_squeezes(case: str) -> None:
 
 def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build) -> None:
     built = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
-    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in PARTS]
+    parts = [(ROOT / f"theme/static/css/{part}.css").read_text(encoding="utf-8") for part in SHEETS["site"]]
 
     assert built == squeeze("\n".join(parts))
     assert "/*" not in built
     declared = re.findall(r"@layer ([^;{]+);", built)[0].replace(" ", "").split(",")
-    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == declared
+    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == [
+        n for n in declared if n != "school"
+    ]
 
 
 def test_no_part_of_the_theme_is_left_out() -> None:
-    assert {file.stem for file in (ROOT / "theme/static/css").glob("*.css")} == set(PARTS)
+    named = [part for parts in SHEETS.values() for part in parts]
+
+    assert sorted(file.stem for file in (ROOT / "theme/static/css").glob("*.css")) == sorted(named)
+
+
+def test_a_sheet_on_top_of_the_first_adds_to_its_layers_only(production_build: Build) -> None:
+    first = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
+    declared = set(re.findall(r"@layer ([^;{]+);", first)[0].replace(" ", "").split(","))
+    for name in SHEETS.keys() - {"site"}:
+        built = (production_build.site / f"theme/css/{name}.css").read_text(encoding="utf-8")
+        assert re.match(r"@layer \w+ ?{", built)
+        assert set(re.findall(r"@layer (\w+) ?{", built)) <= declared
+        assert "@layer" not in re.sub(r"@layer \w+ ?{", "", built)
 
 
 def test_the_style_guide_judges_the_colours_that_the_tokens_hold() -> None:

@@ -28,4 +28,4 @@ def outbox(*messages: Message) -> MemoryOutbox:
 
 
 def sweep(waiting: MemoryOutbox, post: MemoryPost, clock: FakeClock | None = None) -> Sweep:
-    return Sweep(waiting, OpenSeal(), post, clock or FakeClock(NOW), lambda: CATALOGUE.site)
+    return Sweep(waiting, OpenSeal(), post, clock or FakeClock(NOW), lambda: CATALOGUE.site, CATALOGUE.course)

@@ -17,7 +17,7 @@ from tests.examples import CATALOGUE, NOW
 
 SITE = CATALOGUE.site
 LONDON = ZoneInfo("Europe/London")
-PLACE = Place("K7M-4QX", 0, NOW)
+PLACE = Place("K7M-4QX", NOW)
 
 
 def read(text: bytes) -> Any:
@@ -122,7 +122,7 @@ def test_a_place_is_an_event_of_its_own_with_its_reference() -> None:
 @pytest.mark.parametrize("off", ["the course", "the place"])
 def test_a_place_that_is_gone_takes_its_event_with_it(off: str) -> None:
     course = replace(COURSE, state="cancelled", reason="Snow.") if off == "the course" else COURSE
-    place = replace(PLACE, revision=1, given_up=off == "the place")
+    place = replace(PLACE, at=NOW + timedelta(seconds=1), given_up=off == "the place")
     before, after = read(invite(COURSE, SITE, PLACE)), read(invite(course, SITE, place))
 
     assert after.method.value == "CANCEL"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from musicservice.catalogue import Catalogue
+from musicservice.domain.training import Course
 from musicservice.forms import JOURNEYS
 from musicservice.forms.household.voice import APPLICANTS
 from musicservice.forms.journey import Journey
@@ -35,6 +36,10 @@ class Published:
     def catalogue(self) -> Catalogue:
         """The catalogue. Raises OSError when there is none, CatalogueUnreadableError when it is wrong."""
         return self._current().catalogue
+
+    def course(self, slug: str) -> Course | None:
+        """The course of that address, if the site has it. Raises as `catalogue` does."""
+        return self.catalogue().course(slug)
 
     def journey(self, name: str, applicant: str = "") -> Journey:
         """One of the forms, worded for `applicant`, or made for the course of that address.

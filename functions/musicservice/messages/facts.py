@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from musicservice.domain.receipt import Line
 
@@ -16,17 +16,31 @@ class LackingError(ValueError):
 
 
 @dataclass(frozen=True)
+class Dates:
+    """A place on the course with this slug, for a calendar, as it is `at` an instant.
+
+    One that is `given_up` is taken out of the calendar again.
+    """
+
+    course: str
+    at: datetime
+    given_up: bool = False
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that any message may tell; which of it a message needs is for its kind to say.
 
-    `lines` are public answers. `token` opens something: it travels sealed, and stands in the letter as
-    part of a link or as a code. `day` is the last day on which the link works or an answer is in time.
+    `calendar` goes with it as a file. `lines` are public answers. `token` opens something: it travels sealed,
+    and stands in the letter as part of a link or as a code. `day` is the last day on which the link works or
+    an answer is in time.
     """
 
     reference: str = ""
     lines: tuple[Line, ...] = ()
     token: str = ""
     day: date | None = None
+    calendar: Dates | None = None
 
     @property
     def known(self) -> frozenset[str]:

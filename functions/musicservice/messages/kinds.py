@@ -85,12 +85,18 @@ def _school(draft: Draft) -> Blocks:
     )
 
 
-def _booking(draft: Draft) -> Blocks:
+def _dated(draft: Draft) -> Blocks:
+    """A message about a booking that may change what stands in a calendar."""
+    return _booking(draft, *((draft.paragraph("calendar"),) if draft.facts.calendar else ()))
+
+
+def _booking(draft: Draft, *more: Block) -> Blocks:
     return (
         draft.title("opening"),
         draft.paragraph("intro"),
         draft.heading("what"),
         *draft.answers(),
+        *more,
         draft.link("open"),
         draft.paragraph("help"),
         draft.paragraph("keep"),
@@ -110,18 +116,11 @@ def ending(draft: Draft) -> Blocks:
     )
 
 
+BOOKED = frozenset({"reference", "lines", "token"})
 LETTER = "/forms/letter/{token}"
 MANAGE = "/forms/manage/{token}"
-BOOKING = (
-    "booking-confirmed",
-    "booking-waiting",
-    "booking-offer",
-    "booking-changed",
-    "booking-cancelled",
-    "booking-lapsed",
-    "booking-reminder",
-    "course-changed",
-)
+BOOKING = ("booking-waiting", "booking-offer", "booking-changed", "booking-lapsed", "booking-reminder")
+DATED = ("booking-confirmed", "booking-cancelled", "course-changed")
 RECEIPT = Kind("application-receipt", frozenset({"reference"}), _receipt)
 KINDS: Mapping[str, Kind] = {
     "application-receipt": RECEIPT,
@@ -134,5 +133,6 @@ KINDS: Mapping[str, Kind] = {
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
     ),
-    **{name: Kind(name, frozenset({"reference", "lines", "token"}), _booking, MANAGE) for name in BOOKING},
+    **{name: Kind(name, BOOKED, _booking, MANAGE) for name in BOOKING},
+    **{name: Kind(name, BOOKED, _dated, MANAGE) for name in DATED},
 }

@@ -16,7 +16,7 @@ from musicservice.domain.training import Course
 from musicservice.domain.training.asking import PersonHereError
 from musicservice.domain.training.place import Move
 from musicservice.domain.training.reservation import Delegate, Reservation, stamp
-from musicservice.messages.facts import Facts
+from musicservice.messages.facts import Dates, Facts
 from musicservice.ports import Seal
 from musicservice.services.booking_request import BookingRequest, Opened
 from musicservice.services.booking_words import contact, lines, locked
@@ -25,6 +25,8 @@ from musicservice.services.posting import posted
 
 ROOM = 2048
 """Octets of room for what one person needs, whether they need anything or not: its length tells nothing."""
+
+CONFIRMED = "booking-confirmed"
 
 
 def needed(needs: Kept | None, seal: Seal, booking: str) -> bytes:
@@ -78,7 +80,7 @@ class Entering:
             move=move,
             at=self.now,
             audit=entry,
-            messages=(self._letter("booking-confirmed" if action == "booked" else "booking-waiting"),),
+            messages=(self._letter(CONFIRMED if action == "booked" else "booking-waiting"),),
             arriving=people.guarded,
             locked=locked(self.request.code, people, self.request.digest, 0, self.course, self.now),
             fresh=self._fresh(people),
@@ -135,7 +137,9 @@ class Entering:
         if kind not in self.letters:
             self.still_time()
             asked = self.request
-            facts = Facts(self.reference, lines(self.course, len(self.people)), asked.code)
+            dates = Dates(self.course.slug, self.now) if kind == CONFIRMED else None
+            told = lines(self.course, len(self.people))
+            facts = Facts(self.reference, told, asked.code, calendar=dates)
             self.letters[kind] = posted(
                 kind, asked.booker.email, facts, self.seal, self.now, case=self.name, language=asked.language
             )

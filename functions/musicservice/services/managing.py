@@ -23,7 +23,7 @@ from musicservice.domain.training.place import (
     renamed,
 )
 from musicservice.domain.training.reservation import Reservation, checked
-from musicservice.messages.facts import Facts
+from musicservice.messages.facts import Dates, Facts
 from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
 from musicservice.services.booking import Booking
 from musicservice.services.booking_entry import needed
@@ -177,7 +177,8 @@ class Managing:
         people = replace(plan.people, place=move.place)
         before = set(opened.reservation.guarded)
         after = set(people.guarded) if place.is_live else set[str]()
-        facts = Facts(people.reference, lines(opened.course, place.size), opened.code)
+        told = lines(opened.course, place.size)
+        facts = Facts(people.reference, told, opened.code, calendar=_dates(opened, plan, now))
         to, seal, language = people.booker.email, self.booking.seal, people.language
         return Step(
             move=move,
@@ -204,6 +205,14 @@ class Managing:
             if self.booking.open(opened.code) != after:
                 raise unknown from None
         return Done(after)
+
+
+def _dates(opened: Opened, plan: Plan, now: datetime) -> Dates | None:
+    """What a calendar is to do because of a change: nothing, where the place stands as before."""
+    before, after = opened.place.standing, plan.move.place.standing
+    if before == after or "confirmed" not in {before, after}:
+        return None
+    return Dates(opened.place.course, now, given_up=after != "confirmed")
 
 
 def _gone(opened: Opened, after: Reservation) -> tuple[str, ...]:

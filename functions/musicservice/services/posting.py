@@ -13,7 +13,7 @@ from typing import Any
 
 from musicservice.domain.outbox import ENGLISH, RECIPIENT, Message
 from musicservice.domain.receipt import Line
-from musicservice.messages.facts import Facts
+from musicservice.messages.facts import Dates, Facts
 from musicservice.messages.kinds import KINDS
 from musicservice.ports import Context, Opener, Seal
 
@@ -50,6 +50,7 @@ def posted(  # noqa: PLR0913 - a message's whole content
         "token": facts.token,
         "day": facts.day.isoformat() if facts.day else "",
         "language": language,
+        "calendar": _noted(facts.calendar),
     }
     text = json.dumps(private, ensure_ascii=False).encode()
     even = text.ljust(-(-len(text) // EVEN) * EVEN)
@@ -64,8 +65,18 @@ def opened(message: Message, opener: Opener) -> Posted:
         lines=tuple(Line(label, shown) for label, shown in private["lines"]),
         token=private["token"],
         day=date.fromisoformat(private["day"]) if private["day"] else None,
+        calendar=_dates(private.get("calendar")),
     )
     return Posted(private["kind"], private["case"], private["to"], facts, private["language"])
+
+
+def _noted(dates: Dates | None) -> dict[str, Any] | None:
+    return {**vars(dates), "at": dates.at.isoformat()} if dates else None
+
+
+def _dates(noted: dict[str, Any] | None) -> Dates | None:
+    """Absent from messages that were posted before they had any."""
+    return Dates(**{**noted, "at": datetime.fromisoformat(noted["at"])}) if noted else None
 
 
 def _context(name: str) -> Context:

@@ -14,7 +14,7 @@ from musicservice.booking_ports import Register, Registered
 from musicservice.domain.outbox import Message
 from musicservice.domain.training import Course
 from musicservice.domain.training.reservation import reminders_due, stamp
-from musicservice.messages.facts import Facts
+from musicservice.messages.facts import Dates, Facts
 from musicservice.ports import Clock, Opener, Seal, UnavailableError
 from musicservice.services.booking_words import lines, reach
 from musicservice.services.posting import posted
@@ -23,6 +23,7 @@ BUDGET = 12.0
 """Seconds after which no further letter is begun."""
 PATIENCE = 3.0
 """Seconds for one letter."""
+CHANGED = "course-changed"
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ class Reminding:
         until = self.clock.monotonic() + PATIENCE
         try:
             if line.told != told:
-                done = self.register.tell(
-                    line, told, self._letter("course-changed", course, line, now), until
-                )
+                done = self.register.tell(line, told, self._letter(CHANGED, course, line, now), until)
                 return "told" if done else "elsewhere"
             if line.place.standing == "confirmed" and due > line.reminded:
                 letter = self._letter("booking-reminder", course, line, now)
@@ -72,5 +71,7 @@ class Reminding:
 
     def _letter(self, kind: str, course: Course, line: Registered, now: datetime) -> Message:
         to, token = reach(line.contact, self.opener, line.place.id)
-        facts = Facts(line.reference, lines(course, line.place.size), token)
+        has_dates = kind == CHANGED and line.place.standing == "confirmed"
+        dates = Dates(course.slug, now) if has_dates else None
+        facts = Facts(line.reference, lines(course, line.place.size), token, calendar=dates)
         return posted(kind, to, facts, self.seal, now, case=line.place.id, language=line.language)

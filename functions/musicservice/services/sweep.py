@@ -20,6 +20,7 @@ from musicservice.domain.outbox import (
     Unreadable,
     next_try,
 )
+from musicservice.domain.training import Course
 from musicservice.messages import written
 from musicservice.ports import (
     Clock,
@@ -32,6 +33,7 @@ from musicservice.ports import (
     UnavailableError,
     UndeliverableError,
 )
+from musicservice.services.enclosing import enclosed
 from musicservice.services.posting import opened
 
 BATCH = 25
@@ -52,6 +54,7 @@ class Sweep:
     post: Post
     clock: Clock
     site: Callable[[], Site]
+    course: Callable[[str], Course | None]
 
     def __call__(self) -> Mapping[str, int]:
         """How many messages were sent, postponed, given up, left to others or could not be noted.
@@ -122,4 +125,12 @@ class Sweep:
     def _written(self, message: Message, site: Site) -> Letter:
         posted = opened(message, self.opener)
         words = written(posted.kind, posted.facts, site, posted.language)
-        return Letter(message.id, posted.to, words.subject, words.text, words.html, reply_to=site.email)
+        return Letter(
+            message.id,
+            posted.to,
+            words.subject,
+            words.text,
+            words.html,
+            reply_to=site.email,
+            attachments=enclosed(posted.facts, site, self.course),
+        )

@@ -157,7 +157,7 @@ class BookingDesk:
         from musicservice.calendar import Place, invite  # noqa: PLC0415 - it takes long to load, and is rarely asked for
 
         people, now = found.reservation, self.managing().booking.clock.now()
-        place = Place(people.reference, people.place.revision, now, given_up=not people.place.is_live)
+        place = Place(people.reference, now, given_up=not people.place.is_live)
         name = f'attachment; filename="{people.reference}.ics"'
         headers = {"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": name}
         return Reply(200, invite(found.course, self.parts().site(), place).decode(), headers)
