@@ -44,6 +44,9 @@ class Ensemble(Record):
     days: Annotated[tuple[Weekday, ...], SOME] = field("the days it meets on", "[Monday]")
     when: Line = field("when it meets", "Awaiting confirmation")
     cost: Slug = field("the price, by its id in content/data/prices.toml", "ensemble-membership")
+    first: Lines = field(
+        "what a first rehearsal is like, a step a line", "[Somebody says hello at the door.]", default=()
+    )
     join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")

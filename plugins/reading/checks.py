@@ -28,7 +28,7 @@ FORM_PAGES = {
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {"course", "ensemble", "instrument", "news_item", "styleguide"}
 NEEDED = (
     "/",
     "/404.html",
@@ -56,6 +56,7 @@ def addresses(library: Library) -> Iterator[tuple[str, str]]:
     for page in library.pages:
         yield page.url, f"{page.path} (line {page.line('url')})"
     yield from ((ensemble.url, ensemble.path) for ensemble in library.ensembles)
+    yield from ((instrument.url, instrument.path) for instrument in library.instruments)
     yield from ((course.url, course.path) for course in library.courses)
     yield from ((item.url, item.path) for item in library.news)
 
