@@ -23,6 +23,7 @@ TEXTS = (
     "access",
     "reason",
     "who",
+    "first",
     "standard",
     "join",
     "measure",

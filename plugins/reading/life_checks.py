@@ -78,6 +78,11 @@ def _found(library: Library, today: dt.date) -> Iterator[tuple[_Origin, LocalLin
     site = library.data.site
     menus = (*site.nav, *(link for group in site.footer for link in group.links))
     yield from ((_Origin(f"{DATA}/site.toml"), LocalLink(link.url)) for link in menus)
+    for word in library.data.glossary.words:
+        if word.see:
+            yield _Origin(f"{DATA}/glossary.toml"), LocalLink(word.see)
+    for entry in library.data.a_to_z.entries:
+        yield _Origin(f"{DATA}/a-to-z.toml"), LocalLink(entry.to)
 
 
 def _origin(life: Living) -> _Origin:

@@ -9,13 +9,16 @@ from plugins.reading.library import Library
 from plugins.reading.lives import Lives
 from plugins.writing.catalogue import catalogue
 from plugins.writing.drawn_checks import check_drawn
-from plugins.writing.form_pages import every_question, form_pages
+from plugins.writing.form_pages import form_pages
 from plugins.writing.life_sheets import as_preview, between_previews, life_sheets, previews
 from plugins.writing.machine_files import calendars
 from plugins.writing.sheets import Sheet, sheets
+from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
+COLUMNS = 20
+"""How many beats the outline of the county has when it is played."""
 COPIED = ("fonts", "images", "js")
 
 
@@ -28,7 +31,9 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
-        self.sheets = sheets(library, site, self.forms)
+        picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
+        self.columns = skyline(picture, COLUMNS)
+        self.sheets = sheets(library, site, self.forms, self.columns)
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
         self.calendars = calendars(self.catalogue)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
@@ -51,12 +56,12 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         if not self.hidden:
             return {}
         whole: Library = self.settings["WHOLE"]
-        drawn = sheets(whole, whole.data.site.as_site(self.settings["SITEURL"]), self.forms)
+        drawn = sheets(whole, whole.data.site.as_site(self.settings["SITEURL"]), self.forms, self.columns)
         found = [as_preview(sheet, self.hidden) for sheet in drawn if sheet.url in self.hidden]
         return {sheet.url: between_previews(self._draw(sheet), self.hidden) for sheet in found}
 
     def _styleguide(self) -> Sheet:
-        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
+        return styleguide(self.catalogue, self.sheets[0])
 
     def _draw(self, sheet: Sheet) -> str:
         return str(self.get_template(sheet.template).render(sheet.context))
