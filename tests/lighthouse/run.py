@@ -1,8 +1,8 @@
-"""`make lighthouse`: what Lighthouse says of every kind of page on a phone, with figures in build/lighthouse.json.
+"""`make lighthouse`: what Lighthouse says of every kind of page on a phone. Figures: build/lighthouse.json.
 
 Pages that search engines must not list, and pages that tell of an error, are not asked what only a listed
-page can fulfil; everything else is asked of them too. How fast a page seems depends on the machine, so a page that
-falls short only there is asked again, and the best of its runs counts.
+page can fulfil; everything else is asked of them too. How fast a page seems depends on the machine, so a
+page that falls short is asked again, and the best of its runs counts.
 """
 
 import json
