@@ -23,6 +23,7 @@ class MemoryBookings:
     rows: dict[tuple[str, str], Registered] = field(default_factory=dict)
     guards: dict[tuple[str, str], str] = field(default_factory=dict)
     drawn: dict[str, int] = field(default_factory=dict)
+    noticed: set[tuple[str, str]] = field(default_factory=set)
     receipts: dict[str, Receipt] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
     trail: list[Entry] = field(default_factory=list)
@@ -48,6 +49,23 @@ class MemoryBookings:
             self._judge(step)
             self._count(step)
             self._keep(step)
+
+    def look(self, course: str) -> Seats | None:
+        return self.counts.get(course)
+
+    def known(self) -> Sequence[str]:
+        return sorted(self.counts)
+
+    def was_told(self, course: str, what: str) -> bool:
+        return (course, what) in self.noticed
+
+    def notify(self, course: str, what: str, message: Message, until: float) -> bool:  # noqa: ARG002
+        with self.lock:
+            if (course, what) in self.noticed:
+                return False
+            self.noticed.add((course, what))
+            self.posted.append(message)
+            return True
 
     def listed(self, course: str) -> Sequence[Place]:
         found = [row.place for (slug, _), row in self.rows.items() if slug == course and row.place.is_listed]

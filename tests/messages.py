@@ -31,9 +31,12 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "decision": frozenset({"reference", "token"}),
     "renewal": frozenset({"token", "day"}),
     "school-confirmation": frozenset({"token", "day"}),
+    "course-short": frozenset({"lines"}),
+    "course-gone": frozenset({"lines"}),
     **dict.fromkeys(
         (
-            *("booking-confirmed", "booking-waiting", "booking-offer", "booking-changed"),
+            *("booking-confirmed", "booking-waiting", "booking-offer", "booking-offer-sooner"),
+            "booking-changed",
             *("booking-cancelled", "booking-lapsed", "booking-reminder", "course-changed"),
         ),
         frozenset({"reference", "lines", "token"}),

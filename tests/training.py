@@ -16,6 +16,7 @@ from musicservice.domain.training.reservation import Booker
 from musicservice.services.booking import Booking
 from musicservice.services.booking_request import BookingRequest, Wanted
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
 from musicservice.services.posting import Posted, opened
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
@@ -104,6 +105,13 @@ class Room:
     @property
     def remind(self) -> Reminding:
         return Reminding(self.register, self._courses, OpenSeal(), self.seal, self.clock)
+
+    @property
+    def mind(self) -> Minding:
+        office = "training@music.example"
+        return Minding(
+            self.store, self.register, self.store, self._courses, lambda: office, self.seal, self.clock
+        )
 
     @property
     def seats(self) -> Seats:

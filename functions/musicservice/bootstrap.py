@@ -40,6 +40,7 @@ from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
@@ -95,6 +96,12 @@ def promote() -> Promoting:
 def remind() -> Reminding:
     """The worker's round over the registers. Raises MisconfiguredError."""
     return training.reminding(_tables(), _published(), _opener(), _seal())
+
+
+@cache
+def mind() -> Minding:
+    """The worker's round over what staff must decide about courses. Raises MisconfiguredError."""
+    return training.minding(_tables(), _published(), _seal())
 
 
 @cache

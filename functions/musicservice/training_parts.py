@@ -4,12 +4,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister, DynamoSeats
+from musicservice.adapters.dynamodb import (
+    DynamoBookings,
+    DynamoLockers,
+    DynamoNotices,
+    DynamoRegister,
+    DynamoSeats,
+)
 from musicservice.adapters.published import Published
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.services.booking import Booking
 from musicservice.services.courses import FollowFiles
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 
@@ -53,6 +60,19 @@ def reminding(tables: Tables, published: Published, opener: Opener, seal: Seal) 
         register=DynamoRegister(*tables),
         courses=lambda: published.catalogue().courses,
         opener=opener,
+        seal=seal,
+        clock=SystemClock(),
+    )
+
+
+def minding(tables: Tables, published: Published, seal: Seal) -> Minding:
+    """The worker's round over what staff must decide."""
+    return Minding(
+        store=DynamoSeats(tables[0], tables[2]),
+        register=DynamoRegister(*tables),
+        notices=DynamoNotices(*tables),
+        courses=lambda: published.catalogue().courses,
+        office=lambda: published.catalogue().site.training_email,
         seal=seal,
         clock=SystemClock(),
     )

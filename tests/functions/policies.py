@@ -17,7 +17,7 @@ PROOFS = {
     ]
 }
 """What is for proofs: test_proof_policies.py holds it against what is done."""
-COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem")}
+COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem", "Query")}
 """What is for the seats of courses: test_course_policies.py holds it against what is done."""
 BOOKINGS = {
     ("dynamodb:GetItem", "catalogue"),

@@ -41,7 +41,9 @@ def test_it_holds_every_part_in_the_order_of_the_layers(production_build: Build)
     assert built == squeeze("\n".join(parts))
     assert "/*" not in built
     declared = re.findall(r"@layer ([^;{]+);", built)[0].replace(" ", "").split(",")
-    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == [n for n in declared if n != "school"]
+    assert list(dict.fromkeys(re.findall(r"@layer (\w+) ?{", built))) == [
+        n for n in declared if n != "school"
+    ]
 
 
 def test_no_part_of_the_theme_is_left_out() -> None:

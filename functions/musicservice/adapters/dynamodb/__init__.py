@@ -3,6 +3,7 @@
 from musicservice.adapters.dynamodb.bookings import DynamoBookings
 from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.notices import DynamoNotices
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.register import DynamoRegister
 from musicservice.adapters.dynamodb.seats import DynamoSeats
@@ -13,6 +14,7 @@ __all__ = [
     "DynamoBookings",
     "DynamoConfirmations",
     "DynamoLockers",
+    "DynamoNotices",
     "DynamoOutbox",
     "DynamoRegister",
     "DynamoSeats",
