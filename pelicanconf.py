@@ -25,6 +25,7 @@ OUTPUT_PATH = "build/site"
 CACHE_PATH = "build/cache"
 CATALOGUE_PATH = "build/catalogue.json"
 DELETE_OUTPUT_DIRECTORY = True
+SEARCH_INDEX = True
 
 # Named one by one: by default Pelican loads whatever is installed.
 PLUGINS = ["plugins.publishing"]

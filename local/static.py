@@ -17,6 +17,7 @@ from whitenoise import WhiteNoise
 
 from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.shown import Shown
+from musicservice.web.reply import SEARCH_POLICY
 
 WIDTH = 90
 TYPES = {"news.atom.xml": "application/atom+xml; charset=utf-8", ".ics": "text/calendar"}
@@ -24,6 +25,7 @@ FAILURE = """<section role="alert" class="wrap prose">
 <h2>{what}: the newest version failed, so you see the one before it</h2>
 <pre>{said}</pre>
 </section>"""
+SEARCH = "/search/"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 Caught: TypeAlias = tuple[str, Fields, bytes]
 
@@ -57,10 +59,12 @@ class BuiltSite:
         )
         return files
 
-    def _add(self, headers: Headers, _path: str, _url: str) -> None:
+    def _add(self, headers: Headers, _path: str, url: str) -> None:
         headers["Content-Type"] = str(headers["Content-Type"]).replace('"', "")  # as S3 writes it
         for name, value in self._fields:
             headers[name] = value
+        if url == SEARCH:
+            headers["Content-Security-Policy"] = SEARCH_POLICY
 
 
 class Lost:

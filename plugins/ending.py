@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from pelican import Pelican
 
 from plugins.mistakes import ContentRefusedError
+from plugins.writing import search_index
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,4 +30,6 @@ class Build(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def run(self) -> Any:
         super().run()
+        if self.settings["SEARCH_INDEX"]:
+            search_index.index(Path(self.output_path))
         print(f"Built {self.settings['WRITTEN']} into {self.output_path}")

@@ -1,8 +1,8 @@
 """What every piece of content has in common: strict fields, a slug, and a body turned into HTML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -71,6 +71,12 @@ class Record(Strict):
         `lines` says where each value of the front matter stands.
         """
         self._path, self._slug, self._body, self._lines = path, slug, body, lines
+
+    def with_html(self, html: Markup) -> Self:
+        """The same record with other words; they are as safe to print as those before."""
+        copy = self.model_copy()
+        copy.bind(self._path, self._slug, replace(self._body, html=html), self._lines)
+        return copy
 
     def line(self, *place: str | int) -> int:
         """The line of the value at `place`, 0 where it is not written."""

@@ -27,7 +27,16 @@ FORM_PAGES = {
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
 DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}
-NEEDED = ("/", "/404.html", "/enrol/", "/strategy/", "/inclusion/strategy/", "/terms/")
+NEEDED = (
+    "/",
+    "/404.html",
+    "/enrol/",
+    "/glossary/",
+    "/inclusion/strategy/",
+    "/search/",
+    "/strategy/",
+    "/terms/",
+)
 
 
 def check(library: Library, templates: Path) -> None:

@@ -19,6 +19,7 @@ from plugins.models.remission import Remission
 from plugins.models.school import Authorities, School
 from plugins.models.site import SiteDetails
 from plugins.models.terms import Terms
+from plugins.models.words import AToZ, Glossary
 from plugins.reading import school_list, toml_text, typed
 from plugins.reading.explain import explain, shown
 from plugins.reading.prose import TOO_DEEP, Refused, prose
@@ -39,6 +40,8 @@ class Data:
     remission: Remission
     terms: Terms
     dates: Dates
+    glossary: Glossary
+    a_to_z: AToZ
     schools: Authorities
     school_list: tuple[School, ...]
 
@@ -82,13 +85,17 @@ def read_data(content: Path) -> Data:
         "remission": Remission,
         "terms": Terms,
         "dates": Dates,
+        "glossary": Glossary,
+        "a-to-z": AToZ,
         "schools": Authorities,
     }
     found: dict[str, Any] = {}
     for name, model in models.items():
         file = content / FOLDER / f"{name}.toml"
         try:
-            found[name] = read_toml(file, file.relative_to(content.parent).as_posix(), model)
+            found[name.replace("-", "_")] = read_toml(
+                file, file.relative_to(content.parent).as_posix(), model
+            )
         except ContentRefusedError as refused:
             mistakes += refused.mistakes
     try:

@@ -14,6 +14,7 @@ from plugins.mistakes import Mistake
 from plugins.models.instrument import Instrument
 from plugins.models.record import LocalLink, Record
 from plugins.models.strategy import InclusionSection
+from plugins.models.words import GLOSSARY
 from plugins.reading.checks import DATA
 from plugins.reading.library import Library
 from plugins.reading.naming import unknown
@@ -66,6 +67,11 @@ def _links(library: Library) -> Iterator[tuple[str, str, LocalLink]]:
     for clause in library.data.terms.clauses:
         for link in clause.links:
             yield f"{DATA}/terms.toml", library.data.terms.url, link
+    for word in library.data.glossary.words:
+        if word.see:
+            yield f"{DATA}/glossary.toml", GLOSSARY, LocalLink(word.see)
+    for entry in library.data.a_to_z.entries:
+        yield f"{DATA}/a-to-z.toml", "/search/", LocalLink(entry.to)
 
 
 def home(record: Record) -> str:

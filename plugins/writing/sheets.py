@@ -11,14 +11,19 @@ from typing import Any
 from musicservice.catalogue import Site
 from musicservice.domain.remission import words
 from plugins.reading.library import Library
+from plugins.reading.word_links import link_words
 from plugins.reading.worked import worked
+from plugins.writing.a_to_z import a_to_z
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
-STYLES = {"styleguide": ("forms",)}
+STYLES = {"styleguide": ("forms",), "search": ("find",), "glossary": ("find",)}
 """The stylesheets that a template needs beside the one of every page."""
+KINDS = {"news_item": "News", "ensemble": "Ensemble", "course": "Training", "glossary": "Words explained"}
+"""What search calls a page drawn by a template, where it is more than a page."""
+NOT_SEARCHED = {"search", "site_map"}
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,
@@ -55,7 +60,9 @@ def sheets(library: Library, site: Site, forms: Collection[str] = ()) -> tuple[S
 
     `forms` are the addresses of forms: a page leads to one only where it is there.
     """
-    shared = {**_shared(library, site), "forms": forms}
+    library, uses = link_words(library)
+    made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms)}
+    shared = {**_shared(library, site), **made}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
@@ -93,12 +100,14 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "families": library.families,
         "courses": library.courses,
         "news": library.news,
+        "words": data.glossary.ordered,
     }
 
 
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
     here = sheet.url if sheet.listed else ""
     context = {
+        **({} if sheet.template in NOT_SEARCHED else {"kind": KINDS.get(sheet.template, "Page")}),
         "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,

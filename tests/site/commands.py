@@ -12,6 +12,7 @@ def pelican(
     content: Path, folder: Path, settings: str = "pelicanconf.py", **more: object
 ) -> subprocess.CompletedProcess[str]:
     """Builds `content` into `folder`/site, any warning fatal. `more` are settings for this build alone."""
+    more = {"SEARCH_INDEX": False, **more}
     extra = {"CATALOGUE_PATH": str(folder / "catalogue.json"), "CACHE_PATH": str(folder / "cache"), **more}
     command = [sys.executable, "-m", "pelican", str(content), "-s", settings, "-o", str(folder / "site")]
     overrides = [f"{name}={json.dumps(value)}" for name, value in extra.items()]

@@ -89,6 +89,18 @@ AUTHORITIES = """\
 code = "840"
 name = "County Durham"
 """
+GLOSSARY = """\
+[[words]]
+term = "Reed"
+also = ["reeds"]
+says = "A thin piece of cane."
+see = "/enrol/"
+"""
+A_TO_Z = """\
+[[entries]]
+words = "Fees"
+to = "/terms/"
+"""
 SCHOOLS = """\
 urn,name,town,postcode,phase,kind,run_by,authority,office_email,closed,sample
 123456,Example Primary School,Sampleton,ZZ1 1AA,Primary,Community school,council,840,office@school.example,,
@@ -100,6 +112,8 @@ DATA = {
     "remission": REMISSION,
     "terms": TERMS,
     "dates": DATES,
+    "glossary": GLOSSARY,
+    "a-to-z": A_TO_Z,
     "schools": AUTHORITIES,
 }
 PAGES = {
@@ -109,6 +123,8 @@ PAGES = {
     "strategy": ("/strategy/", "strategy"),
     "inclusion-strategy": ("/inclusion/strategy/", "inclusion_strategy"),
     "terms": ("/terms/", "terms"),
+    "search": ("/search/", "search"),
+    "glossary": ("/glossary/", "glossary"),
 }
 ONLY_SOMETIMES = {"reason"}
 """Fields that stand only where another says so: a course that is on has no reason not to be."""

@@ -15,6 +15,10 @@ SCRIPT_BUDGET = 15_000
 """Bytes, compressed: of comfort that a page can do without."""
 
 
+SEARCH_BUDGET, FRAGMENT_BUDGET = 80_000, 8_000
+"""Bytes, as they travel: what reads the index, and what is said of one page of it."""
+
+
 def first_view(html: str, site: Path) -> int:
     """Bytes, compressed: a page's HTML, and every stylesheet that it names."""
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)">', html)
@@ -30,10 +34,21 @@ def test_every_first_view_fits(production_build: Build) -> None:
 
 
 def test_all_script_together_is_light(production_build: Build) -> None:
-    files = list(production_build.site.rglob("*.js"))
+    files = list((production_build.site / "theme").rglob("*.js"))
 
     assert files
     assert sum(weight(file.read_bytes()) for file in files) <= SCRIPT_BUDGET
+
+
+def test_search_asks_for_little_before_it_answers(production_build: Build) -> None:
+    """Once, and only on its own page: the engine, and what reads the index. The rest comes page by page."""
+    folder = production_build.site / "pagefind"
+    (wasm,) = folder.glob("wasm.en-*")
+    (told,) = folder.glob("*.pf_meta")
+
+    assert weight((folder / "pagefind.js").read_bytes()) <= SCRIPT_BUDGET
+    assert wasm.stat().st_size + told.stat().st_size <= SEARCH_BUDGET
+    assert max(file.stat().st_size for file in (folder / "fragment").iterdir()) <= FRAGMENT_BUDGET
 
 
 def weight(content: bytes) -> int:

@@ -44,7 +44,7 @@ def lessons(figures: Figures, **changes: object) -> Wish:
 def test_it_asks_the_forms_questions_with_nothing_chosen(production_build: Build, figures: Figures) -> None:
     drawn = page(production_build.site, production_build.site / "prices/calculator/index.html").soup
 
-    assert {str(one["name"]) for one in drawn.select("form input")} == set(price(figures).inputs)
+    assert {str(one["name"]) for one in drawn.select("main form input")} == set(price(figures).inputs)
     assert drawn.select("input[checked]") == []
     for field in price(figures).fields:
         assert field.label in drawn.get_text()

@@ -1,5 +1,6 @@
 """Exactly what a build writes: no file more, no file less."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,33 @@ DEVELOPMENT_ONLY = {"styleguide/index.html"}
 
 
 def test_it_writes_exactly_these_files_for_the_public(production_build: Build) -> None:
-    assert sorted(tree(production_build.site)) == LIST.read_text(encoding="utf-8").splitlines()
+    written = [name for name in tree(production_build.site) if not name.startswith("pagefind/")]
+
+    assert sorted(written) == LIST.read_text(encoding="utf-8").splitlines()
+
+
+def test_it_writes_an_index_for_search_without_the_interfaces_that_come_with_it(
+    production_build: Build,
+) -> None:
+    inside = {name.partition("/")[2] for name in tree(production_build.site) if name.startswith("pagefind/")}
+    shapes = {re.sub(r"\w+(?=\.pf_)", "…", re.sub(r"(?<=wasm\.)[\w-]+", "…", name)) for name in inside}
+
+    assert shapes == {
+        "pagefind.js",
+        "pagefind-entry.json",
+        "wasm.….pagefind",
+        "pagefind.en-….pf_meta",
+        "index/en-….pf_index",
+        "fragment/en-….pf_fragment",
+    }
 
 
 def test_it_adds_only_the_style_guide_for_its_makers(
     development_build: Build, production_build: Build
 ) -> None:
-    assert set(tree(development_build.site)) - set(tree(production_build.site)) == DEVELOPMENT_ONLY
+    added = set(tree(development_build.site)) - set(tree(production_build.site))
+
+    assert {name for name in added if not name.startswith("pagefind/")} == DEVELOPMENT_ONLY
 
 
 def test_it_ends_by_saying_what_it_wrote_and_where(tmp_path: Path) -> None:
