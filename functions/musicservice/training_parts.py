@@ -1,5 +1,6 @@
 """How the services for courses are put together from real parts, which are chosen in bootstrap.py."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
@@ -9,15 +10,23 @@ from musicservice.adapters.dynamodb import (
     DynamoLockers,
     DynamoNotices,
     DynamoRegister,
+    DynamoRoll,
     DynamoSeats,
+    DynamoVoices,
 )
 from musicservice.adapters.published import Published
+from musicservice.forms.booking import BOOKING
 from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.services.attending import Attending
 from musicservice.services.booking import Booking
 from musicservice.services.courses import FollowFiles
+from musicservice.services.feedback import Feedback
+from musicservice.services.listening import Listening
 from musicservice.services.managing import Managing
 from musicservice.services.minding import Minding
+from musicservice.services.overview import Overview
 from musicservice.services.promoting import Promoting
+from musicservice.services.registering import Registering
 from musicservice.services.reminding import Reminding
 
 if TYPE_CHECKING:
@@ -62,6 +71,32 @@ def reminding(tables: Tables, published: Published, opener: Opener, seal: Seal) 
         opener=opener,
         seal=seal,
         clock=SystemClock(),
+    )
+
+
+def feedback(tables: Tables, seal: Seal) -> Feedback:
+    """What people say of courses, for whoever has a link."""
+    return Feedback(DynamoLockers(*tables, "links"), DynamoVoices(*tables), seal, SystemClock())
+
+
+@dataclass(frozen=True)
+class Office:
+    """What staff do with courses: see how they stand, draw up registers, record who came, hear how it was."""
+
+    registering: Registering
+    attending: Attending
+    listening: Listening
+    overview: Overview
+
+
+def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Office:
+    """For staff, who may open what helps people."""
+    roll, clock = DynamoRoll(*tables), SystemClock()
+    return Office(
+        Registering(roll, opener, clock, lambda slug: published.journey(BOOKING, slug)),
+        Attending(roll, seal, clock),
+        Listening(DynamoVoices(*tables), opener),
+        Overview(DynamoSeats(tables[0], tables[2]), roll, lambda: published.catalogue().courses, clock),
     )
 
 

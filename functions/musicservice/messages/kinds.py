@@ -104,6 +104,21 @@ def _booking(draft: Draft, *more: Block) -> Blocks:
     )
 
 
+def _certificate(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.heading("what"),
+        *draft.answers(),
+        draft.paragraph("file"),
+        draft.heading("ask"),
+        draft.paragraph("questions"),
+        draft.link("open"),
+        draft.paragraph("until", "keep"),
+        draft.reference(),
+    )
+
+
 def _office(draft: Draft) -> Blocks:
     return (
         draft.title("opening"),
@@ -148,6 +163,12 @@ KINDS: Mapping[str, Kind] = {
     "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
+    ),
+    "certificate": Kind(
+        "certificate",
+        frozenset({"reference", "lines", "token", "day"}),
+        _certificate,
+        "/forms/feedback/{token}",
     ),
     **{name: Kind(name, frozenset({"lines"}), _office) for name in OFFICE},
     **{name: Kind(name, BOOKED, _booking, MANAGE) for name in BOOKING},
