@@ -100,6 +100,7 @@ def desk(root: Path) -> Iterator[Desk]:
         if TABLES not in os.environ:
             here(undo, places)
         os.environ["MUSICSERVICE_CATALOGUE"] = str(folder / "catalogue.json")
+        bootstrap.office.cache_clear()
         yield Desk(bootstrap.office(), known, places.folder / FOLDER, getpass.getuser())
 
 

@@ -28,6 +28,8 @@ BOOKINGS = {
     ("dynamodb:DeleteItem", "bookings"),
 }
 """What moves bookings, whoever does it: test_booking_policies.py holds it against what is done."""
+VOICES = {("dynamodb:PutItem", "feedback")}
+"""What is for what people say of courses: test_feedback.py holds it against what is done."""
 ROUNDS = BOOKINGS | {
     ("dynamodb:Query", "bookings"),
     ("dynamodb:GetItem", "bookings"),

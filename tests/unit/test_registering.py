@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from local.rolls import HEADING, table
-
 from musicservice.ports import SealBrokenError
 from musicservice.printing import register as paper
 from musicservice.services.booking_request import Wanted
