@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import ClassVar
 
-from markupsafe import Markup
 from pydantic import ValidationInfo, field_validator
 
-from plugins.models.kinds import Address, Day, Line, Summary, Template, refusal
+from plugins.models import life
+from plugins.models.kinds import Address, Day, Line, Summary, Template, YesNo, refusal
+from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.record import Record, field
-
-HEADING = "<h2"
 
 
 class Page(Record):
@@ -24,6 +23,11 @@ class Page(Record):
     updated: Day = field("the day the words last changed", "2026-11-20")
     review: Day = field("the day to look at the words again", "2027-11-20")
     owner: Line = field("the role that answers for the page, never a person's name", "Communications lead")
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("review")
     @classmethod
@@ -31,14 +35,3 @@ class Page(Record):
         if review <= info.data.get("updated", dt.date.min):
             raise refusal("a day later than updated")
         return review
-
-    @property
-    def opening(self) -> Markup:
-        """The words before the first heading."""
-        return self.html.partition(HEADING)[0]
-
-    @property
-    def rest(self) -> Markup:
-        """The first heading and all that follows it; empty where there is none."""
-        _, heading, words = self.html.partition(HEADING)
-        return Markup(heading) + words  # noqa: S704 - it is HTML of ours already

@@ -86,7 +86,8 @@ class Course:
     Booking opens at `opens`; from `closes` on, the cut-off, nobody books and no seat is offered. With fewer
     people than `minimum` the service may call it off. `outcomes` are what people can do after it. `fed` says
     that food is given, so that diet is asked. `reason` says why it is cancelled or moved, and is empty while
-    it is on; `updated` is the day on which its dates, places or state last changed.
+    it is on; `updated` is the day on which its dates, places or state last changed. `phases` are those of the
+    children it suits, `audience` says in words who it is for.
     """
 
     slug: str
@@ -106,6 +107,8 @@ class Course:
     state: State = "on"
     reason: str = ""
     sample: bool = False
+    phases: tuple[str, ...] = ()
+    audience: str = ""
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
@@ -118,6 +121,7 @@ class Course:
             "cancellation": Cancellation(**record["cancellation"]),
             "updated": date.fromisoformat(record["updated"]),
             "outcomes": tuple(record["outcomes"]),
+            "phases": tuple(record.get("phases", ())),
         }
         return cls(**{**record, **parts})
 
