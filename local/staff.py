@@ -27,7 +27,7 @@ from musicservice.ports import UnavailableError
 from plugins.mistakes import ContentRefusedError
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
-from plugins.writing.catalogue import catalogue, write
+from plugins.writing.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +96,7 @@ def desk(root: Path) -> Iterator[Desk]:
     places = Places(root, root / ".local")
     with ExitStack() as undo:
         folder = Path(undo.enter_context(TemporaryDirectory(prefix="music-service-")))
-        write(known, folder / "catalogue.json")
+        (folder / "catalogue.json").write_text(known.to_json(), encoding="utf-8")
         if TABLES not in os.environ:
             here(undo, places)
         os.environ["MUSICSERVICE_CATALOGUE"] = str(folder / "catalogue.json")
