@@ -33,6 +33,7 @@ class SiteDetails(Strict):
     email: Email = field("the email address", '"office@music.example"')
     address: Lines = field("the postal address, line by line", '["1 Sample Street", "Durham"]')
     minicom_or_relay: Line = field("how deaf people can call", '"Relay UK: 18001 01632 960123"')
+    training_email: Email = field("where to write to whoever runs the courses", '"training@music.example"')
     keep_pages: YesNo = field(
         "whether devices keep the pages that were read on them, for when there is no connection",
         "true",
@@ -67,4 +68,5 @@ class SiteDetails(Strict):
             email=self.email,
             address=self.address,
             minicom_or_relay=self.minicom_or_relay,
+            training_email=self.training_email,
         )
