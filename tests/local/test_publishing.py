@@ -1,0 +1,307 @@
+"""`make publish-to` and `make changes`: what is refused and written, and how a broken-off publish ends."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from local import changes, publish_to
+from local.differences import compared, said
+from local.places import ROOT
+from local.published import NAME, Plan, Record, plan
+from local.strict import RefusedError, Strict, digests
+from local.words_of import brief, words_of
+from plugins.models.page import Page
+from tests.site.small_content import document, without_samples, write
+
+PAGE = (
+    "<html><head><title>{title} – Us</title></head><body><nav>{menu}</nav><main>{words}</main></body></html>"
+)
+
+
+def site(folder: Path, pages: dict[str, str], menu: str = "Menu", **files: str) -> Path:
+    """A site made by hand: the words of each page by its address."""
+    for address, words in pages.items():
+        file = folder / address.strip("/") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        title = address.strip("/").title() or "Home"
+        file.write_text(PAGE.format(title=title, menu=menu, words=words), encoding="utf-8")
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def strict(folder: Path, *, was: dict[str, str] | None = None, over: tuple[str, ...] = ()) -> Strict:
+    """What a build would say of it; `was` are old addresses, `over` what has expired."""
+    found = digests(folder)
+    addresses = ["/" + name.removesuffix("index.html") for name in found if name.endswith(".html")]
+    old = {new: before for before, new in (was or {}).items()}
+    accounts = [
+        {
+            "address": address,
+            "title": address.strip("/").title() or "Home",
+            "file": "content/pages/x.md",
+            "owner": "Owner",
+            "was": [old[address]] if address in old else [],
+        }
+        for address in addresses
+    ]
+    live = tuple(page for page in accounts if page["address"] not in over)
+    return Strict(folder, found, live, tuple(page for page in accounts if page["address"] in over))
+
+
+def lying_in(folder: Path) -> dict[str, str]:
+    """What a visitor gets from the folder."""
+    return {name: value for name, value in digests(folder).items() if not name.startswith(".")}
+
+
+def test_it_writes_what_differs_pages_last_and_takes_away_only_what_it_put() -> None:
+    old = Record({"a.html": "1", "b.html": "2", "old.css": "3"})
+    there = {"a.html": "1", "b.html": "2", "old.css": "3", "theirs.html": "9"}
+    wanted = {"index.html": "5", "a.html": "1", "b.html": "4", "new.css": "6"}
+
+    assert plan(wanted, there, old) == Plan(("new.css", "b.html", "index.html"), ("old.css",))
+
+
+def test_it_puts_a_site_there_and_the_second_time_has_nothing_to_do(tmp_path: Path) -> None:
+    made = strict(site(tmp_path / "site", {"/": "Hello", "/a/": "A"}, css="x"))
+    folder = tmp_path / "public"
+    folder.mkdir()
+
+    publish_to.put(made, folder, None)
+    first = {file: file.stat().st_mtime_ns for file in folder.rglob("*.html")}
+    publish_to.put(made, folder, Record.read(folder))
+
+    assert lying_in(folder) == made.files
+    assert {file: file.stat().st_mtime_ns for file in folder.rglob("*.html")} == first
+
+
+def test_it_takes_away_what_is_no_longer_part_of_the_site_and_its_empty_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    folder.mkdir()
+    publish_to.put(strict(site(tmp_path / "one", {"/": "Hello", "/a/b/": "B"})), folder, None)
+    (folder / "a" / "theirs.txt").write_text("not ours", encoding="utf-8")
+
+    publish_to.put(strict(site(tmp_path / "two", {"/": "Hello"})), folder, Record.read(folder))
+
+    assert set(lying_in(folder)) == {"index.html", "a/theirs.txt"}
+    assert not (folder / "a" / "b").exists()
+
+
+def test_no_preview_is_named_in_the_record_and_old_ones_go(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    folder.mkdir()
+    publish_to.put(strict(site(tmp_path / "one", {"/": "Hello", "/preview/token/": "Draft"})), folder, None)
+
+    record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    assert set(record["files"]) == {"index.html"}
+    publish_to.put(strict(site(tmp_path / "two", {"/": "Hello"})), folder, Record.read(folder))
+    assert set(lying_in(folder)) == {"index.html"}
+
+
+SLOWLY = """
+import shutil, sys, time
+from pathlib import Path
+from local import publish_to
+from local.published import Record
+from tests.local.test_publishing import strict
+copy = shutil.copyfile
+def slowly(*names):
+    copy(*names); print(flush=True); time.sleep(0.01)
+shutil.copyfile = slowly
+folder = Path(sys.argv[2])
+publish_to.put(strict(Path(sys.argv[1])), folder, Record.read(folder))
+"""
+
+
+@pytest.mark.parametrize("files", [1, 7, 19])
+def test_a_publish_that_was_killed_is_finished_by_the_next(files: int, tmp_path: Path) -> None:
+    old = {f"/p{n}/": f"Old {n}" for n in range(20)}
+    new = {f"/p{n}/": f"New {n}" for n in range(5, 30)}
+    folder = tmp_path / "public"
+    folder.mkdir()
+    publish_to.put(strict(site(tmp_path / "old", old)), folder, None)
+    target = site(tmp_path / "new", new)
+    child = subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, str(target), str(folder)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert child.stdout
+    for _ in range(files):
+        child.stdout.readline()
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+
+    broken_off = Record.read(folder)
+    assert broken_off
+    assert not broken_off.whole
+    # The author has changed her mind meanwhile: one page of the killed publish is not wanted any more.
+    (target / "p5/index.html").unlink()
+    publish_to.put(strict(target), folder, broken_off)
+
+    assert lying_in(folder) == digests(target)
+    assert not list(folder.glob(".publishing.new"))
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (None, "holds files that no publish put there, such as diary.txt"),
+        ("{", "is no record of a publish"),
+        (
+            '{"files": {"../../etc/passwd": "1"}, "pages": [], "whole": true, "when": "", "trial": false}',
+            "outside",
+        ),
+    ],
+)
+def test_it_touches_no_folder_that_is_not_its_own(record: str | None, words: str, tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    if record is not None:
+        (tmp_path / NAME).write_text(record, encoding="utf-8")
+
+    with pytest.raises(RefusedError, match=words):
+        publish_to.known(tmp_path, trial=False)
+
+    assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_trial_is_not_put_over_the_site_itself(tmp_path: Path) -> None:
+    Record(whole=True).write(tmp_path)
+
+    assert publish_to.known(tmp_path, trial=False)
+    with pytest.raises(RefusedError, match="make a trial in another folder"):
+        publish_to.known(tmp_path, trial=True)
+
+
+def test_two_do_not_publish_at_once(tmp_path: Path) -> None:
+    with publish_to.sole(tmp_path):  # noqa: SIM117 - the inner one is refused
+        with pytest.raises(RefusedError, match="somebody else is publishing"), publish_to.sole(tmp_path):
+            pass
+
+
+def test_it_says_where_to_and_refuses_another_day(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert publish_to.main("", trial=False) == 2
+    monkeypatch.setenv("TODAY", "2027-01-01")
+    assert publish_to.main("/nowhere", trial=False) == 2
+
+    said = capsys.readouterr().err
+    assert "say where to, for instance make publish-to FOLDER=/srv/music" in said
+    assert "TODAY is for trying" in said
+
+
+CHANGES = """\
+New
+  New (/new/), Owner
+
+Moved
+  Groups/Choir (/groups/choir/), which was at /choir/, Owner
+    “Mondays.” is now “Tuesdays.”
+
+Changed
+  Changed (/changed/), Owner
+    “four songs.” is now “five songs and a dance.”
+
+Over
+  Over (/over/), Owner
+
+Taken away
+  Gone (/gone/), Owner
+
+Changed in looks alone
+  Home (/), Owner
+
+Pictures and other files
+  1 new, 1 changed, 1 taken away"""
+
+
+def test_it_tells_what_a_publish_changes_and_whose_page_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    folder.mkdir()
+    before = {
+        "/": "Hello",
+        "/choir/": "We sing on Mondays.",
+        "/changed/": "We play four songs.",
+        "/over/": "A",
+    }
+    one = site(tmp_path / "one", {**before, "/gone/": "G", "/same/": "S"}, a="1", b="1")
+    publish_to.put(strict(one), folder, None)
+    after = {
+        "/groups/choir/": "We sing on Tuesdays.",
+        "/changed/": "We play five songs and a dance.",
+        "/over/": "Over",
+    }
+    two = site(tmp_path / "two", {**after, "/choir/": "Moved", "/new/": "N", "/same/": "S"}, a="2", c="1")
+    site(two, {"/": "Hello"}, menu="Another menu")
+    made = strict(two, was={"/choir/": "/groups/choir/"}, over=("/over/",))
+    made = Strict(
+        made.site, made.files, tuple(p for p in made.pages if p["address"] != "/choir/"), made.expired
+    )
+
+    assert said(compared(made, folder, Record.read(folder))) == CHANGES
+
+
+def test_nothing_changed_is_said_so(tmp_path: Path) -> None:
+    made = strict(site(tmp_path / "site", {"/": "Hello"}))
+    folder = tmp_path / "public"
+    folder.mkdir()
+    publish_to.put(made, folder, None)
+
+    assert said(compared(made, folder, Record.read(folder))) == "Nothing has changed since the last publish."
+
+
+def test_the_words_of_a_page_are_those_of_its_main_part() -> None:
+    main = 'One <b>two</b><script>no</script><img alt="a cat">'
+    html = f"<head><title>A – B – Us</title></head><nav>Menu</nav><main>{main}</main>foot"
+
+    assert words_of(html) == ("A – B", ["One", "two", "a", "cat"])
+
+
+def test_differences_are_told_in_brief() -> None:
+    old, new = ["one", "two", "three", "four"], ("one three " + "very " * 20 + "four").split()
+
+    assert brief(old, new) == ["taken out: “two”", "added: “" + "very " * 12 + "…”"]
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("publishable"), without_samples())
+
+
+def test_the_whole_way_from_texts_to_a_folder(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish_to, "REMEMBERED", tmp_path / "remembered")
+    monkeypatch.setattr(changes, "REMEMBERED", tmp_path / "remembered")
+    folder = tmp_path / "public"
+
+    assert publish_to.main(str(folder), trial=False, content=content) == 0, capsys.readouterr().err
+
+    assert "/terms/ " in (content / "data/addresses.txt").read_text(encoding="utf-8")
+    assert (folder / "index.html").exists()
+    (content / "pages/choir.md").write_text(
+        document(Page, "We sing.", url="/choir/", title="Choir"), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert changes.main("", content=content) == 0
+    assert "New\n  Choir (/choir/), Communications lead\n" in capsys.readouterr().out
+
+
+def test_errors_and_samples_are_refused_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {
+        **without_samples(),
+        "pages/bad.md": document(Page, "To see it, [click here](/terms/).", url="/bad/"),
+    }
+    assert publish_to.main(str(tmp_path / "one"), trial=False, content=write(tmp_path / "bad", bad)) == 1
+    assert "the link “click here” does not say where it leads" in capsys.readouterr().err
+
+    assert publish_to.main(str(tmp_path / "two"), trial=False, content=write(tmp_path / "samples")) == 1
+    said = capsys.readouterr().err
+    assert "content/courses/every-pupil.md" in said
+    assert said.endswith("Nothing was published.\n")
+    assert lying_in(tmp_path / "one") == lying_in(tmp_path / "two") == {}
