@@ -9,53 +9,12 @@ from pathlib import Path
 import pytest
 
 from local import changes, publish_to
-from local.differences import compared, said
 from local.places import ROOT
 from local.published import NAME, Plan, Record, plan
-from local.strict import RefusedError, Strict, digests
-from local.words_of import brief, words_of
+from local.strict import RefusedError, digests
 from plugins.models.page import Page
+from tests.local.sites import lying_in, site, strict
 from tests.site.small_content import document, without_samples, write
-
-PAGE = (
-    "<html><head><title>{title} – Us</title></head><body><nav>{menu}</nav><main>{words}</main></body></html>"
-)
-
-
-def site(folder: Path, pages: dict[str, str], menu: str = "Menu", **files: str) -> Path:
-    """A site made by hand: the words of each page by its address."""
-    for address, words in pages.items():
-        file = folder / address.strip("/") / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        title = address.strip("/").title() or "Home"
-        file.write_text(PAGE.format(title=title, menu=menu, words=words), encoding="utf-8")
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-def strict(folder: Path, *, was: dict[str, str] | None = None, over: tuple[str, ...] = ()) -> Strict:
-    """What a build would say of it; `was` are old addresses, `over` what has expired."""
-    found = digests(folder)
-    addresses = ["/" + name.removesuffix("index.html") for name in found if name.endswith(".html")]
-    old = {new: before for before, new in (was or {}).items()}
-    accounts = [
-        {
-            "address": address,
-            "title": address.strip("/").title() or "Home",
-            "file": "content/pages/x.md",
-            "owner": "Owner",
-            "was": [old[address]] if address in old else [],
-        }
-        for address in addresses
-    ]
-    live = tuple(page for page in accounts if page["address"] not in over)
-    return Strict(folder, found, live, tuple(page for page in accounts if page["address"] in over))
-
-
-def lying_in(folder: Path) -> dict[str, str]:
-    """What a visitor gets from the folder."""
-    return {name: value for name, value in digests(folder).items() if not name.startswith(".")}
 
 
 def test_it_writes_what_differs_pages_last_and_takes_away_only_what_it_put() -> None:
@@ -107,7 +66,7 @@ import shutil, sys, time
 from pathlib import Path
 from local import publish_to
 from local.published import Record
-from tests.local.test_publishing import strict
+from tests.local.sites import strict
 copy = shutil.copyfile
 def slowly(*names):
     copy(*names); print(flush=True); time.sleep(0.01)
@@ -191,79 +150,6 @@ def test_it_says_where_to_and_refuses_another_day(
     said = capsys.readouterr().err
     assert "say where to, for instance make publish-to FOLDER=/srv/music" in said
     assert "TODAY is for trying" in said
-
-
-CHANGES = """\
-New
-  New (/new/), Owner
-
-Moved
-  Groups/Choir (/groups/choir/), which was at /choir/, Owner
-    “Mondays.” is now “Tuesdays.”
-
-Changed
-  Changed (/changed/), Owner
-    “four songs.” is now “five songs and a dance.”
-
-Over
-  Over (/over/), Owner
-
-Taken away
-  Gone (/gone/), Owner
-
-Changed in looks alone
-  Home (/), Owner
-
-Pictures and other files
-  1 new, 1 changed, 1 taken away"""
-
-
-def test_it_tells_what_a_publish_changes_and_whose_page_it_is(tmp_path: Path) -> None:
-    folder = tmp_path / "public"
-    folder.mkdir()
-    before = {
-        "/": "Hello",
-        "/choir/": "We sing on Mondays.",
-        "/changed/": "We play four songs.",
-        "/over/": "A",
-    }
-    one = site(tmp_path / "one", {**before, "/gone/": "G", "/same/": "S"}, a="1", b="1")
-    publish_to.put(strict(one), folder, None)
-    after = {
-        "/groups/choir/": "We sing on Tuesdays.",
-        "/changed/": "We play five songs and a dance.",
-        "/over/": "Over",
-    }
-    two = site(tmp_path / "two", {**after, "/choir/": "Moved", "/new/": "N", "/same/": "S"}, a="2", c="1")
-    site(two, {"/": "Hello"}, menu="Another menu")
-    made = strict(two, was={"/choir/": "/groups/choir/"}, over=("/over/",))
-    made = Strict(
-        made.site, made.files, tuple(p for p in made.pages if p["address"] != "/choir/"), made.expired
-    )
-
-    assert said(compared(made, folder, Record.read(folder))) == CHANGES
-
-
-def test_nothing_changed_is_said_so(tmp_path: Path) -> None:
-    made = strict(site(tmp_path / "site", {"/": "Hello"}))
-    folder = tmp_path / "public"
-    folder.mkdir()
-    publish_to.put(made, folder, None)
-
-    assert said(compared(made, folder, Record.read(folder))) == "Nothing has changed since the last publish."
-
-
-def test_the_words_of_a_page_are_those_of_its_main_part() -> None:
-    main = 'One <b>two</b><script>no</script><img alt="a cat">'
-    html = f"<head><title>A – B – Us</title></head><nav>Menu</nav><main>{main}</main>foot"
-
-    assert words_of(html) == ("A – B", ["One", "two", "a", "cat"])
-
-
-def test_differences_are_told_in_brief() -> None:
-    old, new = ["one", "two", "three", "four"], ("one three " + "very " * 20 + "four").split()
-
-    assert brief(old, new) == ["taken out: “two”", "added: “" + "very " * 12 + "…”"]
 
 
 @pytest.fixture(scope="module")
