@@ -15,6 +15,8 @@ from plugins.writing.machine_files import calendars
 from plugins.writing.sheets import Sheet, sheets
 from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
+from plugins.writing.term_calendar import ADDRESS as TERMS
+from plugins.writing.term_calendar import term_calendar
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 COLUMNS = 20
@@ -35,7 +37,7 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         self.columns = skyline(picture, COLUMNS)
         self.sheets = sheets(library, site, self.forms, self.columns)
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
+        self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
         self.kept = {
