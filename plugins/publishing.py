@@ -18,6 +18,7 @@ from plugins.reading.course_checks import doubts
 from plugins.reading.held_back import hold_back
 from plugins.reading.library import Library, read_library
 from plugins.reading.parallel import THRESHOLD
+from plugins.reading.translation_checks import old_translations
 from plugins.writing import news_feed
 from plugins.writing.generator import SiteGenerator
 
@@ -40,7 +41,7 @@ def read_content(pelican: Any) -> None:
     threshold = settings.get("PARALLEL_THRESHOLD", THRESHOLD)
     library = end_build_with_mistakes(read_library, content, threshold)
     end_build_with_mistakes(check, library, Path(settings["THEME"]) / "templates")
-    for doubt in doubts(library):
+    for doubt in (*doubts(library), *old_translations(library)):
         print(doubt)
     site = library.data.site
     settings["LIBRARY"] = _told_today(library, settings)

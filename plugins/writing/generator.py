@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
+from plugins.reading.symbols import symbols
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.drawn_checks import check_drawn
@@ -23,6 +24,7 @@ STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
 COLUMNS = 20
 """How many beats the outline of the county has when it is played."""
+VIDEOS = "videos"
 COPIED = ("fonts", "images", "js")
 
 
@@ -47,12 +49,15 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
         picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
-        self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS))
+        drawings = symbols(Path(self.theme))
+        self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS), drawings)
         extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
         self.calendars = calendars(self.catalogue)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn |= self.forms
-        end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
+        end_build_with_mistakes(
+            check_drawn, library, self.drawn, self._files(), drawings, Path(self.path).parent
+        )
 
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""
@@ -78,7 +83,11 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def _files(self) -> set[str]:
         """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
+        pictures = {
+            f"/{f.relative_to(self.path).as_posix()}"
+            for folder in ("images", VIDEOS)
+            for f in Path(self.path, folder).rglob("*")
+        }
         static = Path(self.theme) / "static"
         theme = {
             f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
@@ -95,6 +104,9 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
+
+        if (films := Path(self.path, VIDEOS)).is_dir():
+            shutil.copytree(films, Path(self.output_path) / VIDEOS, dirs_exist_ok=True)
 
     def _write_pdf(self, library: Library) -> None:
         pdf = strategy_pdf.made(library, self._from_root("CACHE_PATH"))
