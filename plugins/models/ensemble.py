@@ -6,7 +6,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ValidationInfo, field_validator
 
 from musicservice.domain import ensembles
-from plugins.models.kinds import SOME, Line, Lines, Slug, Slugs, Summary, Whole, kind, refusal
+from plugins.models import life
+from plugins.models.kinds import SOME, Day, Line, Lines, Slug, Slugs, Summary, Whole, YesNo, kind, refusal
+from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.prices import Price
 from plugins.models.record import Record, field
 
@@ -50,6 +52,11 @@ class Ensemble(Record):
     join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("age_to")
     @classmethod

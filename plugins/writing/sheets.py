@@ -124,7 +124,8 @@ def _in_other_words(library: Library) -> Iterator[Sheet]:
         yield Sheet(easy.url, "easy_read", {"easy": easy, "full": pages[easy.of]}, easy.updated)
     for language in languages.languages:
         done = {one.of: one for one in library.translations if one.language == language.tag}
-        asked = [(pages[url], done.get(url)) for url in dict.fromkeys((*languages.pages, *done))]
+        wanted = [url for url in dict.fromkeys((*languages.pages, *done)) if url in pages]
+        asked = [(pages[url], done.get(url)) for url in wanted]
         yield Sheet(language.url, "language", {"language": language, "asked_for": asked})
     for page in library.pages:
         for one in translated(library, page):
@@ -161,7 +162,9 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
 
 
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
-    here = sheet.url if sheet.listed else ""
+    standing = next((s for it in sheet.context.values() if (s := getattr(it, "standing", None))), None)
+    listed = sheet.listed and standing is None
+    here = sheet.url if listed else ""
     context = {
         **({} if sheet.template in NOT_SEARCHED else {"kind": KINDS.get(sheet.template, "Page")}),
         "styles": STYLES.get(sheet.template, ()),
@@ -169,6 +172,7 @@ def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Coll
         **sheet.context,
         "alternates": alternates(sheet.url, shared["also"]),
         "here": here,
-        "jsonld": script(describe(sheet.url, sheet.context, site, samples)),
+        "standing": standing,
+        "jsonld": "" if standing else script(describe(sheet.url, sheet.context, site, samples)),
     }
-    return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)
+    return Sheet(sheet.url, sheet.template, context, sheet.updated, listed)
