@@ -16,6 +16,8 @@ from plugins.writing.machine_files import calendars
 from plugins.writing.sheets import Sheet, sheets
 from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
+from plugins.writing.term_calendar import ADDRESS as TERMS
+from plugins.writing.term_calendar import term_calendar
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 COLUMNS = 20
@@ -38,7 +40,7 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         self.drawings = symbols(Path(self.theme))
         self.sheets = sheets(library, site, self.forms, self.columns, self.drawings)
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
+        self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
         self.kept = {

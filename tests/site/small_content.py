@@ -21,6 +21,7 @@ phone = "01632 960001"
 email = "office@music.example"
 address = ["1 Example Street", "Nowhere"]
 minicom_or_relay = "Relay UK: 18001 01632 960001"
+training_email = "training@music.example"
 nav = [{ label = "Terms", url = "/terms/" }]
 footer = [{ title = "About", links = [{ label = "Form", url = "/enrol/form/" }] }]
 """
