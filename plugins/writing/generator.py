@@ -12,7 +12,7 @@ from plugins.reading.today import of_today
 from plugins.writing import strategy_pdf
 from plugins.writing.accounts import findings_json, pages_json, redirects_json, write
 from plugins.writing.catalogue import catalogue
-from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
+from plugins.writing.drawing import COPIED, STRATEGY_PDF, VIDEOS, Drawing
 from plugins.writing.machine_files import robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as
 from plugins.writing.stylesheet import SHEETS, stylesheet
@@ -83,6 +83,8 @@ class SiteGenerator(Drawing):
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
         self._write_text(writer, WORKER, self._worker(static))
+        if (films := Path(self.path, VIDEOS)).is_dir():
+            shutil.copytree(films, Path(self.output_path) / VIDEOS, dirs_exist_ok=True)
 
     def _worker(self, static: Path) -> str:
         """Keeps pages where that is wanted and there is a page to show when nothing else is there."""
