@@ -16,6 +16,8 @@ from plugins.ending import Build  # noqa: E402
 # A public build stands at the address in content/data/site.toml, and leaves out what only its makers need.
 PUBLIC = False
 SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000").rstrip("/")
+# The editor at /edit/: "folder" edits the files this build is made of, through `make run`.
+EDITOR: dict[str, str] | None = {"name": "folder"}
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C"]

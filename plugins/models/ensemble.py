@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import ValidationInfo, field_validator
 
-from plugins.models.kinds import Line, Lines, Slug, Slugs, Summary, Whole, kind, refusal
-from plugins.models.record import Record, field
+from plugins.models.kinds import Line, Lines, PictureName, Slug, Slugs, Summary, Whole, kind, refusal
+from plugins.models.record import HEAD_PICTURE, Record, field
 
 ALL = ("all",)
 
@@ -30,12 +30,15 @@ class Ensemble(Record):
     age_to: Whole = field("the oldest age, in years", "14")
     standard: Line = field("how well players usually play", "About Grade 1 to Grade 3; no exam needed")
     instruments: Annotated[Slugs, kind('a list of instruments, or the word "all"', _all_or_list)] = field(
-        "the instruments it has, by their file names, or all", "[flute, clarinet]"
+        "the instruments it has, by their file names, or all", "[flute, clarinet]", choices="instruments"
     )
     place: Line = field("where it meets", "Awaiting confirmation")
     when: Line = field("when it meets", "Awaiting confirmation")
-    cost: Slug = field("the price, by its id in content/data/prices.toml", "ensemble-membership")
+    cost: Slug = field(
+        "the price, by its id in content/data/prices.toml", "ensemble-membership", choices="prices"
+    )
     join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
+    image: PictureName | None = HEAD_PICTURE
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")
 

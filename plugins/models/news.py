@@ -1,7 +1,7 @@
 """A news item."""
 
-from plugins.models.kinds import Day, Line, Summary, YesNo
-from plugins.models.record import Record, field
+from plugins.models.kinds import Day, Line, PictureName, Summary, YesNo
+from plugins.models.record import HEAD_PICTURE, Record, field
 
 
 class News(Record):
@@ -10,6 +10,7 @@ class News(Record):
     summary: Summary = field(
         "what happened, in one sentence", "Families can now ask for lessons on this site."
     )
+    image: PictureName | None = HEAD_PICTURE
     sample: YesNo = field("whether this is sample content", "true", default=False)
 
     @property

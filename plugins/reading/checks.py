@@ -26,7 +26,7 @@ FORM_PAGES = {
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "ensemble", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {"course", "edit", "ensemble", "news_item", "styleguide"}
 NEEDED = (
     "/",
     "/404.html",

@@ -17,6 +17,8 @@ from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import FAMILIES, Instrument
 from plugins.models.news import News
 from plugins.models.page import Page
+from plugins.models.picture import FOLDER as PICTURES
+from plugins.models.picture import Picture
 from plugins.models.record import Record
 from plugins.models.strategy import GROUPS, Aim, Commitment, Group, InclusionSection, Mission
 from plugins.reading.data_files import FOLDER, Data, read_data
@@ -33,8 +35,9 @@ FOLDERS: dict[str, type[Record]] = {
     "instruments": Instrument,
     "courses": Course,
     "news": News,
+    PICTURES: Picture,
 }
-ELSEWHERE = {FOLDER, "images"}
+ELSEWHERE = {FOLDER}
 LEFT_BY_EDITORS = re.compile(r"[.#].*|.*~")
 T = TypeVar("T", bound=Record)
 
@@ -62,12 +65,14 @@ class Library:
     instruments: tuple[Instrument, ...]
     courses: tuple[Course, ...]
     news: tuple[News, ...]
+    pictures: tuple[Picture, ...]
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Every Markdown file."""
         strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
-        return (*self.pages, *strategy, *self.ensembles, *self.instruments, *self.courses, *self.news)
+        others = (*self.ensembles, *self.instruments, *self.courses, *self.news, *self.pictures)
+        return (*self.pages, *strategy, *others)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -105,7 +110,7 @@ def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
     sources, strays = [], []
     for file in sorted(content.rglob("*")):
         inside = file.relative_to(content)
-        if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or inside.parts[0] in ELSEWHERE:
+        if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or _is_elsewhere(inside):
             continue
         path = file.relative_to(content.parent).as_posix()
         model = FOLDERS.get(inside.parent.as_posix())
@@ -115,6 +120,11 @@ def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
         else:
             sources.append(Source(file, path, model))
     return sources, strays
+
+
+def _is_elsewhere(inside: Path) -> bool:
+    """Whether another reader takes this file: data, and the pictures themselves."""
+    return inside.parts[0] in ELSEWHERE or (inside.parts[0] == PICTURES and inside.suffix != ".md")
 
 
 def _arranged(data: Data, records: Iterable[Record]) -> Library:
@@ -132,6 +142,7 @@ def _arranged(data: Data, records: Iterable[Record]) -> Library:
         instruments=tuple(sorted(_of(Instrument, known), key=lambda instrument: instrument.title)),
         courses=tuple(sorted(_of(Course, known), key=lambda course: (course.first_day, course.slug))),
         news=tuple(sorted(_of(News, known), key=lambda item: (item.date, item.slug), reverse=True)),
+        pictures=_of(Picture, known),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.editing import editor
 from plugins.ending import end_build_with_mistakes
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
@@ -44,7 +45,9 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
         self.sheets = sheets(library, site, self.forms)
+        self.editor = editor.made(library, site, self.settings)
         extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        extra = (*extra, *editor.start(self.editor, self.sheets[0]))
         self.calendars = calendars(self.catalogue)
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
         self.drawn |= self.forms
@@ -61,6 +64,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
         for url, text in self.calendars.items():
             self._write_text(writer, url, text)
+        if self.editor:
+            self.editor.write(Path(self.output_path))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
         write(self.catalogue, self._from_root("CATALOGUE_PATH"))

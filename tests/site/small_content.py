@@ -126,7 +126,7 @@ PAGES = {
     "search": ("/search/", "search"),
     "glossary": ("/glossary/", "glossary"),
 }
-ONLY_SOMETIMES = {"reason"}
+ONLY_SOMETIMES = {"reason", "image"}
 """Fields that stand only where another says so: a course that is on has no reason not to be."""
 
 
