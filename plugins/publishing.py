@@ -13,6 +13,7 @@ from pelican import signals
 
 from musicservice.pages.filters import longdate
 from plugins.ending import end_build_with_mistakes
+from plugins.pictures.gallery import gallery
 from plugins.reading.checks import check
 from plugins.reading.course_checks import doubts
 from plugins.reading.held_back import hold_back
@@ -43,7 +44,9 @@ def read_content(pelican: Any) -> None:
     for doubt in doubts(library):
         print(doubt)
     site = library.data.site
-    settings["LIBRARY"] = _told_today(library, settings)
+    settings["LIBRARY"] = told = _told_today(library, settings)
+    kept = Path(settings["ROOT"], settings["CACHE_PATH"], "pictures")
+    settings["GALLERY"] = end_build_with_mistakes(gallery, told, content, kept, _today(settings))
     settings["SITENAME"] = settings["AUTHOR"] = site.name
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url
@@ -51,11 +54,15 @@ def read_content(pelican: Any) -> None:
 
 def _told_today(library: Library, settings: Any) -> Library:
     """The library without news of days to come; Pelican is told to pass over those files too."""
-    told, early = hold_back(library, dt.datetime.now(ZoneInfo(settings["TIMEZONE"])).date())
+    told, early = hold_back(library, _today(settings))
     for item in early:
         print(f"held back until {longdate(item.date)}: {item.path}")
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *(Path(item.path).name for item in early)]
     return told
+
+
+def _today(settings: Any) -> dt.date:
+    return dt.datetime.now(ZoneInfo(settings["TIMEZONE"])).date()
 
 
 def draw_with_our_templates_only(generator: Any) -> None:

@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from plugins.editing import editor
 from plugins.ending import end_build_with_mistakes
+from plugins.pictures.frames import Frames
 from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
@@ -35,13 +36,14 @@ class Ready:
 
 
 class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
-    """Everything but the feed and the pictures in content/images, which Pelican writes itself."""
+    """Everything but the feed, which Pelican writes itself."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
         super().__init__(*arguments, **named)
         library: Library = self.settings["LIBRARY"]
         site = library.data.site.as_site(self.settings["SITEURL"])
+        self.frames = Frames(self.settings["GALLERY"], site.url)
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
         self.sheets = sheets(library, site, self.forms)
@@ -66,6 +68,7 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             self._write_text(writer, url, text)
         if self.editor:
             self.editor.write(Path(self.output_path))
+        self.frames.write(Path(self.output_path))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
         write(self.catalogue, self._from_root("CATALOGUE_PATH"))
@@ -75,17 +78,18 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
 
     def _draw(self, sheet: Sheet) -> str:
-        return str(self.get_template(sheet.template).render(sheet.context))
+        return self.frames.page(
+            self.get_template(sheet.template).render({**sheet.context, "shared": self.frames.shared})
+        )
 
     def _files(self) -> set[str]:
         """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
         static = Path(self.theme) / "static"
         theme = {
             f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
         }
         feed = "/" + self.settings["FEED_ATOM"]
-        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
+        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *theme}
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})
