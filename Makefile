@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check decide data seats schools lock rehearse lab bench package deploy publish
+.PHONY: help run test build check screens decide data seats schools lock rehearse lab bench package deploy publish
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests/site tests/browser
+
+screens: ## pictures of every kind of page, phone and desktop, light and dark, in build/screens/index.html
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.browser.screens $(ONLY)
 
 decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
 	@$(INSTALL) site

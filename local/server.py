@@ -5,6 +5,7 @@ process, it serves the listening socket that it was handed, so that a restart re
 """
 
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-import waitress.server
 from chalice.app import Chalice
 
 from local import buckets, editing
@@ -25,6 +25,7 @@ from local.mail import MESSAGES
 from local.mailbox import Mailbox
 from local.places import ATTACHMENTS
 from local.process import announce
+from local.serving import Serving
 from local.settings import POST, Addresses
 from local.static import BuiltSite
 from local.uploads import Uploads
@@ -133,18 +134,22 @@ def wsgi(
 
 
 def main(listening: int, shown: Path, aws_url: str, root: Path) -> None:
-    """Serve until ended, on the inherited socket with the number `listening`. `root` holds content/."""
+    """Serve until asked to stop, on the inherited socket with the number `listening`.
+
+    `root` holds content/.
+    """
     addresses = Addresses(os.environ["MUSICSERVICE_SITE_URL"], os.environ[NAMED], aws_url)
     catalogue = Path(os.environ["MUSICSERVICE_CATALOGUE"])
-    server = waitress.server.create_server(
+    serving = Serving(
         wsgi(shown, function("public").app, catalogue, addresses, Working(root, shown.parent)),
-        sockets=[socket.socket(fileno=listening)],
+        socket.socket(fileno=listening),
         threads=THREADS,
         max_request_body_size=LARGEST_BODY,
         ident=None,
     )
+    signal.signal(signal.SIGTERM, lambda *_: serving.leave())
     announce()
-    server.run()
+    serving.run()
 
 
 if __name__ == "__main__":

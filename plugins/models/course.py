@@ -212,6 +212,8 @@ class Course(Record):
             state=self.state,
             reason=self.reason,
             sample=self.sample,
+            phases=self.phases,
+            audience=self.audience,
         )
 
 

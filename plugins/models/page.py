@@ -3,13 +3,10 @@
 import datetime as dt
 from typing import ClassVar
 
-from markupsafe import Markup
 from pydantic import ValidationInfo, field_validator
 
 from plugins.models.kinds import Address, Day, Line, PictureName, Summary, Template, refusal
 from plugins.models.record import HEAD_PICTURE, Record, field
-
-HEADING = "<h2"
 
 
 class Page(Record):
@@ -37,14 +34,3 @@ class Page(Record):
         if review <= info.data.get("updated", dt.date.min):
             raise refusal("a day later than updated")
         return review
-
-    @property
-    def opening(self) -> Markup:
-        """The words before the first heading."""
-        return self.html.partition(HEADING)[0]
-
-    @property
-    def rest(self) -> Markup:
-        """The first heading and all that follows it; empty where there is none."""
-        _, heading, words = self.html.partition(HEADING)
-        return Markup(heading) + words  # noqa: S704 - it is HTML of ours already

@@ -44,6 +44,7 @@ class Strict(BaseModel):
 
 
 EMPTY = Markup()
+HEADING = "<h2"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,17 @@ class Record(Strict):
     @property
     def content(self) -> Markup:
         return self._body.html
+
+    @property
+    def opening(self) -> Markup:
+        """The words before the first heading."""
+        return self.html.partition(HEADING)[0]
+
+    @property
+    def rest(self) -> Markup:
+        """The first heading and all that follows it; empty where there is none."""
+        _, heading, words = self.html.partition(HEADING)
+        return Markup(heading) + words  # noqa: S704 - it is HTML of ours already
 
     @property
     def links(self) -> tuple[LocalLink, ...]:

@@ -23,10 +23,12 @@ FORM_PAGES = {
     "/enrol/form/": "the enrolment form",
     "/help-with-fees/form/": "the form for help with fees",
     "/enrol/continue/": "the page that opens a saved form",
+    "/ensembles/find/": "the finder of ensembles",
+    "/training/find/": "the finder of training",
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "edit", "ensemble", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {"course", "edit", "ensemble", "instrument", "news_item", "styleguide"}
 NEEDED = (
     "/",
     "/404.html",
@@ -54,6 +56,7 @@ def addresses(library: Library) -> Iterator[tuple[str, str]]:
     for page in library.pages:
         yield page.url, f"{page.path} (line {page.line('url')})"
     yield from ((ensemble.url, ensemble.path) for ensemble in library.ensembles)
+    yield from ((instrument.url, instrument.path) for instrument in library.instruments)
     yield from ((course.url, course.path) for course in library.courses)
     yield from ((item.url, item.path) for item in library.news)
 

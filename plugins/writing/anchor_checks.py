@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.mistakes import Mistake
-from plugins.models.instrument import Instrument
 from plugins.models.record import Heading
 from plugins.models.strategy import InclusionSection
 from plugins.reading.checks import DATA
@@ -62,7 +61,6 @@ def _pattern(anchor: str, toc: tuple[Heading, ...]) -> str:
 def _pieces(library: Library) -> Iterator[_Piece]:
     for record in library.records:
         name = record.anchor if isinstance(record, InclusionSection) else ""
-        name = record.slug if isinstance(record, Instrument) else name
         yield _Piece(record.path, home(record), str(record.html), name, record.toc)
     for clause in library.data.terms.clauses:
         yield _Piece(f"{DATA}/terms.toml", library.data.terms.url, str(clause.html), clause.id)

@@ -27,6 +27,7 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         term_time(library.data.dates),
         tuple(school.as_school() for school in library.data.school_list),
         tuple(course.as_course(library.data.prices.by_id) for course in library.courses),
+        tuple(ensemble.as_ensemble(library.data.prices.by_id) for ensemble in library.ensembles),
     )
 
 

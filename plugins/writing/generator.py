@@ -14,14 +14,17 @@ from plugins.reading.library import Library
 from plugins.writing import strategy_pdf
 from plugins.writing.catalogue import catalogue, write
 from plugins.writing.drawn_checks import check_drawn
-from plugins.writing.form_pages import every_question, form_pages
+from plugins.writing.form_pages import form_pages
 from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as, sheets
+from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
 from plugins.writing.stylesheet import SHEETS, stylesheet
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
+COLUMNS = 20
+"""How many beats the outline of the county has when it is played."""
 COPIED = ("fonts", "images", "js")
 
 
@@ -46,7 +49,8 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.frames = Frames(self.settings["GALLERY"], site.url)
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
-        self.sheets = sheets(library, site, self.forms)
+        picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
+        self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS))
         self.editor = editor.made(library, site, self.settings)
         extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
         extra = (*extra, *editor.start(self.editor, self.sheets[0]))
@@ -75,7 +79,7 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
 
     def _styleguide(self) -> Sheet:
-        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
+        return styleguide(self.catalogue, self.sheets[0])
 
     def _draw(self, sheet: Sheet) -> str:
         return self.frames.page(

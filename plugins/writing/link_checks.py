@@ -11,7 +11,6 @@ from functools import cache
 from urllib.parse import unquote
 
 from plugins.mistakes import Mistake
-from plugins.models.instrument import Instrument
 from plugins.models.record import LocalLink, Record
 from plugins.models.strategy import InclusionSection
 from plugins.models.words import GLOSSARY
@@ -20,7 +19,7 @@ from plugins.reading.library import Library
 from plugins.reading.naming import unknown
 
 ANCHOR = re.compile(r'<[a-z][^<>]*\sid="([^"]*)"')
-SHOWN_ON = {Instrument: "/instruments/", InclusionSection: "/inclusion/strategy/"}
+SHOWN_ON: dict[type[Record], str] = {InclusionSection: "/inclusion/strategy/"}
 STRATEGY = "/strategy/"
 
 

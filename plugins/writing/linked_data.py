@@ -16,7 +16,13 @@ from plugins.models.news import News
 
 LONDON = ZoneInfo("Europe/London")
 Thing = dict[str, Any]
-PARENTS = {"ensembles": "Ensembles", "training": "Training", "news": "News", "inclusion": "Inclusion policy"}
+PARENTS = {
+    "ensembles": "Ensembles",
+    "instruments": "Instruments",
+    "training": "Training",
+    "news": "News",
+    "inclusion": "Inclusion policy",
+}
 """The words of the pages that have pages below them, as their breadcrumbs show them."""
 
 

@@ -3,7 +3,7 @@
 It writes nothing and reads no file. Names, addresses and order all come from the library.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,15 +13,28 @@ from musicservice.domain.remission import words
 from plugins.reading.library import Library
 from plugins.reading.word_links import link_words
 from plugins.reading.worked import worked
+from plugins.writing import music
 from plugins.writing.a_to_z import a_to_z
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
-STYLES = {"styleguide": ("forms",), "search": ("find",), "glossary": ("find",)}
+STYLES = {
+    "styleguide": ("forms", "music", "home", "strategy", "find"),
+    "home": ("music", "home"),
+    "strategy": ("strategy",),
+    **dict.fromkeys(("glossary", "search"), ("find",)),
+    **dict.fromkeys(("ensemble", "instrument", "instruments"), ("music",)),
+}
 """The stylesheets that a template needs beside the one of every page."""
-KINDS = {"news_item": "News", "ensemble": "Ensemble", "course": "Training", "glossary": "Words explained"}
+KINDS = {
+    "news_item": "News",
+    "ensemble": "Ensemble",
+    "instrument": "Instrument",
+    "course": "Training",
+    "glossary": "Words explained",
+}
 """What search calls a page drawn by a template, where it is more than a page."""
 NOT_SEARCHED = {"search", "site_map"}
 SAID = {
@@ -55,14 +68,17 @@ def save_as(url: str) -> str:
     return f"{inside}index.html" if url.endswith("/") else inside
 
 
-def sheets(library: Library, site: Site, forms: Collection[str] = ()) -> tuple[Sheet, ...]:
+def sheets(
+    library: Library, site: Site, forms: Collection[str] = (), skyline: Sequence[int] = ()
+) -> tuple[Sheet, ...]:
     """Every page drawn by a template of the theme, in the order of the library.
 
-    `forms` are the addresses of forms: a page leads to one only where it is there.
+    `forms` are the addresses of forms: a page leads to one only where it is there. `skyline` is the outline
+    of the picture on the home page, which is played.
     """
     library, uses = link_words(library)
     made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms)}
-    shared = {**_shared(library, site), **made}
+    shared = {**_shared(library, site), **made, "county": music.county(library, skyline)}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
 
@@ -72,7 +88,12 @@ def _sheets(library: Library) -> Iterator[Sheet]:
     for page in library.pages:
         yield Sheet(page.url, page.template, {"page": page}, page.updated, listed=page.url != NOT_FOUND)
     for ensemble in library.ensembles:
-        yield Sheet(ensemble.url, "ensemble", {"ensemble": ensemble})
+        yield Sheet(
+            ensemble.url, "ensemble", {"ensemble": ensemble, "voices": music.joining(library, ensemble)}
+        )
+    for family in library.families:
+        for instrument in family.instruments:
+            yield Sheet(instrument.url, "instrument", music.of_instrument(library, family, instrument))
     for course in library.courses:
         free = course.as_course(library.data.prices.by_id).last_free_day(closed)
         yield Sheet(course.url, "course", {"course": course, "last_free_day": free})
@@ -98,6 +119,8 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "sections": library.sections,
         "ensembles": library.ensembles,
         "families": library.families,
+        "reached": music.reached(library),
+        "from_high_to_low": {family.slug: music.by_pitch(family) for family in library.families},
         "courses": library.courses,
         "news": library.news,
         "words": data.glossary.ordered,

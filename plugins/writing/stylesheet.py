@@ -6,6 +6,9 @@ from pathlib import Path
 SHEETS = {
     "site": ("tokens", "base", "layout", "blocks", "utilities"),
     "forms": ("fields", "forms", "school", "bill"),
+    "home": ("home",),
+    "music": ("music",),
+    "strategy": ("promises",),
     "find": ("find",),
 }
 """What every page has, which declares the layers; then what only some kinds of page need, on top of it."""

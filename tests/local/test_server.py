@@ -17,6 +17,7 @@ from local.gateway import READ_AT_MOST
 from local.server import LARGEST_BODY, wsgi
 from local.settings import Addresses
 from local.shown import Shown
+from local.working import Working
 
 NOTHING_THERE = "http://127.0.0.1:9"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -73,7 +74,8 @@ def origin(site: Path, catalogue: Path, tmp_path: Path) -> Iterator[Origin]:
     Shown(str(site)).write(shown)
     listener = listen(0)
     port = listener.getsockname()[1]
-    app = wsgi(shown, toy(), catalogue, Addresses(f"http://127.0.0.1:{port}", "", NOTHING_THERE))
+    addresses = Addresses(f"http://127.0.0.1:{port}", "", NOTHING_THERE)
+    app = wsgi(shown, toy(), catalogue, addresses, Working(tmp_path, tmp_path))
     server = waitress.server.create_server(app, sockets=[listener], max_request_body_size=LARGEST_BODY)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
