@@ -6,7 +6,22 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ValidationInfo, field_validator
 
 from musicservice.domain import ensembles
-from plugins.models.kinds import SOME, Line, Lines, PictureName, Slug, Slugs, Summary, Whole, kind, refusal
+from plugins.models import life
+from plugins.models.kinds import (
+    SOME,
+    Day,
+    Line,
+    Lines,
+    PictureName,
+    Slug,
+    Slugs,
+    Summary,
+    Whole,
+    YesNo,
+    kind,
+    refusal,
+)
+from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.prices import Price
 from plugins.models.record import HEAD_PICTURE, Record, field
 
@@ -53,6 +68,11 @@ class Ensemble(Record):
     image: PictureName | None = HEAD_PICTURE
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("age_to")
     @classmethod

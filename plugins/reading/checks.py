@@ -28,7 +28,7 @@ FORM_PAGES = {
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "edit", "ensemble", "instrument", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {"course", "edit", "ensemble", "gone", "instrument", "moved", "news_item", "styleguide"}
 NEEDED = (
     "/",
     "/404.html",
