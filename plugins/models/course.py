@@ -223,6 +223,7 @@ class Course(Record):
             cancellation=training.Cancellation(**dict(self.cancellation)),
             access=self.access,
             updated=self.updated,
+            outcomes=self.outcomes,
             fed=self.fed,
             state=self.state,
             reason=self.reason,

@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.course import Course
+from plugins.models.easy_read import EasyRead
 from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import FAMILIES, Instrument
+from plugins.models.language import Translation
 from plugins.models.living import Living
 from plugins.models.news import News
 from plugins.models.page import Page
@@ -36,9 +38,11 @@ FOLDERS: dict[str, type[Record]] = {
     "instruments": Instrument,
     "courses": Course,
     "news": News,
+    "easy-read": EasyRead,
+    "translations": Translation,
     PICTURES: Picture,
 }
-ELSEWHERE = {FOLDER}
+ELSEWHERE = {FOLDER, "videos"}
 LEFT_BY_EDITORS = re.compile(r"[.#].*|.*~")
 T = TypeVar("T", bound=Record)
 
@@ -66,14 +70,24 @@ class Library:
     instruments: tuple[Instrument, ...]
     courses: tuple[Course, ...]
     news: tuple[News, ...]
-    pictures: tuple[Picture, ...]
+    easy_reads: tuple[EasyRead, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Every Markdown file."""
         strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
-        others = (*self.ensembles, *self.instruments, *self.courses, *self.news, *self.pictures)
-        return (*self.pages, *strategy, *others)
+        others = (*self.easy_reads, *self.translations, *self.pictures)
+        return (
+            *self.pages,
+            *strategy,
+            *self.ensembles,
+            *self.instruments,
+            *self.courses,
+            *self.news,
+            *others,
+        )
 
     @property
     def living(self) -> tuple[Living, ...]:
@@ -150,6 +164,8 @@ def arranged(data: Data, records: Iterable[Record]) -> Library:
         instruments=tuple(sorted(_of(Instrument, known), key=lambda instrument: instrument.title)),
         courses=tuple(sorted(_of(Course, known), key=lambda course: (course.first_day, course.slug))),
         news=tuple(sorted(_of(News, known), key=lambda item: (item.date, item.slug), reverse=True)),
+        easy_reads=_of(EasyRead, known),
+        translations=_of(Translation, known),
         pictures=_of(Picture, known),
     )
 

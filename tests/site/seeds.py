@@ -66,7 +66,7 @@ OTHERS: dict[str, str | None] = {
 PICTURES = {
     "small": (800, 600, 0),
     "heavy": (800, 600, 16),
-    "enormous": (800, 600, 31),
+    "enormous": (800, 600, 51),
     "wide": (13000, 300, 0),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from musicservice.domain.reference import spoken
+from musicservice.domain.training import Course
 from musicservice.domain.training.place import Standing
 from musicservice.domain.training.reservation import Delegate, Reservation, stamp
 from musicservice.forms.application import ORDINALS
@@ -85,13 +86,18 @@ def says(found: Opened, *, is_over: bool) -> Iterator[str]:
             )
             yield WRITTEN
         case "offered":
-            until = f" until {moment(place.until)}" if place.until else ""
+            until = f" until {moment(_ends(place.until, course))}" if place.until else ""
             number = "one place" if place.offered == 1 else f"{place.offered} places"
             yield f"We keep {number} for you{until}. After that they go to the next in line."
         case "cancelled" | "declined":
             yield "You have no places any more."
         case "lapsed":
             yield "The places have gone to others. You have nothing to pay."
+
+
+def _ends(until: datetime, course: Course | None) -> datetime:
+    """When an offer ends: booking may close sooner by now than when it was made."""
+    return min(until, course.closes) if course else until
 
 
 def _notice(found: Opened) -> str:
