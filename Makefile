@@ -8,10 +8,10 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check screens decide data seats schools lock rehearse lab bench package deploy publish
+.PHONY: help run test build check check-content screens decide data seats schools lock rehearse lab bench package deploy publish
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## install, build, start everything; prints the addresses; Ctrl-C stops it (PORT=8000)
 	@$(INSTALL) run
@@ -21,7 +21,7 @@ test: ## install, then every test that belongs to a commit
 	@$(INSTALL) test
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-build: ## the strict production build into output/; any warning fails it
+build: ## the strict production build into output/; any warning fails it (TODAY=2027-01-11 for another day)
 	@$(INSTALL) site
 	@$(BIN)/pelican content -s publishconf.py -o output --fatal=warnings
 
@@ -35,6 +35,10 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 screens: ## pictures of every kind of page, phone and desktop, light and dark, in build/screens/index.html
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.browser.screens $(ONLY)
+
+check-content: ## what is to be put right in the texts, by file and line; errors stop a publish, warnings do not
+	@$(INSTALL) site
+	@$(BIN)/python -m plugins.linting
 
 decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
 	@$(INSTALL) site

@@ -16,6 +16,12 @@ from plugins.ending import Build  # noqa: E402
 # A public build stands at the address in content/data/site.toml, and leaves out what only its makers need.
 PUBLIC = False
 SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000").rstrip("/")
+# The day that is built for; empty: today. To see what the site will be: TODAY=2027-01-11 make build
+TODAY = os.environ.get("TODAY", "")
+# Where drafts may be looked at by a link that nobody can guess: only publishconf.py sets it.
+PREVIEW_SECRET = ""
+# Samples may be built and tried. What is published for good holds none: see `make publish-to`.
+REFUSE_SAMPLES = False
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 LOCALE = ["C"]
@@ -24,6 +30,10 @@ PATH = "content"
 OUTPUT_PATH = "build/site"
 CACHE_PATH = "build/cache"
 CATALOGUE_PATH = "build/catalogue.json"
+# For the commands that publish: each page with its title, its file and its owner. Empty: not written.
+PAGES_PATH = ""
+# What the linter says of each page, for the preview. Empty: it is not asked.
+FINDINGS_PATH = ""
 DELETE_OUTPUT_DIRECTORY = True
 SEARCH_INDEX = True
 

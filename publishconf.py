@@ -1,5 +1,6 @@
 """How the site is built for the public: at its own address, without what only its makers need."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,3 +10,6 @@ from pelicanconf import *  # noqa: E402, F403
 
 PUBLIC = True
 OUTPUT_PATH = "output"
+# With a secret of 32 characters or more, drafts are also built, each at an address that only who has the link
+# knows. Another secret makes all of them other addresses.
+PREVIEW_SECRET = os.environ.get("PREVIEW_SECRET", "")

@@ -4,22 +4,26 @@ It knows Pelican's signals and settings, so that the reading and the writing nee
 """
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from pelican import signals
 
-from musicservice.pages.filters import longdate
 from plugins.ending import end_build_with_mistakes
+from plugins.models.news import News
 from plugins.reading.checks import check
-from plugins.reading.course_checks import doubts
-from plugins.reading.held_back import hold_back
 from plugins.reading.library import Library, read_library
+from plugins.reading.life_checks import check_lives
+from plugins.reading.lives import Lives, marked, parted, told
 from plugins.reading.parallel import THRESHOLD
+from plugins.reading.published_addresses import check_published
+from plugins.reading.sample_checks import check_samples
+from plugins.reading.today import of_today
 from plugins.writing import news_feed
 from plugins.writing.generator import SiteGenerator
+from plugins.writing.life_sheets import LONG_ENOUGH
 
 # Pelican loads these before it sees that no such page is to be written.
 ASKED_FOR_IN_VAIN = {f"{name}.html": "" for name in ("archives", "author", "category", "tag")}
@@ -37,25 +41,37 @@ def read_content(pelican: Any) -> None:
     """Reads all content into the settings, or ends the build with every mistake in it."""
     settings = pelican.settings
     content = Path(settings["PATH"])
+    today = of_today(settings)
+    refuse_short(settings["PREVIEW_SECRET"])
     threshold = settings.get("PARALLEL_THRESHOLD", THRESHOLD)
     library = end_build_with_mistakes(read_library, content, threshold)
     end_build_with_mistakes(check, library, Path(settings["THEME"]) / "templates")
-    for doubt in doubts(library):
-        print(doubt)
+    end_build_with_mistakes(check_lives, library, today)
+    lives = parted(library, today)
+    end_build_with_mistakes(check_published, lives, content)
+    if settings["REFUSE_SAMPLES"]:
+        end_build_with_mistakes(check_samples, lives.told)
+    for line in told(lives):
+        print(line)
+    show(settings, library, lives, today)
+
+
+def refuse_short(secret: str) -> None:
+    """Ends the build where the addresses of previews could be guessed."""
+    if secret and len(secret) < LONG_ENOUGH:
+        sys.exit(f"PREVIEW_SECRET is too short: take {LONG_ENOUGH} characters or more that nobody can guess")
+
+
+def show(settings: Any, library: Library, lives: Lives, today: dt.date) -> None:
+    """Tells Pelican and our generator what is on show; the makers of the site are shown everything."""
     site = library.data.site
-    settings["LIBRARY"] = _told_today(library, settings)
+    settings["LIVES"], settings["WHOLE"] = lives, marked(library, today)
+    settings["LIBRARY"] = lives.told if settings["PUBLIC"] else settings["WHOLE"]
     settings["SITENAME"] = settings["AUTHOR"] = site.name
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url
-
-
-def _told_today(library: Library, settings: Any) -> Library:
-    """The library without news of days to come; Pelican is told to pass over those files too."""
-    told, early = hold_back(library, dt.datetime.now(ZoneInfo(settings["TIMEZONE"])).date())
-    for item in early:
-        print(f"held back until {longdate(item.date)}: {item.path}")
-    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *(Path(item.path).name for item in early)]
-    return told
+    unfed = [Path(record.path).name for record in (*lives.coming, *lives.gone) if isinstance(record, News)]
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *unfed]
 
 
 def draw_with_our_templates_only(generator: Any) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
+from musicservice.domain.ensembles import Ensemble
 from musicservice.domain.relief import Fixed, Relief
 from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.domain.schools import School
@@ -12,6 +13,36 @@ from tests.courses import COURSE
 
 ORIGIN = "https://music.example"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+
+BIG_BAND = Ensemble(
+    slug="big-band",
+    title="Example Big Band",
+    summary="Loud and exact.",
+    age_from=14,
+    age_to=18,
+    levels=("confident",),
+    instruments=("cornet",),
+    days=("Friday",),
+    town="Durham City",
+    when="Fridays, 5pm to 7pm",
+    place="A hall",
+    pence=2000,
+    per="term",
+    sample=("when",),
+)
+STRINGS = replace(
+    BIG_BAND,
+    slug="first-strings",
+    title="First Strings",
+    age_from=6,
+    age_to=12,
+    levels=("starting", "playing"),
+    instruments=("violin",),
+    days=("Monday", "Saturday"),
+    town="Crook",
+    pence=0,
+    sample=(),
+)
 
 CATALOGUE = Catalogue(
     site=Site(
@@ -82,4 +113,5 @@ CATALOGUE = Catalogue(
         School("900002", "Example Primary School", "Exampleby", "ZZ2 1AA", "Primary", "", "academy", "841"),
     ),
     courses=(COURSE, replace(COURSE, slug="choirs-with-lunch", title="Choirs with lunch", fed=True)),
+    ensembles=(BIG_BAND, STRINGS),
 )

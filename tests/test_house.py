@@ -84,7 +84,18 @@ def test_the_readme_names_every_command_and_every_top_folder() -> None:
 
     assert [
         name
-        for name in ("run", "test", "build", "check", "decide", "data", "schools", "lock", "lab")
+        for name in (
+            "run",
+            "test",
+            "build",
+            "check",
+            "check-content",
+            "decide",
+            "data",
+            "schools",
+            "lock",
+            "lab",
+        )
         if f"make {name}" not in readme
     ] == []
     assert [folder for folder in folders if not folder.startswith(".") and f"{folder}/" not in readme] == []

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Self, TypeAlias
 
 from musicservice.domain.asking import Figures
+from musicservice.domain.ensembles import Ensemble
 from musicservice.domain.remission import Policy
 from musicservice.domain.schools import School
 from musicservice.domain.tariff import Tariff
@@ -121,6 +122,7 @@ class Catalogue:
     term_time: TermTime
     schools: tuple[School, ...] = ()
     courses: tuple[Course, ...] = ()
+    ensembles: tuple[Ensemble, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -149,6 +151,7 @@ class Catalogue:
                 TermTime.from_record(record["term_time"]),
                 tuple(School(**school) for school in record["schools"]),
                 tuple(Course.from_record(course) for course in record["courses"]),
+                tuple(Ensemble.from_record(ensemble) for ensemble in record["ensembles"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong

@@ -14,7 +14,7 @@ from chalice.app import Chalice
 from musicservice import bootstrap
 from musicservice.catalogue import Catalogue, Site
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
-from musicservice.web import door, pricing
+from musicservice.web import door, finding, pricing
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
 from musicservice.web.checking import Checking, Ending
@@ -152,6 +152,20 @@ def price(request: Request) -> Reply:
 
 
 look("/price", price)
+
+
+def ensembles(request: Request) -> Reply:
+    """The ensembles that fit what is asked: 200 with them or the nearest, 422 for a choice that is none."""
+    return finding.ensembles(request, catalogue())
+
+
+def training(request: Request) -> Reply:
+    """The courses to come that fit what is asked: 200 with them, 422 for a choice that is none."""
+    return finding.training(request, catalogue(), bootstrap.managing().booking.clock.now())
+
+
+look("/ensembles", ensembles)
+look("/training", training)
 
 
 if bootstrap.configured():

@@ -8,6 +8,7 @@ from pydantic import ValidationInfo, field_validator
 
 from musicservice.domain import training
 from musicservice.domain.training.setting import TITLES
+from plugins.models import life
 from plugins.models.kinds import (
     LIST,
     SOME,
@@ -26,6 +27,7 @@ from plugins.models.kinds import (
     exists,
     refusal,
 )
+from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.prices import Price
 from plugins.models.record import Record, Strict, field
 
@@ -165,11 +167,24 @@ class Course(Record):
     reason: Line = field("why it is cancelled or moved", "The hall is closed for repairs.", default="")
     updated: Day = field("the day on which its dates, places or state last changed", "2026-11-24")
     sample: YesNo = field("whether this is sample content", "true", default=False)
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("sessions")
     @classmethod
     def _earliest_first(cls, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
         return tuple(sorted(sessions, key=lambda session: (session.date, session.start)))
+
+    @field_validator("expires")
+    @classmethod
+    def _stays_until_it_is_over(cls, expires: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        sessions: tuple[Session, ...] = info.data.get("sessions", ())
+        if expires and sessions and expires < sessions[-1].date:
+            raise refusal("a day that is not before the last session; people who booked read this page")
+        return expires
 
     @property
     def url(self) -> str:
@@ -202,6 +217,8 @@ class Course(Record):
             state=self.state,
             reason=self.reason,
             sample=self.sample,
+            phases=self.phases,
+            audience=self.audience,
         )
 
 

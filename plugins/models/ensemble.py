@@ -1,13 +1,19 @@
 """An ensemble: a band, orchestra or choir that young people join."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from plugins.models.kinds import Line, Lines, Slug, Slugs, Summary, Whole, kind, refusal
+from musicservice.domain import ensembles
+from plugins.models import life
+from plugins.models.kinds import SOME, Day, Line, Lines, Slug, Slugs, Summary, Whole, YesNo, kind, refusal
+from plugins.models.life import Allowed, LastDay, OldAddresses
+from plugins.models.prices import Price
 from plugins.models.record import Record, field
 
-ALL = ("all",)
+ALL = (ensembles.ALL,)
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _all_or_list(value: object) -> object:
@@ -32,7 +38,12 @@ class Ensemble(Record):
     instruments: Annotated[Slugs, kind('a list of instruments, or the word "all"', _all_or_list)] = field(
         "the instruments it has, by their file names, or all", "[flute, clarinet]"
     )
+    levels: Annotated[tuple[ensembles.Level, ...], SOME] = field(
+        "the same in the finder's words, one or more: starting, playing, confident", "[starting, playing]"
+    )
+    town: Line = field("the town or village it meets in", "Durham City")
     place: Line = field("where it meets", "Awaiting confirmation")
+    days: Annotated[tuple[Weekday, ...], SOME] = field("the days it meets on", "[Monday]")
     when: Line = field("when it meets", "Awaiting confirmation")
     cost: Slug = field("the price, by its id in content/data/prices.toml", "ensemble-membership")
     first: Lines = field(
@@ -41,6 +52,11 @@ class Ensemble(Record):
     join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("age_to")
     @classmethod
@@ -63,3 +79,23 @@ class Ensemble(Record):
     @property
     def url(self) -> str:
         return f"/ensembles/{self.slug}/"
+
+    def as_ensemble(self, prices: Mapping[str, Price]) -> ensembles.Ensemble:
+        """The same for the finder; `prices` is every price by its id."""
+        cost = prices[self.cost]
+        return ensembles.Ensemble(
+            slug=self.slug,
+            title=self.title,
+            summary=self.summary,
+            age_from=self.age_from,
+            age_to=self.age_to,
+            levels=self.levels,
+            instruments=self.instruments,
+            days=self.days,
+            town=self.town,
+            when=self.when,
+            place=self.place,
+            pence=cost.pence,
+            per=cost.per,
+            sample=(*self.sample, *(["cost"] if cost.sample and "cost" not in self.sample else [])),
+        )

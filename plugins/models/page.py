@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from pydantic import ValidationInfo, field_validator
 
-from plugins.models.kinds import Address, Day, Line, Summary, Template, refusal
+from plugins.models import life
+from plugins.models.kinds import Address, Day, Line, Summary, Template, YesNo, refusal
+from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.record import Record, field
 
 
@@ -21,6 +23,11 @@ class Page(Record):
     updated: Day = field("the day the words last changed", "2026-11-20")
     review: Day = field("the day to look at the words again", "2027-11-20")
     owner: Line = field("the role that answers for the page, never a person's name", "Communications lead")
+    draft: YesNo = life.draft()
+    publish: Day | None = life.publish()
+    expires: LastDay | None = life.expires()
+    redirect_from: OldAddresses = life.redirect_from()
+    allow: Allowed = life.allow()
 
     @field_validator("review")
     @classmethod

@@ -56,6 +56,14 @@ class Body:
     links: tuple[LocalLink, ...] = ()
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What a preview says of something that is not on show: a word for lists, and a sentence."""
+
+    tag: str
+    words: str
+
+
 class Record(Strict):
     """One Markdown file: its front matter as fields, and what the reader adds when it has read the body."""
 
@@ -65,6 +73,7 @@ class Record(Strict):
     _slug: str = PrivateAttr("")
     _body: Body = PrivateAttr(default_factory=Body)
     _lines: Mapping[Place, int] = PrivateAttr(default_factory=dict)
+    _standing: Standing | None = PrivateAttr(None)
 
     def bind(self, path: str, slug: str, body: Body, lines: Mapping[Place, int]) -> None:
         """Called once by the reader. `path` is from the project's root, `slug` the file's name.
@@ -79,6 +88,14 @@ class Record(Strict):
         copy.bind(self._path, self._slug, replace(self._body, html=html), self._lines)
         return copy
 
+    def stood(self, standing: Standing | None) -> Self:
+        """The same record with what a preview says of it."""
+        if standing is None:
+            return self
+        copy = self.model_copy()
+        copy._standing = standing  # noqa: SLF001 - its own, of the same class
+        return copy
+
     def line(self, *place: str | int) -> int:
         """The line of the value at `place`, 0 where it is not written."""
         return self._lines.get(place, 0)
@@ -87,6 +104,11 @@ class Record(Strict):
     def path(self) -> str:
         """The file this came from, from the project's root, for messages."""
         return self._path
+
+    @property
+    def standing(self) -> Standing | None:
+        """What a preview says of it, none where it is on show."""
+        return self._standing
 
     @property
     def slug(self) -> str:

@@ -23,10 +23,12 @@ FORM_PAGES = {
     "/enrol/form/": "the enrolment form",
     "/help-with-fees/form/": "the form for help with fees",
     "/enrol/continue/": "the page that opens a saved form",
+    "/ensembles/find/": "the finder of ensembles",
+    "/training/find/": "the finder of training",
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "ensemble", "instrument", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {"course", "ensemble", "gone", "instrument", "moved", "news_item", "styleguide"}
 NEEDED = (
     "/",
     "/404.html",

@@ -1,7 +1,4 @@
-"""Whether each course fits together: its dates and its numbers, and the prices and commitments it names.
-
-What a comms officer should look at again, and which may yet be right, is told and stops nothing.
-"""
+"""Whether each course fits together: its dates and its numbers, and the prices and commitments it names."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +10,6 @@ from plugins.reading.library import Library
 from plugins.reading.naming import nearest, unknown
 
 Rule = Callable[[Library], Iterator[Mistake]]
-SATURDAY = 5
 PRICES = "the id of a price in content/data/prices.toml"
 
 
@@ -101,38 +97,6 @@ RULES: tuple[Rule, ...] = (
     _prices_are_known,
     _commitments_are_known,
 )
-
-
-def doubts(library: Library) -> Iterator[str]:
-    """What is odd and may yet be meant: a session on a day on which few can come. A line each."""
-    for course in library.courses:
-        for session in course.sessions:
-            place = f"{course.path}, line {course.line('sessions')}"
-            for why in _odd(session, library):
-                yield f"look again: {place}: the session of {session.date} is {why}"
-
-
-def _odd(session: Session, library: Library) -> Iterator[str]:
-    dates, day = library.data.dates, session.date
-    closed = {holiday.date: holiday.name for holiday in dates.bank_holidays}
-    if day in closed:
-        yield f"on a bank holiday, {closed[day]}"
-    elif day.weekday() >= SATURDAY:
-        yield "on a weekend"
-    elif (
-        dates.terms
-        and dates.terms[0].starts <= day <= dates.terms[-1].ends
-        and not _in_term(session, library)
-    ):
-        yield "in the school holidays"
-
-
-def _in_term(session: Session, library: Library) -> bool:
-    return any(
-        term.starts <= session.date <= term.ends
-        and not term.half_term_starts <= session.date <= term.half_term_ends
-        for term in library.data.dates.terms
-    )
 
 
 def _mistake(course: Course, field: str, expected: str, found: str, example: str = "") -> Mistake:

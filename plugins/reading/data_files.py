@@ -152,10 +152,10 @@ def read_toml(file: Path, path: str, model: type[M]) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as wrong:
-        raise ContentRefusedError(explain(path, model, wrong, dict(_places(text, values)))) from wrong
+        raise ContentRefusedError(explain(path, model, wrong, dict(places(text, values)))) from wrong
 
 
-def _places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
+def places(text: str, values: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
     """The line of each field: tomllib does not tell, so headers and names are looked up in the text."""
     place: Place = ()
     seen: dict[Place, int] = {}

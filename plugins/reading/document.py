@@ -46,7 +46,7 @@ def read(source: Source, shelves: Mapping[str, Shelf], held: Sequence[Held] = ()
     What `held` finds in the body is a mistake: it is data too, and was typed.
     """
     try:
-        parts = split(source.path, _text(source))
+        parts = split(source.path, text_of(source))
     except FrontMatterUnreadableError as wrong:
         return Read(None, (wrong.mistake,))
     body, mistakes = _body(source, parts, shelves)
@@ -63,7 +63,8 @@ def read(source: Source, shelves: Mapping[str, Shelf], held: Sequence[Held] = ()
     return Read(record, mistakes)
 
 
-def _text(source: Source) -> str:
+def text_of(source: Source) -> str:
+    """The text of the file; raises FrontMatterUnreadableError for what is no text."""
     try:
         text = source.file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as wrong:

@@ -15,6 +15,7 @@ from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.course import Course
 from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import FAMILIES, Instrument
+from plugins.models.living import Living
 from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.record import Record
@@ -70,6 +71,11 @@ class Library:
         return (*self.pages, *strategy, *self.ensembles, *self.instruments, *self.courses, *self.news)
 
     @property
+    def living(self) -> tuple[Living, ...]:
+        """Everything that has an address and a life of its own."""
+        return (*self.pages, *self.ensembles, *self.courses, *self.news)
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """The commitments by group, in the order of the strategy."""
         return tuple(
@@ -93,16 +99,17 @@ def read_library(content: Path, threshold: int = THRESHOLD) -> Library:
     Paths in messages start from the folder that holds `content`, which is the project's.
     """
     data = read_data(content)
-    sources, strays = _sources(content)
-    found = read_all(sources, partial(read, shelves=data.shelves(), held=data.held()), threshold)
+    files, strays = sources(content)
+    found = read_all(files, partial(read, shelves=data.shelves(), held=data.held()), threshold)
     mistakes = [*strays, *(mistake for done in found for mistake in done.mistakes)]
     if mistakes:
         raise ContentRefusedError(mistakes)
-    return _arranged(data, [done.record for done in found if done.record])
+    return arranged(data, [done.record for done in found if done.record])
 
 
-def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
-    sources, strays = [], []
+def sources(content: Path) -> tuple[list[Source], list[Mistake]]:
+    """Every Markdown file that belongs somewhere, and a mistake for each file that does not."""
+    known, strays = [], []
     for file in sorted(content.rglob("*")):
         inside = file.relative_to(content)
         if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or inside.parts[0] in ELSEWHERE:
@@ -113,11 +120,12 @@ def _sources(content: Path) -> tuple[list[Source], list[Mistake]]:
             expected = "a Markdown file (.md) in one of " + ", ".join(f"{name}/" for name in FOLDERS)
             strays.append(Mistake(path, 0, "the file's place", expected, inside.as_posix()))
         else:
-            sources.append(Source(file, path, model))
-    return sources, strays
+            known.append(Source(file, path, model))
+    return known, strays
 
 
-def _arranged(data: Data, records: Iterable[Record]) -> Library:
+def arranged(data: Data, records: Iterable[Record]) -> Library:
+    """The records as a library, each kind in the order it is shown."""
     known = list(records)
     return Library(
         data=data,

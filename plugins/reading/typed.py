@@ -43,5 +43,5 @@ def typed(text: str, held: Iterable[Held]) -> Iterator[Misquoted]:
     for value in held:
         for found in value.pattern.finditer(text):
             line = text.count("\n", 0, found.start())
-            expected = f"no {value.name} typed in a text: quote it, so that it is held once"
+            expected = f"{value.name} quoted and not typed, so that it is held once"
             yield Misquoted(line, expected, found[0], value.quotation)

@@ -1,7 +1,5 @@
 """What the forms are told of the site: written by the build, read by the functions."""
 
-from pathlib import Path
-
 from musicservice.catalogue import Catalogue, Choice, Offer, Site, Terms
 from plugins.reading.library import Library
 from plugins.writing.tariff import tariff, term_time
@@ -27,12 +25,5 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         term_time(library.data.dates),
         tuple(school.as_school() for school in library.data.school_list),
         tuple(course.as_course(library.data.prices.by_id) for course in library.courses),
+        tuple(ensemble.as_ensemble(library.data.prices.by_id) for ensemble in library.ensembles),
     )
-
-
-def write(made: Catalogue, path: Path) -> None:
-    """Writes `made` to `path` in one step: a reader sees the old file or the new, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(made.to_json(), encoding="utf-8")
-    unfinished.replace(path)

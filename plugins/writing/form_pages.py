@@ -5,16 +5,22 @@ They are the functions' own pages, drawn from the same declarations, so that no 
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, booking
+from musicservice.forms.finding import ENSEMBLES, TRAINING
 from musicservice.forms.form import Form, Section
 from musicservice.forms.price import PAGE as PRICE
 from musicservice.forms.price import price
 from musicservice.forms.resume import RESUME
+from musicservice.pages.finding import find_page
 from musicservice.pages.journey_pages import StepSheet, step_page
 from musicservice.pages.pricing import price_page
+from musicservice.services.finding import courses_found, ensembles_found
 
+EVER = datetime.min.replace(tzinfo=UTC)
+"""The site's build looks at no clock: what is over when somebody looks, only the functions can leave out."""
 START = "/enrol/"
 RESUMING = "/enrol/continue/"
 BEFORE = re.compile("(form|book)/$")
@@ -34,6 +40,8 @@ def form_pages(catalogue: Catalogue) -> Mapping[str, str]:
     return {
         **{sheet.here: step_page(catalogue.site, sheet) for sheet in sheets},
         PRICE: price_page(catalogue.site, figures, price(figures), {}, {}, None, PRICE),
+        ENSEMBLES: find_page(catalogue, ensembles_found({}, catalogue), ENSEMBLES),
+        TRAINING: find_page(catalogue, courses_found({}, catalogue, EVER), TRAINING),
     }
 
 

@@ -5,25 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
-
 from plugins.ending import end_build_with_mistakes
+from plugins.linting.whole import said_of
 from plugins.reading.library import Library
+from plugins.reading.today import of_today
 from plugins.writing import strategy_pdf
-from plugins.writing.catalogue import catalogue, write
-from plugins.writing.drawn_checks import check_drawn
-from plugins.writing.form_pages import every_question, form_pages
-from plugins.writing.machine_files import calendars, robots, schools_json, sitemap
-from plugins.writing.sheets import Sheet, save_as, sheets
-from plugins.writing.skyline import skyline
-from plugins.writing.styleguide import styleguide
+from plugins.writing.accounts import findings_json, pages_json, redirects_json, write
+from plugins.writing.catalogue import catalogue
+from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
+from plugins.writing.machine_files import robots, schools_json, sitemap
+from plugins.writing.sheets import Sheet, save_as
 from plugins.writing.stylesheet import SHEETS, stylesheet
 
-STRATEGY_PDF = "/inclusion/strategy.pdf"
 SCHOOLS = "/data/schools.json"
-COLUMNS = 20
-"""How many beats the outline of the county has when it is played."""
-COPIED = ("fonts", "images", "js")
+REDIRECTS = "/redirects.json"
 
 
 @dataclass(frozen=True)
@@ -36,30 +31,20 @@ class Ready:
         return self.text
 
 
-class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
+class SiteGenerator(Drawing):
     """Everything but the feed and the pictures in content/images, which Pelican writes itself."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
-        super().__init__(*arguments, **named)
-        library: Library = self.settings["LIBRARY"]
-        site = library.data.site.as_site(self.settings["SITEURL"])
-        self.catalogue = catalogue(library, site)
-        self.forms = form_pages(self.catalogue)
-        picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
-        self.sheets = sheets(library, site, self.forms, skyline(picture, COLUMNS))
-        extra = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
-        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *extra)}
-        self.drawn |= self.forms
-        end_build_with_mistakes(check_drawn, library, self.drawn, self._files(), Path(self.path).parent)
+        end_build_with_mistakes(super().__init__, *arguments, **named)
 
     def generate_output(self, writer: Any) -> None:
         """Called once by Pelican, when all content is read."""
         site = self.catalogue.site
         forms = [Sheet(url, "form") for url in self.forms]
-        for url, text in self.drawn.items():
+        for url, text in {**self.drawn, **self.kept, **self.previews}.items():
             self._write_text(writer, url, text)
+        self._write_text(writer, REDIRECTS, redirects_json(self.settings["LIVES"]))
         self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
         self._write_text(writer, "/robots.txt", robots(site.url))
         self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
@@ -67,24 +52,24 @@ class SiteGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             self._write_text(writer, url, text)
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
-        write(self.catalogue, self._from_root("CATALOGUE_PATH"))
+        self._write_accounts()
+        for url, address in self.hidden.items():
+            print(f"preview of {url}: {site.url}{address}")
         self.settings["WRITTEN"] = f"{len(self.drawn)} pages and {save_as(STRATEGY_PDF)}"
 
-    def _styleguide(self) -> Sheet:
-        return styleguide(every_question(self.catalogue), self.catalogue.schools, self.sheets[0])
-
-    def _draw(self, sheet: Sheet) -> str:
-        return str(self.get_template(sheet.template).render(sheet.context))
-
-    def _files(self) -> set[str]:
-        """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
-        static = Path(self.theme) / "static"
-        theme = {
-            f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
-        }
-        feed = "/" + self.settings["FEED_ATOM"]
-        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
+    def _write_accounts(self) -> None:
+        """What the functions, and the commands that publish, must know of this build."""
+        lives = self.settings["LIVES"]
+        lasting = (
+            catalogue(lives.bookable, self.catalogue.site) if self.settings["PUBLIC"] else self.catalogue
+        )
+        write(lasting.to_json(), self._from_root("CATALOGUE_PATH"))
+        if self.settings["PAGES_PATH"]:
+            write(pages_json(lives), self._from_root("PAGES_PATH"))
+        if self.settings["FINDINGS_PATH"]:
+            content = Path(self.path).resolve()
+            said = said_of(content, self.settings["WHOLE"], of_today(self.settings))
+            write(findings_json(said, self.settings["WHOLE"]), self._from_root("FINDINGS_PATH"))
 
     def _write_text(self, writer: Any, url: str, text: str) -> None:
         writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})

@@ -21,7 +21,7 @@ from plugins.writing.linked_data import describe
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
 STYLES = {
-    "styleguide": ("forms", "music", "home", "strategy"),
+    "styleguide": ("forms", "music", "home", "strategy", "find"),
     "home": ("music", "home"),
     "strategy": ("strategy",),
     **dict.fromkeys(("glossary", "search"), ("find",)),
@@ -128,13 +128,16 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
 
 
 def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Collection[str]) -> Sheet:
-    here = sheet.url if sheet.listed else ""
+    standing = next((s for it in sheet.context.values() if (s := getattr(it, "standing", None))), None)
+    listed = sheet.listed and standing is None
+    here = sheet.url if listed else ""
     context = {
         **({} if sheet.template in NOT_SEARCHED else {"kind": KINDS.get(sheet.template, "Page")}),
         "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,
         "here": here,
-        "jsonld": script(describe(sheet.url, sheet.context, site, samples)),
+        "standing": standing,
+        "jsonld": "" if standing else script(describe(sheet.url, sheet.context, site, samples)),
     }
-    return Sheet(sheet.url, sheet.template, context, sheet.updated, sheet.listed)
+    return Sheet(sheet.url, sheet.template, context, sheet.updated, listed)

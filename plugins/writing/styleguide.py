@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from musicservice.catalogue import Catalogue
 from musicservice.domain.schools import School
 from musicservice.forms.classification import Classification
-from musicservice.forms.form import Answers, Form
+from musicservice.forms.form import Answers
 from musicservice.forms.kinds import Mistake, SchoolPicker
 from musicservice.forms.typed import Raw
+from musicservice.services.finding import ensembles_found
+from plugins.writing.form_pages import every_question
 from plugins.writing.sheets import STYLES, Sheet
 
 URL = "/styleguide/"
@@ -27,11 +30,12 @@ TYPED = {
 SCHOOLS = {"school_fresh": "", "school_several": "saint cuthberts", "school_unknown": "Hogsbottom Academy"}
 
 
-def styleguide(form: Form, schools: tuple[School, ...], like: Sheet) -> Sheet:
-    """The page, with `form` half filled in, and `schools` to choose from.
+def styleguide(catalogue: Catalogue, like: Sheet) -> Sheet:
+    """The page, with the largest form half filled in, and what else `catalogue` has to choose from.
 
     `like` is any page: this one may read all that others read.
     """
+    form = every_question(catalogue)
     found = form.parse(TYPED, DAY)
     errors = {} if isinstance(found, Answers) else found
     samples = {
@@ -41,7 +45,8 @@ def styleguide(form: Form, schools: tuple[School, ...], like: Sheet) -> Sheet:
         "sample_form": form,
         "sample_raw": TYPED,
         "sample_errors": errors,
-        "sample_schools": tuple(_school_fields(schools)),
+        "sample_schools": tuple(_school_fields(catalogue.schools)),
+        "sample_search": ensembles_found({"instrument": ("lute",)}, catalogue),
     }
     return Sheet(URL, "styleguide", {**like.context, **samples}, listed=False)
 

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plugins.linting.whole import said_of
 from plugins.mistakes import ContentRefusedError
 from plugins.models.course import Course
 from plugins.reading.checks import check
-from plugins.reading.course_checks import doubts
 from plugins.reading.library import read_library
 from tests.site.commands import ROOT, pelican
 from tests.site.small_content import DATES, document, write
@@ -172,14 +173,17 @@ DOUBTFUL = {
 def test_a_day_on_which_few_can_come_is_told_and_stops_nothing(day: str, tmp_path: Path) -> None:
     text = document(Course, sessions=f"[{session(day)}]", opens="2026-09-10 09:00", closes="2026-10-20 12:00")
 
-    done = pelican(write(tmp_path, {NAME: text, "data/dates.toml": HOLIDAY}), tmp_path)
+    content = write(tmp_path, {NAME: text, "data/dates.toml": HOLIDAY})
 
-    assert done.returncode == 0, done.stderr
-    assert f"look again: content/{NAME}, line 8: the session of {day} is {DOUBTFUL[day]}" in done.stdout
+    (said,) = said_of(content, read_library(content), date(2026, 9, 1))
+
+    assert not said.stops
+    assert (said.place, said.rule) == (f"content/{NAME}, line 8", "school-days")
+    assert said.said.endswith(f" is {DOUBTFUL[day]}")
 
 
 def test_an_ordinary_day_and_a_day_of_another_year_raise_no_doubt(tmp_path: Path) -> None:
     text = document(Course, sessions=f"[{session('2026-11-04')}, {session('2028-08-09')}]")
-    library = read_library(write(tmp_path, {NAME: text, "data/dates.toml": HOLIDAY}))
+    content = write(tmp_path, {NAME: text, "data/dates.toml": HOLIDAY})
 
-    assert list(doubts(library)) == []
+    assert said_of(content, read_library(content), date(2026, 9, 1)) == []

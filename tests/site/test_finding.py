@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from plugins.reading.library import Library, read_library
 from plugins.writing.a_to_z import Listed, a_to_z
 from tests.conftest import Build
@@ -80,6 +82,16 @@ def test_a_word_is_explained_with_the_pages_that_use_it(production_build: Build)
     assert len(linked) >= 2
     assert set(used) <= {one.url for one in linked}
     assert used
+
+
+@pytest.mark.parametrize("url", ["/ensembles/find/", "/training/find/"])
+def test_a_finder_shows_everything_before_anything_is_asked(production_build: Build, url: str) -> None:
+    soup = page(production_build.site, production_build.site / url.strip("/") / "index.html").soup
+
+    assert len(soup.select(".matches > li")) >= 4
+    assert soup.select("main form[method=get] select")
+    assert soup.select("option[selected]") == []
+    assert soup.select_one(f"link[rel=canonical][href$='{url}']")
 
 
 def test_a_line_that_leads_nowhere_ends_the_build(tmp_path: Path) -> None:

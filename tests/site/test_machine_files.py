@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from musicservice.catalogue import Catalogue
 from musicservice.forms import JOURNEYS
+from musicservice.forms.finding import find_ensembles
 from musicservice.forms.resume import RESUME
 from musicservice.pages.journey_pages import StepSheet, step_page
 from plugins.models.course import Course
@@ -44,7 +45,8 @@ def test_the_style_guide_shows_every_kind_of_question_right_and_wrong(developmen
     catalogue = Catalogue.from_json(development_build.catalogue.read_text(encoding="utf-8"))
     (guide,) = (page for page in pages(development_build.site) if page.url == "/styleguide/")
     asked = (field for make in JOURNEYS.values() for field in make(catalogue, "").fields)
-    kinds = {field.template for field in (*asked, *RESUME.fields)}
+    finder = find_ensembles(catalogue.ensembles, catalogue.offer.instruments)
+    kinds = {field.template for field in (*asked, *RESUME.fields, *finder.fields)}
     drawn = {file.stem for file in (ROOT / "functions/musicservice/pages/templates/fields").glob("*.html")}
 
     assert kinds == drawn

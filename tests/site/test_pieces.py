@@ -39,7 +39,7 @@ APART: dict[str, tuple[Callable[[], dict[str, str | None]], str, str]] = {
     ),
     "a cost that is no price": (
         lambda: changed("ensembles/jazz-jam.md", "ensemble-membership", "ensemble-memberships"),
-        "content/ensembles/jazz-jam.md, line 11: cost",
+        "content/ensembles/jazz-jam.md, line 14: cost",
         "the nearest: ensemble-membership",
     ),
     "a course's price that is no price": (
@@ -129,7 +129,7 @@ APART: dict[str, tuple[Callable[[], dict[str, str | None]], str, str]] = {
     ),
     "a cost that was typed": (
         lambda: changed("ensembles/jazz-jam.md", '"ensemble-membership"', "20"),
-        "content/ensembles/jazz-jam.md, line 11: cost",
+        "content/ensembles/jazz-jam.md, line 14: cost",
         "example: cost: ensemble-membership",
     ),
     "a surcharge on nothing": (

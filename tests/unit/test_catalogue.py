@@ -71,6 +71,15 @@ def test_courses_come_back_as_they_were_written_and_are_found_by_their_address()
     assert told.course("gone") is None
 
 
+@pytest.mark.parametrize(("name", "value"), [("days", None), ("room", 1)])
+def test_an_ensemble_that_is_none_is_refused_in_the_same_way(name: str, value: object) -> None:
+    record = json.loads(CATALOGUE.to_json())
+    record["ensembles"][0][name] = value
+
+    with pytest.raises(CatalogueUnreadableError):
+        Catalogue.from_json(json.dumps(record))
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("opens", "soon"), ("sessions", [{}]), ("prices", [{"kind": "academy"}]), ("room", 1)]
 )

@@ -86,7 +86,8 @@ class Course:
     Booking opens at `opens`; from `closes` on, the cut-off, nobody books and no seat is offered. With fewer
     people than `minimum` the service may call it off. `fed` says that food is given, so that diet is asked.
     `reason` says why it is cancelled or moved, and is empty while it is on; `updated` is the day on which its
-    dates, places or state last changed.
+    dates, places or state last changed. `phases` are those of the children it suits, `audience` says in words
+    who it is for.
     """
 
     slug: str
@@ -105,6 +106,8 @@ class Course:
     state: State = "on"
     reason: str = ""
     sample: bool = False
+    phases: tuple[str, ...] = ()
+    audience: str = ""
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
@@ -116,6 +119,7 @@ class Course:
             "prices": tuple(Price(**price) for price in record["prices"]),
             "cancellation": Cancellation(**record["cancellation"]),
             "updated": date.fromisoformat(record["updated"]),
+            "phases": tuple(record.get("phases", ())),
         }
         return cls(**{**record, **parts})
 

@@ -1,7 +1,7 @@
 """The kinds of question a form can ask."""
 
 from musicservice.forms.kinds.agree import Agree
-from musicservice.forms.kinds.choice import Checkboxes, Radios, Select
+from musicservice.forms.kinds.choice import Checkboxes, Filter, Radios, Select
 from musicservice.forms.kinds.code import Code
 from musicservice.forms.kinds.date import BirthDate, DayBetween
 from musicservice.forms.kinds.email import Email
@@ -21,6 +21,7 @@ __all__ = [
     "DayBetween",
     "Email",
     "Field",
+    "Filter",
     "Fixed",
     "LongText",
     "Mistake",

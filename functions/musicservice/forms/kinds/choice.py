@@ -52,6 +52,14 @@ class Select(Radios):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Filter(Select):
+    """One of many options, or `every` one of them: what a list is narrowed down by. It is about nobody."""
+
+    template: ClassVar[str] = "filter"
+    every: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Checkboxes(Field[tuple[str, ...]]):
     """Any of the options, kept in the order of the list.
 

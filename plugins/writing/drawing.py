@@ -1,0 +1,77 @@
+"""Draws every page, and looks at what can be seen only then: links, anchors, what print can hold."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.reading.library import Library
+from plugins.reading.lives import Lives
+from plugins.writing.catalogue import catalogue
+from plugins.writing.drawn_checks import check_drawn
+from plugins.writing.form_pages import form_pages
+from plugins.writing.life_sheets import as_preview, between_previews, life_sheets, previews
+from plugins.writing.machine_files import calendars
+from plugins.writing.sheets import Sheet, sheets
+from plugins.writing.skyline import skyline
+from plugins.writing.styleguide import styleguide
+
+STRATEGY_PDF = "/inclusion/strategy.pdf"
+COLUMNS = 20
+"""How many beats the outline of the county has when it is played."""
+COPIED = ("fonts", "images", "js")
+
+
+class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
+    """Every page as text, by its address. Raises ContentRefusedError for what is wrong in them."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        library, lives = self._shown()
+        site = library.data.site.as_site(self.settings["SITEURL"])
+        self.catalogue = catalogue(library, site)
+        self.forms = form_pages(self.catalogue)
+        picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
+        self.columns = skyline(picture, COLUMNS)
+        self.sheets = sheets(library, site, self.forms, self.columns)
+        more = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        self.calendars = calendars(self.catalogue)
+        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
+        self.drawn |= self.forms
+        self.kept = {
+            s.url: self._draw(s) for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn
+        }
+        check_drawn(library, {**self.drawn, **self.kept}, self._files(), Path(self.path).parent)
+        self.previews = self._previews()
+
+    def _shown(self) -> tuple[Library, Lives]:
+        """What is drawn, and the lives that it was taken from."""
+        library, lives = self.settings["LIBRARY"], self.settings["LIVES"]
+        return library, lives
+
+    def _previews(self) -> dict[str, str]:
+        """The pages that are not yet on show, by the addresses that only who was sent one knows."""
+        lives: Lives = self.settings["LIVES"]
+        self.hidden = previews(lives.coming, self.settings["PREVIEW_SECRET"])
+        if not self.hidden:
+            return {}
+        whole: Library = self.settings["WHOLE"]
+        drawn = sheets(whole, whole.data.site.as_site(self.settings["SITEURL"]), self.forms, self.columns)
+        found = [as_preview(sheet, self.hidden) for sheet in drawn if sheet.url in self.hidden]
+        return {sheet.url: between_previews(self._draw(sheet), self.hidden) for sheet in found}
+
+    def _styleguide(self) -> Sheet:
+        return styleguide(self.catalogue, self.sheets[0])
+
+    def _draw(self, sheet: Sheet) -> str:
+        return str(self.get_template(sheet.template).render(sheet.context))
+
+    def _files(self) -> set[str]:
+        """The address of everything that is written beside the pages and that a page may link to."""
+        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
+        static = Path(self.theme) / "static"
+        theme = {
+            f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
+        }
+        feed = "/" + self.settings["FEED_ATOM"]
+        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}

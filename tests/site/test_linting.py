@@ -1,0 +1,65 @@
+"""The linter: a golden file of what it says to each seeded mistake, and its silence on right texts."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from plugins.linting.finding import Finding, Level, report
+from plugins.linting.registry import RULES
+from tests.site.seeds import HERE, said_of
+
+GOLDEN = HERE / "golden" / "linting.txt"
+STAGES = ("read", "fit", "drawn")
+SEEDS = [file for stage in STAGES for file in sorted((HERE / "seeded" / stage).rglob("*.md"))]
+RIGHT = sorted((HERE / "right").rglob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    """What is said of every seed. What the build refuses early hides what it would refuse later."""
+    return [
+        finding
+        for stage in STAGES
+        for finding in said_of(HERE / "seeded" / stage, tmp_path_factory.mktemp(stage))
+    ]
+
+
+def test_it_says_of_each_seeded_mistake_what_the_golden_file_says(findings: list[Finding]) -> None:
+    said = report(findings) + "\n"
+
+    if "WRITE_GOLDEN" in os.environ:
+        GOLDEN.write_text(said, encoding="utf-8")
+    assert said == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_it_says_one_thing_of_each_file_with_one_mistake(findings: list[Finding]) -> None:
+    times = Counter(Path(finding.path).name for finding in findings)
+
+    assert len(SEEDS) >= 40
+    assert {seed.name: times[seed.name] for seed in SEEDS if times[seed.name] != 1} == {}
+
+
+def test_every_rule_has_a_seed(findings: list[Finding]) -> None:
+    assert {rule.name for rule in RULES} - {finding.rule for finding in findings} == set()
+
+
+def test_every_finding_says_what_to_do_and_where(findings: list[Finding]) -> None:
+    assert [f for f in findings if not f.line or not f.fix] == []
+
+
+@pytest.fixture(scope="module")
+def silence(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    return said_of(HERE / "right", tmp_path_factory.mktemp("right"))
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+def test_no_rule_says_anything_of_a_text_that_is_right(rule: str, silence: list[Finding]) -> None:
+    assert rule in {file.stem for file in RIGHT}, "each rule has a text that it might take for wrong"
+    assert [str(finding) for finding in silence if Path(finding.path).stem == rule] == []
+
+
+def test_errors_stop_and_warnings_do_not(findings: list[Finding]) -> None:
+    assert {finding.level for finding in findings if finding.stops} == {Level.ERROR}
+    assert {finding.level for finding in findings if not finding.stops} == {Level.WARNING}
