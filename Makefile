@@ -8,7 +8,8 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check check-content screens decide data seats schools lock rehearse lab bench package deploy publish
+.PHONY: help run test build check check-content changes publish-to screens decide data seats courses register attendance feedback schools lock \
+  rehearse lab bench package deploy publish
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +41,14 @@ check-content: ## what is to be put right in the texts, by file and line; errors
 	@$(INSTALL) site
 	@$(BIN)/python -m plugins.linting
 
+changes: ## what has changed since the last publish, page by page, and who answers for it (FOLDER=… for another)
+	@$(INSTALL) site
+	@FOLDER="$(FOLDER)" $(BIN)/python -m local.changes
+
+publish-to: ## check, build and publish into FOLDER=…; safe to interrupt (TRIAL=yes: with samples, to try)
+	@$(INSTALL) site
+	@FOLDER="$(FOLDER)" TRIAL="$(TRIAL)" $(BIN)/python -m local.publish_to
+
 decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
 	@$(INSTALL) site
 	@$(BIN)/python -m local.decide $(if $(CASE),"$(CASE)")
@@ -51,6 +60,22 @@ data: ## how many items each table holds, and the last ten references; no person
 seats: ## give the live courses the seats that their files say, and tell which cannot have them
 	@$(INSTALL) run
 	@$(BIN)/python -m local.seats
+
+courses: ## how every course stands, and what about it needs a person; nobody is named
+	@$(INSTALL) run
+	@$(BIN)/python -m local.courses
+
+register: ## who is booked on COURSE=slug: a PDF to print and a table to fill in, in .local/registers
+	@$(INSTALL) run
+	@$(BIN)/python -m local.rolls "$(COURSE)"
+
+attendance: ## record who came to COURSE=slug from FILE=register.csv; certificates go out by email
+	@$(INSTALL) run
+	@$(BIN)/python -m local.attendance "$(COURSE)" "$(FILE)"
+
+feedback: ## what people who came to COURSE=slug said of it
+	@$(INSTALL) run
+	@$(BIN)/python -m local.feedback "$(COURSE)"
 
 schools: ## bring the list of schools up to date from the official register: FILE=edubasealldata….csv
 	@$(INSTALL) site

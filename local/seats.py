@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from local.parts import Plan
-    from musicservice.domain.training import Course
+    from musicservice.domain.training import Course, Seats
 
 TABLES = "MUSICSERVICE_TABLES"
 
@@ -84,8 +84,9 @@ def followed(seats: DynamoSeats, courses: Sequence[Course]) -> Outcome:
 
 def summary(outcome: Outcome, root: Path) -> str:
     """How many courses were opened and changed. Raises SeatsRefusedError."""
-    if outcome.shortages:
-        raise SeatsRefusedError("\n\n".join(str(said(one, root)) for one in outcome.shortages))
+    refused = [*(said(one, root) for one in outcome.shortages), *map(missed, outcome.gone)]
+    if refused:
+        raise SeatsRefusedError("\n\n".join(map(str, refused)))
     return f"{outcome.counts['opened']} courses opened, {outcome.counts['changed']} changed."
 
 
@@ -96,6 +97,13 @@ def said(short: Shortage, root: Path) -> Mistake:
     return Mistake(
         path, line(root / path), "seats", expected, f'"{short.wanted}"', f"seats: {short.promised}"
     )
+
+
+def missed(seats: Seats) -> Mistake:
+    """A course that people count on and that has no file any more, as a mistake in the content."""
+    path = f"content/courses/{seats.course}.md"
+    expected = f"the file of a course on which {seats.promised} are booked or asked. Its booking is closed"
+    return Mistake(path, 0, "the file", expected, "no such file", "state: cancelled, and the reason why")
 
 
 def line(file: Path) -> int:

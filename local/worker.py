@@ -36,6 +36,7 @@ def main() -> None:
         worker.follow_courses,
         worker.promote,
         worker.remind,
+        worker.mind,
         worker.sweep,
         worker.inspect,
         worker.purge,

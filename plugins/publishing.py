@@ -21,6 +21,7 @@ from plugins.reading.parallel import THRESHOLD
 from plugins.reading.published_addresses import check_published
 from plugins.reading.sample_checks import check_samples
 from plugins.reading.today import of_today
+from plugins.reading.translation_checks import old_translations
 from plugins.writing import news_feed
 from plugins.writing.generator import SiteGenerator
 from plugins.writing.life_sheets import LONG_ENOUGH
@@ -51,7 +52,7 @@ def read_content(pelican: Any) -> None:
     end_build_with_mistakes(check_published, lives, content)
     if settings["REFUSE_SAMPLES"]:
         end_build_with_mistakes(check_samples, lives.told)
-    for line in told(lives):
+    for line in (*told(lives), *old_translations(library)):
         print(line)
     show(settings, library, lives, today)
 

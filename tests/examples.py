@@ -69,6 +69,9 @@ ANSWERS: Mapping[str, Answer] = {
     "emergency_phone": "+48 22 123 45 67",
     "terms": "2026-09-01",
     **BOOKING_ANSWERS,
+    "took_part": "part",
+    "in_the_way": "The echo — كان الصدى عالياً",
+    "will_use": "Śpiew bez słów",
 }
 """What one invented household or school says of itself, by input name."""
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import RLock
 
-from musicservice.booking_ports import PersonBookedError, Registered, SeatsMovedError, Step
+from musicservice.booking_ports import Fresh, PersonBookedError, Registered, SeatsMovedError, Step
 from musicservice.domain.audit import Entry
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.training import Seats
+from musicservice.domain.training.attendance import Attendance
 from musicservice.domain.training.guard import COUNTS, guard
 from musicservice.domain.training.place import Place
 from musicservice.ports import AlreadyReceivedError, Kept, ReferenceTakenError, StaleError
+from musicservice.roll_ports import Enrolled, Marking
 from tests.fakes import MemoryLockers, Shelf
 
 
@@ -23,6 +25,10 @@ class MemoryBookings:
     rows: dict[tuple[str, str], Registered] = field(default_factory=dict)
     guards: dict[tuple[str, str], str] = field(default_factory=dict)
     drawn: dict[str, int] = field(default_factory=dict)
+    noticed: set[tuple[str, str]] = field(default_factory=set)
+    begun: dict[str, Fresh] = field(default_factory=dict)
+    needs: dict[str, bytes] = field(default_factory=dict)
+    came: dict[str, Attendance] = field(default_factory=dict)
     receipts: dict[str, Receipt] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
     trail: list[Entry] = field(default_factory=list)
@@ -48,6 +54,55 @@ class MemoryBookings:
             self._judge(step)
             self._count(step)
             self._keep(step)
+
+    def look(self, course: str) -> Seats | None:
+        return self.counts.get(course)
+
+    def known(self) -> Sequence[str]:
+        return sorted(self.counts)
+
+    def was_told(self, course: str, what: str) -> bool:
+        return (course, what) in self.noticed
+
+    def notify(self, course: str, what: str, message: Message, until: float) -> bool:  # noqa: ARG002
+        with self.lock:
+            if (course, what) in self.noticed:
+                return False
+            self.noticed.add((course, what))
+            self.posted.append(message)
+            return True
+
+    def enrolled(self, course: str) -> Sequence[Enrolled]:
+        return [
+            Enrolled(
+                line=row,
+                kind=self.begun[row.place.id].reservation.kind,
+                answers=self.begun[row.place.id].reservation.answers,
+                sealed=self.begun[row.place.id].sealed,
+                needs={one.id: self.needs[one.id] for one in row.delegates},
+                attendance=self.came.get(row.place.id, Attendance()),
+            )
+            for row in self.lines(course)
+        ]
+
+    def note(self, entries: Sequence[Entry], until: float) -> None:  # noqa: ARG002
+        self.trail += entries
+
+    def record(self, seen: Enrolled, marking: Marking, until: float) -> bool:  # noqa: ARG002
+        name = seen.line.place.id
+        with self.lock:
+            there = self.rows[seen.line.place.course, name].place.revision
+            if (there, self.came.get(name, Attendance()).revision) != (
+                seen.line.place.revision,
+                seen.attendance.revision,
+            ):
+                return False
+            self.came[name] = marking.attendance
+            self.trail.append(marking.audit)
+            self.posted += marking.messages
+            for one in marking.openings:
+                self.links.shelves[one.code] = Shelf(Kept(one.text, 1), marking.at + one.lasts)
+            return True
 
     def listed(self, course: str) -> Sequence[Place]:
         found = [row.place for (slug, _), row in self.rows.items() if slug == course and row.place.is_listed]
@@ -120,6 +175,8 @@ class MemoryBookings:
             if fresh.spent:
                 del self.drafts.shelves[fresh.spent.code]
             booked = fresh.reservation
+            self.begun[place.id] = fresh
+            self.needs |= {one.delegate.id: one.needs for one in fresh.people}
             self.rows[key] = Registered(
                 place=place,
                 reference=booked.reference,
@@ -135,6 +192,7 @@ class MemoryBookings:
             row = self.rows[key]
             people = {one.id: one for one in row.delegates if one.id not in step.gone}
             people |= {one.delegate.id: one.delegate for one in step.changed}
+            self.needs |= {one.delegate.id: one.needs for one in step.changed}
             delegates = tuple(people[name] for name in sorted(people))
             self.rows[key] = replace(row, place=place, delegates=delegates)
         self.guards |= {(place.course, who): place.id for who in step.arriving}

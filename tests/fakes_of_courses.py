@@ -13,8 +13,15 @@ class MemorySeats:
     """Seats in memory. `down` refuses everything; `meanwhile` is done once, between a look and a change."""
 
     kept: dict[str, Seats] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
     down: set[str] = field(default_factory=set)
     meanwhile: dict[str, list[Seats]] = field(default_factory=dict)
+
+    def known(self) -> list[str]:
+        return sorted(self.listed)
+
+    def enlist(self, course: str) -> None:
+        self.listed.add(course)
 
     def look(self, course: str) -> Seats | None:
         if course in self.down:

@@ -9,7 +9,7 @@ from typing import Any
 
 from musicservice.domain.receipt import Line
 from musicservice.messages import Facts
-from musicservice.messages.facts import Dates
+from musicservice.messages.facts import Attended, Dates
 from musicservice.messages.wording import FOLDER
 
 TOKEN = "7K4Q2MXW9RTBHC3PV6ND"  # noqa: S105 - an example
@@ -22,6 +22,7 @@ FACTS = Facts(
     token=TOKEN,
     day=date(2026, 12, 24),
     calendar=Dates("choirs", datetime(2026, 11, 26, 9, tzinfo=UTC)),
+    certificate=Attended("choirs", "Łucja Example"),
 )
 NEEDS: Mapping[str, frozenset[str]] = {
     "application-receipt": frozenset({"reference", "lines"}),
@@ -31,9 +32,13 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "decision": frozenset({"reference", "token"}),
     "renewal": frozenset({"token", "day"}),
     "school-confirmation": frozenset({"token", "day"}),
+    "certificate": frozenset({"reference", "lines", "token", "day"}),
+    "course-short": frozenset({"lines"}),
+    "course-gone": frozenset({"lines"}),
     **dict.fromkeys(
         (
-            *("booking-confirmed", "booking-waiting", "booking-offer", "booking-changed"),
+            *("booking-confirmed", "booking-waiting", "booking-offer", "booking-offer-sooner"),
+            "booking-changed",
             *("booking-cancelled", "booking-lapsed", "booking-reminder", "course-changed"),
         ),
         frozenset({"reference", "lines", "token"}),

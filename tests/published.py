@@ -55,6 +55,7 @@ CATALOGUE = Catalogue(
         email="hello@music.example",
         address=("1 Example Street", "Durham"),
         minicom_or_relay="Relay UK: 18001 0191 496 0000",
+        training_email="training@music.example",
     ),
     offer=Offer(
         instruments=(

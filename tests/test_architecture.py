@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 FUNCTIONS = ROOT / "functions"
 LIBRARY = FUNCTIONS / "musicservice"
 
-SITE = {"pelican", "plugins", "markdown", "typst", "pydantic", "yaml"}
+SITE = {"pelican", "plugins", "markdown", "pydantic", "yaml"}
 NEVER = frozenset[str]()
 
 
@@ -59,6 +59,10 @@ SENTENCES = {
     "nothing in the functions imports Pelican, the plugins, the theme or the local tools": (
         lambda: sources(FUNCTIONS),
         SITE | {"local", "theme", "tests"},
+    ),
+    "only what prints knows Typst": (
+        lambda: [file for file in sources(FUNCTIONS) if file.parent != LIBRARY / "printing"],
+        {"typst"},
     ),
     "only app.py knows Chalice": (lambda: sources(LIBRARY), {"chalice"}),
     "only bootstrap.py and the adapters know boto3": (

@@ -8,19 +8,25 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister
+from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister, DynamoRoll
 from musicservice.adapters.dynamodb.course_items import seats_item
+from musicservice.catalogue import Catalogue
 from musicservice.domain import code as codes
 from musicservice.domain.training import KINDS, Cancellation, Course, Price, Seats, Session
 from musicservice.domain.training.reservation import Booker
+from musicservice.forms.booking import booking
+from musicservice.services.attending import Attending
 from musicservice.services.booking import Booking
 from musicservice.services.booking_request import BookingRequest, Wanted
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
 from musicservice.services.posting import Posted, opened
 from musicservice.services.promoting import Promoting
+from musicservice.services.registering import Registering
 from musicservice.services.reminding import Reminding
 from tests.fakes import FakeClock, OpenSeal, PlainFingerprint
 from tests.fakes_of_bookings import MemoryBookings
+from tests.published import CATALOGUE
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 STARTS = datetime(2027, 3, 3, 13, 0, tzinfo=UTC)
@@ -79,6 +85,8 @@ class Room:
     seal: Any = field(default_factory=OpenSeal)
     fingerprint: Any = field(default_factory=PlainFingerprint)
     course: Course = COURSE
+    staff: Any = None
+    catalogue: Catalogue = CATALOGUE
 
     @property
     def booking(self) -> Booking:
@@ -104,6 +112,26 @@ class Room:
     @property
     def remind(self) -> Reminding:
         return Reminding(self.register, self._courses, OpenSeal(), self.seal, self.clock)
+
+    @property
+    def roll(self) -> Any:
+        """Who is on a course, for staff: the memory is it itself."""
+        return self.staff or self.store
+
+    @property
+    def registering(self) -> Registering:
+        return Registering(self.roll, OpenSeal(), self.clock, lambda _: booking(self.catalogue, "choirs"))
+
+    @property
+    def attending(self) -> Attending:
+        return Attending(self.roll, self.seal, self.clock)
+
+    @property
+    def mind(self) -> Minding:
+        office = "training@music.example"
+        return Minding(
+            self.store, self.register, self.store, self._courses, lambda: office, self.seal, self.clock
+        )
 
     @property
     def seats(self) -> Seats:
@@ -163,6 +191,7 @@ def real_room(client: Any, prefix: str, writing: Any = None, **parts: Any) -> Ro
     links = DynamoLockers(*tables, "links")
     parts = {"clock": RealClock(NOW), **parts}
     room = Room(DynamoBookings(*tables), DynamoRegister(*tables), links, put, **parts)
+    room.staff = DynamoRoll(*tables)
     room.courses.clear()
     room.open(room.course)
     return room

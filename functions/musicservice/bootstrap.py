@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 import boto3
 
 from musicservice import training_parts as training
+from musicservice.adapters import keys
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
@@ -25,10 +25,8 @@ from musicservice.adapters.dynamodb import (
     DynamoSubmissions,
     DynamoUploads,
 )
-from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
-from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
 from musicservice.ports import Fingerprint, Opener, Seal
@@ -37,9 +35,11 @@ from musicservice.services.composing import Composing
 from musicservice.services.courses import FollowFiles
 from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
+from musicservice.services.feedback import Feedback
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
@@ -86,6 +86,18 @@ def managing() -> Managing:
 
 
 @cache
+def feedback() -> Feedback:
+    """What people say of courses. Raises MisconfiguredError."""
+    return training.feedback(_tables(), _seal())
+
+
+@cache
+def office() -> training.Office:
+    """What staff do with a course once it is booked. Raises MisconfiguredError."""
+    return training.office(_tables(), _published(), _opener(), _seal())
+
+
+@cache
 def promote() -> Promoting:
     """The worker's round over the waiting lists. Raises MisconfiguredError."""
     return training.promoting(_tables(), _published(), _opener(), _seal())
@@ -95,6 +107,12 @@ def promote() -> Promoting:
 def remind() -> Reminding:
     """The worker's round over the registers. Raises MisconfiguredError."""
     return training.reminding(_tables(), _published(), _opener(), _seal())
+
+
+@cache
+def mind() -> Minding:
+    """The worker's round over what staff must decide about courses. Raises MisconfiguredError."""
+    return training.minding(_tables(), _published(), _seal())
 
 
 @cache
@@ -198,28 +216,21 @@ def _kms() -> "KMSClient":
     return boto3.client("kms", config=PATIENT)
 
 
-def _key(name: str) -> tuple[str, str]:
-    """The kind of key that a setting names, and where it is."""
-    kind, _, place = _setting(name).partition(":")
-    if kind not in {"file", "kms"} or not place:
-        raise MisconfiguredError(f"{name} must begin with file: or kms:")
-    return kind, place
-
-
-def _bytes(address: str) -> bytes:
-    return Path(unquote(urlsplit(f"file:{address}").path)).read_bytes()
-
-
 def _seal() -> Seal:
-    kind, place = _key("MUSICSERVICE_SEAL")
-    return SdkSeal(kms_key(_kms(), place) if kind == "kms" else public_key_file(_bytes(place)))
+    return keys.seal(_address("MUSICSERVICE_SEAL"), _kms)
 
 
 def _opener() -> Opener:
-    kind, place = _key("MUSICSERVICE_OPEN")
-    return SdkOpener(kms_key(_kms(), place) if kind == "kms" else private_key_file(_bytes(place)))
+    return keys.opener(_address("MUSICSERVICE_OPEN"), _kms)
 
 
 def _fingerprint() -> Fingerprint:
-    kind, place = _key("MUSICSERVICE_FINGERPRINT")
-    return KmsFingerprint(_kms(), place) if kind == "kms" else FileFingerprint(_bytes(place))
+    return keys.fingerprint(_address("MUSICSERVICE_FINGERPRINT"), _kms)
+
+
+def _address(name: str) -> keys.Address:
+    """Where the key is that a setting names."""
+    try:
+        return keys.Address.of(_setting(name))
+    except ValueError as wrong:
+        raise MisconfiguredError(f"{name} {wrong}") from wrong

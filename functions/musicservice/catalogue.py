@@ -61,6 +61,7 @@ class Site:
     email: str
     address: tuple[str, ...]
     minicom_or_relay: str
+    training_email: str
 
     @classmethod
     def from_record(cls, record: Record) -> Self:

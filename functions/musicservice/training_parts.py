@@ -1,16 +1,32 @@
 """How the services for courses are put together from real parts, which are chosen in bootstrap.py."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
-from musicservice.adapters.dynamodb import DynamoBookings, DynamoLockers, DynamoRegister, DynamoSeats
+from musicservice.adapters.dynamodb import (
+    DynamoBookings,
+    DynamoLockers,
+    DynamoNotices,
+    DynamoRegister,
+    DynamoRoll,
+    DynamoSeats,
+    DynamoVoices,
+)
 from musicservice.adapters.published import Published
+from musicservice.forms.booking import BOOKING
 from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.services.attending import Attending
 from musicservice.services.booking import Booking
 from musicservice.services.courses import FollowFiles
+from musicservice.services.feedback import Feedback
+from musicservice.services.listening import Listening
 from musicservice.services.managing import Managing
+from musicservice.services.minding import Minding
+from musicservice.services.overview import Overview
 from musicservice.services.promoting import Promoting
+from musicservice.services.registering import Registering
 from musicservice.services.reminding import Reminding
 
 if TYPE_CHECKING:
@@ -53,6 +69,45 @@ def reminding(tables: Tables, published: Published, opener: Opener, seal: Seal) 
         register=DynamoRegister(*tables),
         courses=lambda: published.catalogue().courses,
         opener=opener,
+        seal=seal,
+        clock=SystemClock(),
+    )
+
+
+def feedback(tables: Tables, seal: Seal) -> Feedback:
+    """What people say of courses, for whoever has a link."""
+    return Feedback(DynamoLockers(*tables, "links"), DynamoVoices(*tables), seal, SystemClock())
+
+
+@dataclass(frozen=True)
+class Office:
+    """What staff do with courses: see how they stand, draw up registers, record who came, hear how it was."""
+
+    registering: Registering
+    attending: Attending
+    listening: Listening
+    overview: Overview
+
+
+def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Office:
+    """For staff, who may open what helps people."""
+    roll, clock = DynamoRoll(*tables), SystemClock()
+    return Office(
+        Registering(roll, opener, clock, lambda slug: published.journey(BOOKING, slug)),
+        Attending(roll, seal, clock),
+        Listening(DynamoVoices(*tables), opener),
+        Overview(DynamoSeats(tables[0], tables[2]), roll, lambda: published.catalogue().courses, clock),
+    )
+
+
+def minding(tables: Tables, published: Published, seal: Seal) -> Minding:
+    """The worker's round over what staff must decide."""
+    return Minding(
+        store=DynamoSeats(tables[0], tables[2]),
+        register=DynamoRegister(*tables),
+        notices=DynamoNotices(*tables),
+        courses=lambda: published.catalogue().courses,
+        office=lambda: published.catalogue().site.training_email,
         seal=seal,
         clock=SystemClock(),
     )

@@ -20,6 +20,7 @@ from musicservice.web.booking_places import BookingPlaces
 from musicservice.web.checking import Checking, Ending
 from musicservice.web.course_places import CoursePlaces
 from musicservice.web.desk import Desk
+from musicservice.web.feedback import FeedbackPage
 from musicservice.web.gathering import Gathering
 from musicservice.web.linking import Linking
 from musicservice.web.managing import BookingDesk
@@ -139,6 +140,10 @@ look("/letter/{code}", linking.letter)
 look("/confirm/{code}", linking.question)
 take("/confirm/{code}", linking.answer)
 look("/renewal/{code}", linking.renewal)
+
+feedback = FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
+look("/feedback/{code}", feedback.show)
+take("/feedback/{code}", feedback.take)
 
 resuming = Resuming(tuple(JOURNEYS), bootstrap.public, bootstrap.managing)
 look("/return", resuming.home)

@@ -1,5 +1,6 @@
 """What every piece of content has in common: strict fields, a slug, and a body turned into HTML."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
@@ -24,6 +25,7 @@ class Strict(BaseModel):
 
 
 EMPTY = Markup()
+SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>(.*?)(?=<h2|\Z)', re.DOTALL)
 HEADING = "<h2"
 
 
@@ -34,6 +36,15 @@ class Heading:
     anchor: str
     text: str
     level: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the second level, with its anchor, and all that follows it up to the next."""
+
+    anchor: str
+    title: Markup
+    html: Markup
 
 
 @dataclass(frozen=True)
@@ -136,6 +147,12 @@ class Record(Strict):
     @property
     def links(self) -> tuple[LocalLink, ...]:
         return self._body.links
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The body by its headings; what stands before the first is left out."""
+        found = SECTION.findall(str(self.html))
+        return tuple(Section(anchor, Markup(title), Markup(rest)) for anchor, title, rest in found)  # noqa: S704 - it is HTML of ours already
 
     @property
     def toc(self) -> tuple[Heading, ...]:

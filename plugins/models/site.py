@@ -3,7 +3,7 @@
 from pydantic import field_validator
 
 from musicservice import catalogue
-from plugins.models.kinds import Address, Email, Line, Lines, Origin, Phone, refusal
+from plugins.models.kinds import Address, Email, Line, Lines, Origin, Phone, YesNo, refusal
 from plugins.models.record import Strict, field
 
 
@@ -33,6 +33,12 @@ class SiteDetails(Strict):
     email: Email = field("the email address", '"office@music.example"')
     address: Lines = field("the postal address, line by line", '["1 Sample Street", "Durham"]')
     minicom_or_relay: Line = field("how deaf people can call", '"Relay UK: 18001 01632 960123"')
+    training_email: Email = field("where to write to whoever runs the courses", '"training@music.example"')
+    keep_pages: YesNo = field(
+        "whether devices keep the pages that were read on them, for when there is no connection",
+        "true",
+        default=True,
+    )
     sample: Lines = field("the fields whose values are placeholders", '["phone", "email"]', default=())
     nav: tuple[Link, ...] = field("the main menu", '[{ label = "Prices", url = "/prices/" }]')
     footer: tuple[LinkGroup, ...] = field("the menus at the foot", "[]")
@@ -62,4 +68,5 @@ class SiteDetails(Strict):
             email=self.email,
             address=self.address,
             minicom_or_relay=self.minicom_or_relay,
+            training_email=self.training_email,
         )

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.ensemble import ALL
-from plugins.reading import course_checks, strategy_checks
+from plugins.reading import course_checks, strategy_checks, translation_checks
 from plugins.reading.library import Library
 from plugins.reading.naming import nearest, unknown
 from plugins.reading.remission_checks import check_remission
+from plugins.reading.translation_checks import LANGUAGES
 
 Rule = Callable[[Library], Iterator[Mistake]]
 DATA = "content/data"
@@ -28,13 +29,26 @@ FORM_PAGES = {
 }
 STYLEGUIDE = "/styleguide/"
 FUNCTIONS = "/forms/"
-DRAWN_FROM_RECORDS = {"course", "ensemble", "gone", "instrument", "moved", "news_item", "styleguide"}
+DRAWN_FROM_RECORDS = {
+    "course",
+    "easy_read",
+    "ensemble",
+    "gone",
+    "instrument",
+    "language",
+    "moved",
+    "news_item",
+    "styleguide",
+    "translation",
+}
 NEEDED = (
     "/",
     "/404.html",
+    "/easy-read/",
     "/enrol/",
     "/glossary/",
     "/inclusion/strategy/",
+    "/languages/",
     "/search/",
     "/strategy/",
     "/terms/",
@@ -59,6 +73,9 @@ def addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((instrument.url, instrument.path) for instrument in library.instruments)
     yield from ((course.url, course.path) for course in library.courses)
     yield from ((item.url, item.path) for item in library.news)
+    yield from ((easy.url, easy.path) for easy in library.easy_reads)
+    yield from ((one.url, one.path) for one in library.translations)
+    yield from ((language.url, LANGUAGES) for language in library.data.languages.languages)
 
 
 def _needed_pages_exist(library: Library) -> Iterator[Mistake]:
@@ -146,4 +163,5 @@ RULES: tuple[Rule, ...] = (
     _prices_differ,
     _surcharges_are_on_prices,
     check_remission,
+    *translation_checks.RULES,
 )

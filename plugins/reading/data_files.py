@@ -13,6 +13,8 @@ from musicservice.domain.money import money
 from plugins.characters import unfit
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.dates import Dates
+from plugins.models.films import Films
+from plugins.models.language import Languages
 from plugins.models.prices import Prices
 from plugins.models.record import Place, Strict
 from plugins.models.remission import Remission
@@ -40,6 +42,8 @@ class Data:
     remission: Remission
     terms: Terms
     dates: Dates
+    languages: Languages
+    films: Films
     glossary: Glossary
     a_to_z: AToZ
     schools: Authorities
@@ -85,6 +89,8 @@ def read_data(content: Path) -> Data:
         "remission": Remission,
         "terms": Terms,
         "dates": Dates,
+        "languages": Languages,
+        "films": Films,
         "glossary": Glossary,
         "a-to-z": AToZ,
         "schools": Authorities,

@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.course import Course
+from plugins.models.easy_read import EasyRead
 from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import FAMILIES, Instrument
+from plugins.models.language import Translation
 from plugins.models.living import Living
 from plugins.models.news import News
 from plugins.models.page import Page
@@ -34,8 +36,10 @@ FOLDERS: dict[str, type[Record]] = {
     "instruments": Instrument,
     "courses": Course,
     "news": News,
+    "easy-read": EasyRead,
+    "translations": Translation,
 }
-ELSEWHERE = {FOLDER, "images"}
+ELSEWHERE = {FOLDER, "images", "videos"}
 LEFT_BY_EDITORS = re.compile(r"[.#].*|.*~")
 T = TypeVar("T", bound=Record)
 
@@ -63,12 +67,23 @@ class Library:
     instruments: tuple[Instrument, ...]
     courses: tuple[Course, ...]
     news: tuple[News, ...]
+    easy_reads: tuple[EasyRead, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Every Markdown file."""
         strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
-        return (*self.pages, *strategy, *self.ensembles, *self.instruments, *self.courses, *self.news)
+        others = (*self.easy_reads, *self.translations)
+        return (
+            *self.pages,
+            *strategy,
+            *self.ensembles,
+            *self.instruments,
+            *self.courses,
+            *self.news,
+            *others,
+        )
 
     @property
     def living(self) -> tuple[Living, ...]:
@@ -140,6 +155,8 @@ def arranged(data: Data, records: Iterable[Record]) -> Library:
         instruments=tuple(sorted(_of(Instrument, known), key=lambda instrument: instrument.title)),
         courses=tuple(sorted(_of(Course, known), key=lambda course: (course.first_day, course.slug))),
         news=tuple(sorted(_of(News, known), key=lambda item: (item.date, item.slug), reverse=True)),
+        easy_reads=_of(EasyRead, known),
+        translations=_of(Translation, known),
     )
 
 

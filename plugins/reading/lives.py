@@ -53,8 +53,19 @@ def parted(library: Library, today: dt.date) -> Lives:
         courses=live(library.courses),
         news=live(library.news),
     )
+    told = _with_their_pages(told)
     coming = tuple(r for r in library.living if where[r.path] in {Stage.DRAFT, Stage.SCHEDULED})
     return Lives(told, coming, tuple(r for r in library.living if where[r.path] is Stage.EXPIRED))
+
+
+def _with_their_pages(told: Library) -> Library:
+    """Without what says a page again in other words, where that page is not on show."""
+    pages = {page.url for page in told.pages}
+    return replace(
+        told,
+        easy_reads=tuple(one for one in told.easy_reads if one.of in pages),
+        translations=tuple(one for one in told.translations if one.of in pages),
+    )
 
 
 def marked(library: Library, today: dt.date) -> Library:

@@ -67,5 +67,9 @@ def _listed(library: Library, forms: Collection[str]) -> Iterator[Listed]:
     yield from (Listed(one.title, one.url, "ensemble") for one in library.ensembles)
     yield from (Listed(one.title, one.url, "course") for one in library.courses)
     yield from (Listed(one.title, one.url, "instrument") for one in library.instruments)
+    yield from (Listed(one.title, one.url, "Easy Read") for one in library.easy_reads)
+    yield from (
+        Listed(one.english, one.url, f"language, {one.own}") for one in library.data.languages.languages
+    )
     yield from (Listed(one.term, one.url, "what it means") for one in library.data.glossary.ordered)
     yield from (Listed(one.words, one.to) for one in library.data.a_to_z.entries)

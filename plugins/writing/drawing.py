@@ -7,6 +7,7 @@ from pelican.generators import Generator
 
 from plugins.reading.library import Library
 from plugins.reading.lives import Lives
+from plugins.reading.symbols import symbols
 from plugins.writing.catalogue import catalogue
 from plugins.writing.drawn_checks import check_drawn
 from plugins.writing.form_pages import form_pages
@@ -15,10 +16,13 @@ from plugins.writing.machine_files import calendars
 from plugins.writing.sheets import Sheet, sheets
 from plugins.writing.skyline import skyline
 from plugins.writing.styleguide import styleguide
+from plugins.writing.term_calendar import ADDRESS as TERMS
+from plugins.writing.term_calendar import term_calendar
 
 STRATEGY_PDF = "/inclusion/strategy.pdf"
 COLUMNS = 20
 """How many beats the outline of the county has when it is played."""
+VIDEOS = "videos"
 COPIED = ("fonts", "images", "js")
 
 
@@ -33,15 +37,17 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         self.forms = form_pages(self.catalogue)
         picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
         self.columns = skyline(picture, COLUMNS)
-        self.sheets = sheets(library, site, self.forms, self.columns)
+        self.drawings = symbols(Path(self.theme))
+        self.sheets = sheets(library, site, self.forms, self.columns, self.drawings)
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
-        self.calendars = calendars(self.catalogue)
+        self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
         self.kept = {
             s.url: self._draw(s) for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn
         }
-        check_drawn(library, {**self.drawn, **self.kept}, self._files(), Path(self.path).parent)
+        drawn = {**self.drawn, **self.kept}
+        check_drawn(library, drawn, self._files(), self.drawings, Path(self.path).parent)
         self.previews = self._previews()
 
     def _shown(self) -> tuple[Library, Lives]:
@@ -56,7 +62,8 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         if not self.hidden:
             return {}
         whole: Library = self.settings["WHOLE"]
-        drawn = sheets(whole, whole.data.site.as_site(self.settings["SITEURL"]), self.forms, self.columns)
+        site = whole.data.site.as_site(self.settings["SITEURL"])
+        drawn = sheets(whole, site, self.forms, self.columns, self.drawings)
         found = [as_preview(sheet, self.hidden) for sheet in drawn if sheet.url in self.hidden]
         return {sheet.url: between_previews(self._draw(sheet), self.hidden) for sheet in found}
 
@@ -68,7 +75,11 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
 
     def _files(self) -> set[str]:
         """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, "images").rglob("*")}
+        pictures = {
+            f"/{f.relative_to(self.path).as_posix()}"
+            for folder in ("images", VIDEOS)
+            for f in Path(self.path, folder).rglob("*")
+        }
         static = Path(self.theme) / "static"
         theme = {
             f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()

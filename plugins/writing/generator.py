@@ -12,10 +12,12 @@ from plugins.reading.today import of_today
 from plugins.writing import strategy_pdf
 from plugins.writing.accounts import findings_json, pages_json, redirects_json, write
 from plugins.writing.catalogue import catalogue
-from plugins.writing.drawing import COPIED, STRATEGY_PDF, Drawing
+from plugins.writing.drawing import COPIED, STRATEGY_PDF, VIDEOS, Drawing
 from plugins.writing.machine_files import robots, schools_json, sitemap
 from plugins.writing.sheets import Sheet, save_as
 from plugins.writing.stylesheet import SHEETS, stylesheet
+from plugins.writing.worker import ADDRESS as WORKER
+from plugins.writing.worker import FONT, OFFLINE, STYLES, worker
 
 SCHOOLS = "/data/schools.json"
 REDIRECTS = "/redirects.json"
@@ -80,6 +82,19 @@ class SiteGenerator(Drawing):
             self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
+        self._write_text(writer, WORKER, self._worker(static))
+        if (films := Path(self.path, VIDEOS)).is_dir():
+            shutil.copytree(films, Path(self.output_path) / VIDEOS, dirs_exist_ok=True)
+
+    def _worker(self, static: Path) -> str:
+        """Keeps pages where that is wanted and there is a page to show when nothing else is there."""
+        keeps = self.settings["LIBRARY"].data.site.keep_pages and OFFLINE in self.drawn
+        parts = {
+            OFFLINE: self.drawn.get(OFFLINE, "").encode(),
+            STYLES: stylesheet(static / "css", "site").encode(),
+            FONT: (static / "fonts" / Path(FONT).name).read_bytes(),
+        }
+        return worker(static / "worker", parts, keeps=keeps)
 
     def _write_pdf(self, library: Library) -> None:
         pdf = strategy_pdf.made(library, self._from_root("CACHE_PATH"))

@@ -69,6 +69,9 @@ def _links(library: Library) -> Iterator[tuple[str, str, LocalLink]]:
     for word in library.data.glossary.words:
         if word.see:
             yield f"{DATA}/glossary.toml", GLOSSARY, LocalLink(word.see)
+    for film in library.data.films.films:
+        for file in film.files:
+            yield f"{DATA}/films.toml", film.page, LocalLink(file)
     for entry in library.data.a_to_z.entries:
         yield f"{DATA}/a-to-z.toml", "/search/", LocalLink(entry.to)
 

@@ -13,10 +13,13 @@ from musicservice.catalogue import Site
 from plugins.models.course import Course, Session
 from plugins.models.ensemble import Ensemble
 from plugins.models.news import News
+from plugins.models.page import Page
 
 LONDON = ZoneInfo("Europe/London")
 Thing = dict[str, Any]
 PARENTS = {
+    "easy-read": "Easy Read",
+    "languages": "Other languages",
     "ensembles": "Ensembles",
     "instruments": "Instruments",
     "training": "Training",
@@ -42,6 +45,8 @@ def describe(
             things.append(_ensemble(ensemble, site))
         case {"course": Course(sample=False) as course}:
             things.append(_course(course, site))
+        case {"page": Page(template="step_by_step") as page}:
+            things.append(_guide(page, site))
         case {"item": News() as item}:
             things.append(_news(item, site))
     return tuple(things)
@@ -134,3 +139,21 @@ def _way_up(url: str, context: Mapping[str, Any], site: Site) -> Iterator[Thing]
         for n, (name, address) in enumerate(steps, start=1)
     ]
     yield {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _guide(page: Page, site: Site) -> Thing:
+    """How something is done, step by step. Schema.org wants words or an address of each step: here both."""
+    return {
+        "@type": "HowTo",
+        "name": page.title,
+        "description": page.description,
+        "step": [
+            {
+                "@type": "HowToStep",
+                "name": step.title.striptags(),
+                "text": step.html.striptags(),
+                "url": f"{site.url}{page.url}#{step.anchor}",
+            }
+            for step in page.sections
+        ],
+    }

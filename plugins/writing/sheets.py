@@ -15,16 +15,21 @@ from plugins.reading.word_links import link_words
 from plugins.reading.worked import worked
 from plugins.writing import music
 from plugins.writing.a_to_z import a_to_z
+from plugins.writing.also import also, alternates, translated
 from plugins.writing.jsonld import script
 from plugins.writing.linked_data import describe
 
 MORE_NEWS = 3
 NOT_FOUND = "/404.html"
 STYLES = {
-    "styleguide": ("forms", "music", "home", "strategy", "find"),
+    "styleguide": ("forms", "music", "home", "strategy", "find", "easy"),
     "home": ("music", "home"),
     "strategy": ("strategy",),
     **dict.fromkeys(("glossary", "search"), ("find",)),
+    **dict.fromkeys(("easy_read", "easy_reads"), ("easy",)),
+    "step_by_step": ("guide",),
+    "language": ("easy", "tongues"),
+    **dict.fromkeys(("languages", "translation"), ("tongues",)),
     **dict.fromkeys(("ensemble", "instrument", "instruments"), ("music",)),
 }
 """The stylesheets that a template needs beside the one of every page."""
@@ -34,8 +39,13 @@ KINDS = {
     "instrument": "Instrument",
     "course": "Training",
     "glossary": "Words explained",
+    "easy_read": "Easy Read",
+    "easy_reads": "Easy Read",
+    "step_by_step": "Step by step",
+    "language": "Language",
 }
 """What search calls a page drawn by a template, where it is more than a page."""
+NO_SYMBOLS: Mapping[str, str] = {}
 NOT_SEARCHED = {"search", "site_map"}
 SAID = {
     "charges": words.ITEM_NAMES,
@@ -69,15 +79,19 @@ def save_as(url: str) -> str:
 
 
 def sheets(
-    library: Library, site: Site, forms: Collection[str] = (), skyline: Sequence[int] = ()
+    library: Library,
+    site: Site,
+    forms: Collection[str] = (),
+    skyline: Sequence[int] = (),
+    symbols: Mapping[str, str] = NO_SYMBOLS,
 ) -> tuple[Sheet, ...]:
     """Every page drawn by a template of the theme, in the order of the library.
 
     `forms` are the addresses of forms: a page leads to one only where it is there. `skyline` is the outline
-    of the picture on the home page, which is played.
+    of the picture on the home page, which is played. `symbols` are the drawings of Easy Read, by name.
     """
     library, uses = link_words(library)
-    made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms)}
+    made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms), "symbols": symbols}
     shared = {**_shared(library, site), **made, "county": music.county(library, skyline)}
     samples = library.data.site.sample
     return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
@@ -100,6 +114,23 @@ def _sheets(library: Library) -> Iterator[Sheet]:
     for item in library.news:
         others = [other for other in library.news[: MORE_NEWS + 1] if other is not item][:MORE_NEWS]
         yield Sheet(item.url, "news_item", {"item": item, "others": others}, item.date)
+    yield from _in_other_words(library)
+
+
+def _in_other_words(library: Library) -> Iterator[Sheet]:
+    """Easy Read, the languages, and what is translated into them."""
+    pages, languages = {page.url: page for page in library.pages}, library.data.languages
+    for easy in library.easy_reads:
+        yield Sheet(easy.url, "easy_read", {"easy": easy, "full": pages[easy.of]}, easy.updated)
+    for language in languages.languages:
+        done = {one.of: one for one in library.translations if one.language == language.tag}
+        wanted = [url for url in dict.fromkeys((*languages.pages, *done)) if url in pages]
+        asked = [(pages[url], done.get(url)) for url in wanted]
+        yield Sheet(language.url, "language", {"language": language, "asked_for": asked})
+    for page in library.pages:
+        for one in translated(library, page):
+            context = {"translated": one, "language": one.language, "english": page}
+            yield Sheet(one.translation.url, "translation", context, one.translation.updated)
 
 
 def _shared(library: Library, site: Site) -> dict[str, Any]:
@@ -124,6 +155,9 @@ def _shared(library: Library, site: Site) -> dict[str, Any]:
         "courses": library.courses,
         "news": library.news,
         "words": data.glossary.ordered,
+        "also": also(library),
+        "easy_reads": library.easy_reads,
+        "languages": data.languages,
     }
 
 
@@ -136,6 +170,7 @@ def _finished(sheet: Sheet, shared: Mapping[str, Any], site: Site, samples: Coll
         "styles": STYLES.get(sheet.template, ()),
         **shared,
         **sheet.context,
+        "alternates": alternates(sheet.url, shared["also"]),
         "here": here,
         "standing": standing,
         "jsonld": "" if standing else script(describe(sheet.url, sheet.context, site, samples)),

@@ -7,14 +7,15 @@ depend on the content alone, so they are kept and made anew only when something 
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from musicservice import printing
 from musicservice.pages.filters import longdate
+from musicservice.printing import printed
 from plugins.models.page import Page
 from plugins.models.strategy import Commitment
 from plugins.reading.library import Library
@@ -30,7 +31,7 @@ def made(library: Library, cache: Path) -> bytes:
     document = json.dumps(contents(library), ensure_ascii=False, sort_keys=True)
     kept = cache / f"strategy-{_fingerprint(document)}.pdf"
     if not kept.exists():
-        made = _compile(document, _page(library, PAGE).updated)
+        made = printed(PRINT / "strategy.typ", document, _page(library, PAGE).updated)
         cache.mkdir(parents=True, exist_ok=True)
         for old in cache.glob("strategy-*.pdf"):
             old.unlink()
@@ -96,23 +97,6 @@ def _commitment(group: str, commitment: Commitment, origin: str) -> dict[str, An
 
 def _fingerprint(document: str) -> str:
     digest = hashlib.sha256(f"{version('typst')}\n{document}".encode())
-    for file in sorted(PRINT.iterdir()):
+    for file in (*sorted(PRINT.iterdir()), *sorted(printing.FOLDER.glob("*.ttf"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:24]
-
-
-def _compile(document: str, day: date) -> bytes:
-    import typst  # noqa: PLC0415 - loaded only when the words have changed
-
-    compiler = typst.Compiler(
-        PRINT / "strategy.typ",
-        root=PRINT,
-        font_paths=[PRINT],
-        ignore_system_fonts=True,
-        sys_inputs={"document": document},
-    )
-    midnight = int((day - date(1970, 1, 1)).total_seconds())
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=midnight)
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"Typst gave {type(pdf)} for one PDF")
-    return pdf

@@ -10,6 +10,9 @@ SHEETS = {
     "music": ("music",),
     "strategy": ("promises",),
     "find": ("find",),
+    "easy": ("easy",),
+    "guide": ("guide",),
+    "tongues": ("tongues",),
 }
 """What every page has, which declares the layers; then what only some kinds of page need, on top of it."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from musicservice.forms import JOURNEYS
+from musicservice.forms import ALONE, JOURNEYS
 from musicservice.forms.form import Answers, Form
 from musicservice.forms.journey import Journey, Step
 from musicservice.forms.typed import Raw
@@ -19,9 +19,9 @@ ACTION = "/forms/somewhere"
 
 @dataclass(frozen=True)
 class Case:
-    """One page of a form in one wording."""
+    """One page of a form in one wording, or a form of one page."""
 
-    journey: Journey
+    journey: Journey | None
     step: Step
     drawn: dict[str, BeautifulSoup] = field(default_factory=dict, compare=False, repr=False)
 
@@ -61,7 +61,10 @@ class Case:
 @cache
 def cases() -> dict[str, Case]:
     made = [(name, who, journey(who, name)) for name in JOURNEYS for who in WORDINGS[name]]
-    return {f"{name}-{who}-{step.name}": Case(form, step) for name, who, form in made for step in form.steps}
+    of_journeys = {
+        f"{name}-{who}-{step.name}": Case(form, step) for name, who, form in made for step in form.steps
+    }
+    return of_journeys | {page.name: Case(None, Step(page=page)) for page in ALONE}
 
 
 def form_in(drawn: BeautifulSoup) -> Tag:

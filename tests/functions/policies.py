@@ -17,7 +17,7 @@ PROOFS = {
     ]
 }
 """What is for proofs: test_proof_policies.py holds it against what is done."""
-COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem")}
+COURSES = {(f"dynamodb:{name}", "catalogue") for name in ("GetItem", "PutItem", "UpdateItem", "Query")}
 """What is for the seats of courses: test_course_policies.py holds it against what is done."""
 BOOKINGS = {
     ("dynamodb:GetItem", "catalogue"),
@@ -28,6 +28,8 @@ BOOKINGS = {
     ("dynamodb:DeleteItem", "bookings"),
 }
 """What moves bookings, whoever does it: test_booking_policies.py holds it against what is done."""
+VOICES = {("dynamodb:PutItem", "feedback")}
+"""What is for what people say of courses: test_feedback.py holds it against what is done."""
 ROUNDS = BOOKINGS | {
     ("dynamodb:Query", "bookings"),
     ("dynamodb:GetItem", "bookings"),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from tests import faults
 from tests.courses import COURSE
@@ -16,6 +17,21 @@ def publish(product: Product, **changes: object) -> None:
         file.write(text)
 
 
+def test_the_worker_tells_staff_of_courses_as_it_may(product: Product, database_address: str) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    by = now + timedelta(days=5) - COURSE.starts
+    soon = tuple(replace(one, starts=one.starts + by, ends=one.ends + by) for one in COURSE.sessions)
+    publish(product, sessions=soon, opens=now, closes=now + timedelta(days=1))
+    product.round("follow_courses")(SCHEDULED, None)
+    with faults.proxy(database_address) as line:
+        product.round("mind", AWS_ENDPOINT_URL_DYNAMODB=line.address)(SCHEDULED, None)
+        done = database_calls(line, product.prefix)
+
+    assert ("dynamodb:PutItem", "outbox") in done
+    assert done <= allowed_tables("worker")
+    assert len(product.items("outbox")) == 1
+
+
 def test_the_worker_does_with_seats_what_it_may(product: Product, database_address: str) -> None:
     with faults.proxy(database_address) as line:
         settings = {"AWS_ENDPOINT_URL_DYNAMODB": line.address}
@@ -26,5 +42,5 @@ def test_the_worker_does_with_seats_what_it_may(product: Product, database_addre
 
     assert done == COURSES
     assert done <= allowed_tables("worker")
-    [kept] = product.items("catalogue")
+    [kept] = [item for item in product.items("catalogue") if "capacity" in item]
     assert json.dumps(kept["capacity"]) == '{"N": "30"}'

@@ -17,6 +17,7 @@ from tests.functions.policies import (
     PROOFS,
     ROUNDS,
     SCHEDULED,
+    VOICES,
     actions,
     allowed,
     allowed_tables,
@@ -177,7 +178,7 @@ def test_what_the_functions_do_is_what_they_may_do(
     for client in (kms, ses):
         client.close()
 
-    assert household[0] | school[0] == allowed_tables("public") - PROOFS - BOOKINGS
+    assert household[0] | school[0] == allowed_tables("public") - PROOFS - BOOKINGS - VOICES
     assert {call.operation for call in household[1] + school[1]} == {"GenerateDataKey"}
     assert purposes(household[1] + school[1], "GenerateDataKey") == sealing("public")
     assert worker[0] == allowed_tables("worker") - PROOFS - COURSES - ROUNDS

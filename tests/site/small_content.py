@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.models.course import Course
+from plugins.models.easy_read import EasyRead
 from plugins.models.ensemble import Ensemble
 from plugins.models.instrument import Instrument
+from plugins.models.language import Translation
 from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.record import Record
@@ -19,6 +21,7 @@ phone = "01632 960001"
 email = "office@music.example"
 address = ["1 Example Street", "Nowhere"]
 minicom_or_relay = "Relay UK: 18001 01632 960001"
+training_email = "training@music.example"
 nav = [{ label = "Terms", url = "/terms/" }]
 footer = [{ title = "About", links = [{ label = "Form", url = "/enrol/form/" }] }]
 """
@@ -38,6 +41,10 @@ pence = 6050
 per = "place"
 year = "2026"
 sample = false
+
+[vat]
+training = "unknown"
+percent = 20
 
 [billing]
 changed = 2026-11-26
@@ -101,6 +108,24 @@ A_TO_Z = """\
 words = "Fees"
 to = "/terms/"
 """
+LANGUAGES = """\
+pages = ["/glossary/"]
+
+[[languages]]
+tag = "pl"
+own = "Polski"
+english = "Polish"
+
+[[languages]]
+tag = "ar"
+own = "العربية"
+english = "Arabic"
+"""
+FILMS = """\
+[[films]]
+page = "/glossary/"
+"""
+EASY = "## How to ask\n\n- form: Fill in [the form](/enrol/form/).\n- help: Ask for help."
 SCHOOLS = """\
 urn,name,town,postcode,phase,kind,run_by,authority,office_email,closed,sample
 123456,Example Primary School,Sampleton,ZZ1 1AA,Primary,Community school,council,840,office@school.example,,
@@ -112,6 +137,8 @@ DATA = {
     "remission": REMISSION,
     "terms": TERMS,
     "dates": DATES,
+    "languages": LANGUAGES,
+    "films": FILMS,
     "glossary": GLOSSARY,
     "a-to-z": A_TO_Z,
     "schools": AUTHORITIES,
@@ -124,6 +151,8 @@ PAGES = {
     "inclusion-strategy": ("/inclusion/strategy/", "inclusion_strategy"),
     "terms": ("/terms/", "terms"),
     "search": ("/search/", "search"),
+    "easy-read": ("/easy-read/", "easy_reads"),
+    "languages": ("/languages/", "languages"),
     "glossary": ("/glossary/", "glossary"),
 }
 ONLY_SOMETIMES = {"reason", "draft", "publish", "expires", "redirect_from", "allow"}
@@ -164,6 +193,8 @@ def files() -> dict[str, str]:
         f"instruments/{name}.md": document(Instrument, title=name.title()) for name in ("flute", "clarinet")
     }
     made["courses/every-pupil.md"] = document(Course)
+    made["easy-read/words.md"] = document(EasyRead, EASY, of="/glossary/")
+    made["translations/pl-words.md"] = document(Translation, "Kilka słów.", of="/glossary/")
     made["news/form.md"] = document(News, "Read the [terms](/terms/).")
     return made
 

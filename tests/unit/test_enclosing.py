@@ -1,7 +1,7 @@
 """The calendar file that goes with a letter about a booking, as another library than its writer reads it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from tests.unit.test_promoting import wait
 from tests.unit.test_reminding import cancelled, moved
 
 SITE = CATALOGUE.site
+TODAY = date(2027, 3, 4)
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def room() -> Room:
 
 
 def files(room: Room, letter: Posted) -> tuple[Attachment, ...]:
-    return enclosed(letter.facts, SITE, room.courses.get)
+    return enclosed(letter.facts, SITE, room.courses.get, TODAY)
 
 
 def told(room: Room) -> list[tuple[str, str]]:
@@ -120,4 +121,4 @@ def test_a_course_that_was_never_booked_by_them_is_in_no_letter(room: Room) -> N
     booked(room)
 
     facts = replace(room.letters[0].facts, calendar=None)
-    assert enclosed(facts, SITE, room.courses.get) == ()
+    assert enclosed(facts, SITE, room.courses.get, TODAY) == ()

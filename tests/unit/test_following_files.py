@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicservice.domain.training import Course, Seats
+from musicservice.ports import UnavailableError
 from musicservice.services.courses import BUDGET, LOOKS, FollowFiles, Outcome, Shortage, followed
 from tests.courses import CLOSES, COURSE, OPENS
 from tests.fakes_of_courses import MemorySeats
@@ -162,3 +163,34 @@ def test_no_file_ever_takes_what_is_promised(  # noqa: PLR0913, PLR0917 - one fo
     assert after.state == state
     assert after.capacity == (capacity if shortage else wanted)
     assert (shortage is None) == (wanted >= confirmed + offered)
+
+
+def test_a_course_whose_file_is_gone_is_closed_and_keeps_all_that_was_booked() -> None:
+    store = MemorySeats({"choirs": SOLD})
+    follow(store, COURSE)
+
+    outcome = follow(store)
+
+    gone = store.kept["choirs"]
+    assert (gone.state, gone.closes_at, gone.confirmed, gone.offered_now) == ("gone", OPENS, 10, 3)
+    assert (outcome.counts, outcome.gone) == ({"closed": 1}, [SOLD])
+    assert follow(store).counts == {}
+    follow(store, COURSE)
+    assert replace(store.kept["choirs"], version=SOLD.version) == SOLD
+
+
+def test_a_course_that_nobody_booked_may_go_without_a_word() -> None:
+    store = MemorySeats()
+    follow(store, COURSE)
+
+    assert follow(store).gone == []
+
+
+def test_where_the_list_of_courses_cannot_be_read_the_files_are_followed_all_the_same() -> None:
+    class Blind(MemorySeats):
+        def known(self) -> list[str]:
+            raise UnavailableError("database", "Down")
+
+    store = Blind()
+
+    assert follow(store, COURSE).counts == {"unavailable": 1, "opened": 1}

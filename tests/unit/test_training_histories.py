@@ -122,16 +122,16 @@ class Histories(RuleBasedStateMachine):
             self.seats = self.seats.lapsed(party.offered)
         elif self.seats.state == "cancelled":
             with pytest.raises(CourseCancelledError):
-                self.seats.accepted(party.offered)
+                self.seats.accepted(party.offered, self.now)
         else:
             self.parties[party.id] = party.accepting(self.now)
-            self.seats = self.seats.accepted(party.offered)
+            self.seats = self.seats.accepted(party.offered, self.now)
             self.ledger.booked.append(party.offered)
 
     @rule(hours=st.sampled_from([1, 47, 48, 100]))
     def wait(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        for party in lapsed(self.parties.values(), self.now):
+        for party in lapsed(self.seats, self.parties.values(), self.now):
             self.parties[party.id] = party.lapsing()
             self.seats = self.seats.lapsed(party.offered)
 

@@ -12,7 +12,9 @@ from musicservice.domain.training import (
     OfferOverError,
     Party,
     Seats,
+    lapsed,
     offers,
+    pressed,
 )
 from tests.courses import COURSE
 
@@ -72,7 +74,7 @@ def test_nobody_gives_back_or_accepts_seats_that_nobody_has() -> None:
     with pytest.raises(NotThoseSeatsError):
         seats(3, confirmed=1).returned(2)
     with pytest.raises(NotThoseSeatsError):
-        seats(3, held=1).accepted(2)
+        seats(3, held=1).accepted(2, START)
     with pytest.raises(NotThoseSeatsError):
         seats(3, held=1).lapsed(2)
 
@@ -81,7 +83,7 @@ def test_a_freed_seat_cannot_be_accepted_because_nobody_was_offered_it() -> None
     back = seats(1, confirmed=1).joined(START).returned(1)
 
     with pytest.raises(NotThoseSeatsError):
-        back.accepted(1)
+        back.accepted(1, START)
 
 
 @pytest.mark.parametrize("status", ["waiting", "accepted", "declined", "lapsed", "left"])
@@ -100,6 +102,34 @@ def test_a_party_that_left_is_offered_nothing() -> None:
 def test_a_changed_cut_off_counts_at_once() -> None:
     with pytest.raises(BookingClosedError):
         seats(3).on_terms_of(replace(COURSE, closes=START)).taken(1, START)
+
+
+def test_an_offer_is_not_taken_up_after_a_cut_off_that_was_moved_earlier() -> None:
+    offered = seats(3).joined(START).offered(1, START)
+    hour = timedelta(hours=1)
+    moved = offered.on_terms_of(replace(COURSE, closes=START + hour))
+    party = Party("one", 1, "all-or-none", 1, "offered", 1, START + 2 * hour)
+
+    assert moved.accepted(1, START).confirmed == 1
+    with pytest.raises(BookingClosedError):
+        moved.accepted(1, START + hour)
+    assert pressed(moved, [party], START) == (party,)
+    assert pressed(offered, [party], START) == pressed(moved, [party], START + hour) == ()
+    assert lapsed(moved, [party], START) == lapsed(offered, [party], START + hour) == ()
+    assert lapsed(moved, [party], START + hour) == (party,)
+
+
+def test_a_course_whose_file_is_gone_loses_nothing_and_opens_again_with_its_file() -> None:
+    sold = seats(3, confirmed=1).joined(START).offered(1, START)
+
+    gone = sold.gone(START)
+
+    assert (gone.state, gone.confirmed, gone.held, gone.is_sound) == ("gone", 1, 1, True)
+    for refused in (lambda: gone.taken(1, START), lambda: gone.accepted(1, START)):
+        with pytest.raises(BookingClosedError):
+            refused()
+    assert gone.returned(1).confirmed == 0
+    assert replace(gone.on_terms_of(replace(COURSE, closes=CUT_OFF)), version=sold.version) == sold
 
 
 def test_every_change_has_a_version_of_its_own() -> None:

@@ -28,12 +28,20 @@ class Dates:
 
 
 @dataclass(frozen=True)
+class Attended:
+    """Somebody who came to the course with this slug: what a certificate is made of. The name stays in it."""
+
+    course: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that any message may tell; which of it a message needs is for its kind to say.
 
-    `calendar` goes with it as a file. `lines` are public answers. `token` opens something: it travels sealed,
-    and stands in the letter as part of a link or as a code. `day` is the last day on which the link works or
-    an answer is in time.
+    `calendar` and `certificate` go with it as files. `lines` are public answers. `token` opens something: it
+    travels sealed, and stands in the letter as part of a link or as a code. `day` is the last day on which
+    the link works or an answer is in time.
     """
 
     reference: str = ""
@@ -41,6 +49,7 @@ class Facts:
     token: str = ""
     day: date | None = None
     calendar: Dates | None = None
+    certificate: Attended | None = None
 
     @property
     def known(self) -> frozenset[str]:

@@ -104,6 +104,32 @@ def _booking(draft: Draft, *more: Block) -> Blocks:
     )
 
 
+def _certificate(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.heading("what"),
+        *draft.answers(),
+        draft.paragraph("file"),
+        draft.heading("ask"),
+        draft.paragraph("questions"),
+        draft.link("open"),
+        draft.paragraph("until", "keep"),
+        draft.reference(),
+    )
+
+
+def _office(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.heading("what"),
+        *draft.answers(),
+        draft.heading("do"),
+        draft.steps("steps"),
+    )
+
+
 def ending(draft: Draft) -> Blocks:
     """What stands below every message: who we are, why this came, what if it was not you, how to reach us."""
     return (
@@ -119,7 +145,12 @@ def ending(draft: Draft) -> Blocks:
 BOOKED = frozenset({"reference", "lines", "token"})
 LETTER = "/forms/letter/{token}"
 MANAGE = "/forms/manage/{token}"
-BOOKING = ("booking-waiting", "booking-offer", "booking-changed", "booking-lapsed", "booking-reminder")
+BOOKING = (
+    *("booking-waiting", "booking-offer", "booking-offer-sooner", "booking-changed"),
+    *("booking-lapsed", "booking-reminder"),
+)
+OFFICE = ("course-short", "course-gone")
+"""To whoever runs the courses, about what only they can decide."""
 DATED = ("booking-confirmed", "booking-cancelled", "course-changed")
 RECEIPT = Kind("application-receipt", frozenset({"reference"}), _receipt)
 KINDS: Mapping[str, Kind] = {
@@ -133,6 +164,13 @@ KINDS: Mapping[str, Kind] = {
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
     ),
+    "certificate": Kind(
+        "certificate",
+        frozenset({"reference", "lines", "token", "day"}),
+        _certificate,
+        "/forms/feedback/{token}",
+    ),
+    **{name: Kind(name, frozenset({"lines"}), _office) for name in OFFICE},
     **{name: Kind(name, BOOKED, _booking, MANAGE) for name in BOOKING},
     **{name: Kind(name, BOOKED, _dated, MANAGE) for name in DATED},
 }

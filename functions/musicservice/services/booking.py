@@ -129,7 +129,8 @@ class Booking:
     def _new(self, request: BookingRequest, until: float) -> Outcome:
         now = self.clock.now()
         course = welcome(self.course(request.course), request.kind, request.seen, now)
-        named = [Delegate(secrets.token_hex(4), one.name, one.email) for one in request.delegates]
+        ids = sorted(secrets.token_hex(4) for _ in request.delegates)  # the register has them in this order
+        named = [Delegate(n, one.name, one.email) for n, one in zip(ids, request.delegates, strict=True)]
         checked(named, course, now)
         name = secrets.token_hex(16)
         self._move(request, name, 0, now)  # a full course costs no key and no transaction

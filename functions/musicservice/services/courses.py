@@ -1,8 +1,8 @@
 """Makes the live courses follow their files: seats, cut-off and state, whatever is booked meanwhile.
 
 A file never takes a seat from anybody: where it wants fewer than are booked or on offer, the number stays as
-it was and that is told, while the rest of the file counts. What is booked is never reset, and a course whose
-file is gone stays as it is: a course is called off in its file.
+it was and that is told, while the rest of the file counts. What is booked is never reset. A course whose file
+is gone keeps its bookings and takes no more: a course is called off in its file.
 """
 
 from collections import Counter
@@ -30,10 +30,14 @@ class Shortage:
 
 @dataclass
 class Outcome:
-    """What became of one round: how many courses were opened, changed, refused or left; and the refused."""
+    """What became of one round: how many courses were opened, changed, closed, refused or left.
+
+    Told apart are those that were refused, and those whose file is gone while people count on them.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     shortages: list[Shortage] = field(default_factory=list)
+    gone: list[Seats] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,22 +56,47 @@ class FollowFiles:
         """Look at every course once; what could not be asked or settled is left for the next round."""
         until = self.clock.monotonic() + BUDGET
         outcome = Outcome()
-        for course in self.courses():
+        courses = {course.slug: course for course in self.courses()}
+        known = self._known(outcome)
+        for slug in dict.fromkeys((*courses, *known)):
             if self.clock.monotonic() > until:
                 outcome.counts["left"] += 1
             else:
-                self._one(course, outcome)
+                self._one(slug, courses.get(slug), outcome, is_new=slug not in known)
         return outcome
 
-    def _one(self, course: Course, outcome: Outcome) -> None:
+    def _known(self, outcome: Outcome) -> Sequence[str]:
         try:
+            return self.store.known()
+        except UnavailableError:
+            outcome.counts["unavailable"] += 1
+            return ()
+
+    def _one(self, slug: str, course: Course | None, outcome: Outcome, *, is_new: bool) -> None:
+        try:
+            if is_new:
+                self.store.enlist(slug)
             for _ in range(LOOKS):
-                if self._is_settled(course, self.store.look(course.slug), outcome):
+                seen = self.store.look(slug)
+                done = self._is_settled(course, seen, outcome) if course else self._is_closed(seen, outcome)
+                if done:
                     return
         except UnavailableError:
             outcome.counts["unavailable"] += 1
         else:
             outcome.counts["busy"] += 1
+
+    def _is_closed(self, seen: Seats | None, outcome: Outcome) -> bool:
+        """Whether nothing more is booked of a course without a file; False where its seats just moved."""
+        now = self.clock.now()
+        if seen is None or not seen.is_open(now):
+            return True
+        if not self.store.change(seen, seen.gone(now)):
+            return False
+        outcome.counts["closed"] += 1
+        if seen.promised:
+            outcome.gone.append(seen)
+        return True
 
     def _is_settled(self, course: Course, seen: Seats | None, outcome: Outcome) -> bool:
         """Whether the seats are as the file says, as far as can be; False where they moved meanwhile."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from musicservice.domain.outbox import ENGLISH, RECIPIENT, Message
 from musicservice.domain.receipt import Line
-from musicservice.messages.facts import Dates, Facts
+from musicservice.messages.facts import Attended, Dates, Facts
 from musicservice.messages.kinds import KINDS
 from musicservice.ports import Context, Opener, Seal
 
@@ -51,6 +51,7 @@ def posted(  # noqa: PLR0913 - a message's whole content
         "day": facts.day.isoformat() if facts.day else "",
         "language": language,
         "calendar": _noted(facts.calendar),
+        "certificate": vars(facts.certificate) if facts.certificate else None,
     }
     text = json.dumps(private, ensure_ascii=False).encode()
     even = text.ljust(-(-len(text) // EVEN) * EVEN)
@@ -66,6 +67,7 @@ def opened(message: Message, opener: Opener) -> Posted:
         token=private["token"],
         day=date.fromisoformat(private["day"]) if private["day"] else None,
         calendar=_dates(private.get("calendar")),
+        certificate=Attended(**said) if (said := private.get("certificate")) else None,
     )
     return Posted(private["kind"], private["case"], private["to"], facts, private["language"])
 

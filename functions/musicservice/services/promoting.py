@@ -12,8 +12,8 @@ from datetime import datetime
 
 from musicservice.booking_ports import Bookings, Register, Registered, SeatsMovedError, Step
 from musicservice.domain.audit import Entry
-from musicservice.domain.training import Course, Offer, SeatRefusedError, Seats, lapsed, offers
-from musicservice.domain.training.place import Move, Place, offered, run_out
+from musicservice.domain.training import Course, Offer, SeatRefusedError, Seats, lapsed, offers, pressed
+from musicservice.domain.training.place import Move, Place, hastened, offered, run_out
 from musicservice.messages.facts import Facts
 from musicservice.ports import Clock, Opener, Seal, StaleError, UnavailableError
 from musicservice.services.booking_words import lines, reach
@@ -39,7 +39,7 @@ class Promoting:
     clock: Clock
 
     def __call__(self) -> Mapping[str, int]:
-        """How many offers were made, how many lapsed, how many courses freed seats, and what was left.
+        """How many offers were made, hastened or lapsed, how many courses freed seats, and what was left.
 
         Raises UnavailableError where not even the seats can be read.
         """
@@ -56,8 +56,11 @@ class Promoting:
             return
         now = self.clock.now()
         listed = {place.id: place for place in self.register.listed(course.slug)}
-        for party in lapsed([place.party for place in listed.values()], now):
+        parties = [place.party for place in listed.values()]
+        for party in lapsed(seats, parties, now):
             counts[self._lapse(course, listed[party.id], now)] += 1
+        for party in pressed(seats, parties, now):
+            counts[self._hasten(course, listed[party.id], now)] += 1
         seats = self.bookings.seats(course.slug) or seats
         waiting = self.register.listed(course.slug)
         places = {place.id: place for place in waiting}
@@ -75,6 +78,12 @@ class Promoting:
             return run_out(seats, place, now)
 
         return self._stepped(course, place, move, "lapsed", "booking-lapsed", now)
+
+    def _hasten(self, course: Course, place: Place, now: datetime) -> str:
+        def move(seats: Seats) -> Move:
+            return hastened(place, seats.closes_at)
+
+        return self._stepped(course, place, move, "hastened", "booking-offer-sooner", now)
 
     def _offer(self, course: Course, place: Place, offer: Offer, now: datetime) -> str:
         def move(seats: Seats) -> Move:

@@ -33,6 +33,7 @@ from musicservice.ports import (
     UnavailableError,
     UndeliverableError,
 )
+from musicservice.services.drafting import day
 from musicservice.services.enclosing import enclosed
 from musicservice.services.posting import opened
 
@@ -132,5 +133,5 @@ class Sweep:
             words.text,
             words.html,
             reply_to=site.email,
-            attachments=enclosed(posted.facts, site, self.course),
+            attachments=enclosed(posted.facts, site, self.course, day(self.clock.now())),
         )

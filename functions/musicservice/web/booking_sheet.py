@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from musicservice.domain.reference import spoken
+from musicservice.domain.training import Course
 from musicservice.domain.training.place import Standing
 from musicservice.domain.training.reservation import Delegate, Reservation, stamp
 from musicservice.forms.application import ORDINALS
@@ -22,6 +23,7 @@ TITLES: dict[Standing, str] = {
     "cancelled": "This booking is cancelled",
 }
 WRITTEN = "We are sending an email with a link that opens this page."
+WITH_DATES = "We are sending an email with a link that opens this page, and a file for your calendar."
 CHANGED = "This course is not held as it was when you booked. Below you see how it is now."
 
 
@@ -69,7 +71,7 @@ def says(found: Opened, *, is_over: bool) -> Iterator[str]:
     place, course = found.place, found.course
     match place.standing:
         case "confirmed":
-            yield WRITTEN
+            yield WRITTEN if is_over else WITH_DATES
             if course and not is_over and not all(one.is_named for one in found.reservation.delegates):
                 yield f"Name everybody by {moment(course.names_by)}."
         case "waiting":
@@ -85,13 +87,18 @@ def says(found: Opened, *, is_over: bool) -> Iterator[str]:
             )
             yield WRITTEN
         case "offered":
-            until = f" until {moment(place.until)}" if place.until else ""
+            until = f" until {moment(_ends(place.until, course))}" if place.until else ""
             number = "one place" if place.offered == 1 else f"{place.offered} places"
             yield f"We keep {number} for you{until}. After that they go to the next in line."
         case "cancelled" | "declined":
             yield "You have no places any more."
         case "lapsed":
             yield "The places have gone to others. You have nothing to pay."
+
+
+def _ends(until: datetime, course: Course | None) -> datetime:
+    """When an offer ends: booking may close sooner by now than when it was made."""
+    return min(until, course.closes) if course else until
 
 
 def _notice(found: Opened) -> str:

@@ -37,6 +37,11 @@ def course(slug: str) -> str:
     return f"{STAGE}/booking/course/{slug}"
 
 
+def feedback(code: str) -> str:
+    """What somebody says of a course, for whoever has its link."""
+    return f"{STAGE}/feedback/{code}"
+
+
 def confirm(code: str) -> str:
     """A question to a school, for whoever has its link."""
     return f"{STAGE}/confirm/{code}"

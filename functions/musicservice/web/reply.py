@@ -10,6 +10,7 @@ DIRECTIVES = {
     "connect-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
+    "media-src": "'self'",
     "font-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -173,6 +173,16 @@ def answered(site: Site) -> str:
     return ask_page(site, sheet)
 
 
+def thanks(site: Site) -> str:
+    """Thanks to somebody who said how a course was, each time the link is opened again."""
+    sheet = AskSheet(
+        title="Thank you, we have your answers",
+        says=("They help us to make the next course one that everybody can take part in.",),
+        presses=(Press("See all courses", "/training/", quiet=True),),
+    )
+    return ask_page(site, sheet)
+
+
 def no_course(site: Site) -> str:
     """The one answer to the address of a course that we do not have."""
     sheet = AskSheet(

@@ -32,10 +32,7 @@ def conditions_of(guard: Guard) -> tuple[list[str], dict[str, Any]]:
     if guard.waited is not None:
         conditions.append("wait_seq > :none" if guard.waited else "wait_seq = :none")
         values[":none"] = 0
-    if guard.only_while != "whatever":
-        conditions.append("#state <> :cancelled")
-        values[":cancelled"] = "cancelled"
     if guard.only_while == "open":
-        conditions.append("closes_at > :at")
-        values[":at"] = items.written(guard.at)
+        conditions += ["#state <> :cancelled", "closes_at > :at"]
+        values |= {":cancelled": "cancelled", ":at": items.written(guard.at)}
     return conditions, values

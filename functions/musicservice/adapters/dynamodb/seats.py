@@ -5,12 +5,13 @@ same moment neither stops it nor is lost. Carried out a second time it does noth
 seen.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from musicservice.adapters.aws import code_of
+from musicservice.adapters.aws import code_of, translated
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.course_items import seats_from, seats_item, seats_key
 from musicservice.adapters.dynamodb.reading import read
@@ -21,6 +22,8 @@ from musicservice.ports import UnavailableError
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+LIST = "COURSES"
+"""The key of the list of all courses there ever were."""
 COUNTS = ("capacity", "remaining", "held", "freed")
 TERMS = "closes_at = :new_closes_at, #state = :new_state, version = version + :one"
 SEEN = "#capacity = :seen_capacity AND closes_at = :seen_closes_at AND #state = :seen_state"
@@ -34,6 +37,22 @@ class DynamoSeats:
 
     client: "DynamoDBClient"
     prefix: str
+
+    def known(self) -> Sequence[str]:
+        """Every course that was enlisted. Raises UnavailableError."""
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=items.noted({":pk": LIST}),
+            ConsistentRead=True,
+        )
+        with translated(SERVICE):
+            return [item["sk"]["S"] for page in pages for item in page["Items"]]
+
+    def enlist(self, course: str) -> None:
+        """Remember a course for good. Raises UnavailableError."""
+        with translated(SERVICE):
+            self.client.put_item(TableName=self._table, Item=items.noted({"pk": LIST, "sk": course}))
 
     def look(self, course: str) -> Seats | None:
         """The seats as they are now. Raises UnavailableError."""

@@ -14,6 +14,7 @@ from musicservice.domain.training.course import (
     Session,
     State,
 )
+from musicservice.domain.training.minimum import is_short
 from musicservice.domain.training.refusals import (
     BelowPromisedError,
     BookingClosedError,
@@ -25,7 +26,16 @@ from musicservice.domain.training.refusals import (
 )
 from musicservice.domain.training.seats import Seats
 from musicservice.domain.training.setting import KINDS, Council, Kind, Route, Setting, council_of, routes
-from musicservice.domain.training.waiting import OFFER_LASTS, Offer, Party, Rule, Status, lapsed, offers
+from musicservice.domain.training.waiting import (
+    OFFER_LASTS,
+    Offer,
+    Party,
+    Rule,
+    Status,
+    lapsed,
+    offers,
+    pressed,
+)
 
 __all__ = [
     "KINDS",
@@ -55,7 +65,9 @@ __all__ = [
     "State",
     "Status",
     "council_of",
+    "is_short",
     "lapsed",
     "offers",
+    "pressed",
     "routes",
 ]

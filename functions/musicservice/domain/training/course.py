@@ -54,12 +54,16 @@ class Session:
 
 @dataclass(frozen=True)
 class Price:
-    """What one place costs a kind of setting, in whole pence. `id` is the price's own in the site's list."""
+    """What one place costs a kind of setting, in whole pence. `id` is the price's own in the site's list.
+
+    `vat` says in words what is known of VAT on it.
+    """
 
     kind: Kind
     id: str
     pence: int
     sample: bool = False
+    vat: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,10 @@ class Course:
     """One course. Whoever books it comes to all its `sessions`, which stand in their order.
 
     Booking opens at `opens`; from `closes` on, the cut-off, nobody books and no seat is offered. With fewer
-    people than `minimum` the service may call it off. `fed` says that food is given, so that diet is asked.
-    `reason` says why it is cancelled or moved, and is empty while it is on; `updated` is the day on which its
-    dates, places or state last changed. `phases` are those of the children it suits, `audience` says in words
-    who it is for.
+    people than `minimum` the service may call it off. `outcomes` are what people can do after it. `fed` says
+    that food is given, so that diet is asked. `reason` says why it is cancelled or moved, and is empty while
+    it is on; `updated` is the day on which its dates, places or state last changed. `phases` are those of the
+    children it suits, `audience` says in words who it is for.
     """
 
     slug: str
@@ -102,6 +106,7 @@ class Course:
     cancellation: Cancellation
     access: str
     updated: date
+    outcomes: tuple[str, ...] = ()
     fed: bool = False
     state: State = "on"
     reason: str = ""
@@ -119,6 +124,7 @@ class Course:
             "prices": tuple(Price(**price) for price in record["prices"]),
             "cancellation": Cancellation(**record["cancellation"]),
             "updated": date.fromisoformat(record["updated"]),
+            "outcomes": tuple(record["outcomes"]),
             "phases": tuple(record.get("phases", ())),
         }
         return cls(**{**record, **parts})
@@ -137,6 +143,11 @@ class Course:
     def ends(self) -> datetime:
         """When its last session is over."""
         return self.sessions[-1].ends
+
+    @property
+    def lasts(self) -> timedelta:
+        """How long all its sessions take together."""
+        return sum((one.ends - one.starts for one in self.sessions), timedelta())
 
     @property
     def is_online(self) -> bool:

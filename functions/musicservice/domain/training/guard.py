@@ -37,8 +37,7 @@ class Guard:
         return (
             all(getattr(seats, name) >= number for name, number in self.least.items())
             and (self.waited is None or (seats.wait_seq > 0) == self.waited)
-            and (self.only_while == "whatever" or seats.state != "cancelled")
-            and (self.only_while != "open" or self.at < seats.closes_at)
+            and (self.only_while == "whatever" or seats.is_open(self.at))
         )
 
 

@@ -29,7 +29,7 @@ AS_PARTY: dict[Standing, Waiting] = {
 }
 
 
-While: TypeAlias = Literal["open", "on", "whatever"]
+While: TypeAlias = Literal["open", "whatever"]
 
 
 class NotPossibleError(SeatRefusedError):
@@ -150,6 +150,12 @@ def offered(seats: Seats, place: Place, offer: Offer, at: datetime) -> Move:
     return Move(place, after, seats, seats.offered(offer.size, at), "open")
 
 
+def hastened(place: Place, until: datetime) -> Move:
+    """An offer that must be answered sooner, since booking closes sooner. Raises NotPossibleError."""
+    _must_be(place, "offered")
+    return Move(place, place.stepped("offered", offered=place.offered, until=until))
+
+
 def accepted(seats: Seats, place: Place, size: int, at: datetime) -> Move:
     """An offer taken up by `size` people, as many as were offered at most; what they leave goes back.
 
@@ -159,9 +165,9 @@ def accepted(seats: Seats, place: Place, size: int, at: datetime) -> Move:
     all_or_none = place.rule == "all-or-none" and size != place.size
     if not 0 < size <= place.offered or all_or_none:
         raise NotPossibleError(place.standing)
-    taken, left = seats.accepted(size), place.offered - size
+    taken, left = seats.accepted(size, at), place.offered - size
     after = taken.lapsed(left) if left else taken
-    return Move(place, place.stepped("confirmed", size=size), seats, after, "on")
+    return Move(place, place.stepped("confirmed", size=size), seats, after, "open")
 
 
 def declined(seats: Seats, place: Place, at: datetime) -> Move:
@@ -171,8 +177,8 @@ def declined(seats: Seats, place: Place, at: datetime) -> Move:
 
 
 def run_out(seats: Seats, place: Place, at: datetime) -> Move:
-    """An offer that nobody answered in time. Raises OfferOverError before its time is over."""
-    if not place.party.has_run_out(at):
+    """An offer that nobody answered in time. Raises NotPossibleError before its time is over."""
+    if not place.party.has_run_out(at, seats.closes_at):
         raise NotPossibleError(place.standing)
     return Move(place, place.stepped("lapsed"), seats, seats.lapsed(place.offered))
 

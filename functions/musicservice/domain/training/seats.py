@@ -8,7 +8,7 @@ nobody who sits on them, and no storage.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 
 from musicservice.domain.training.course import Course, State
 from musicservice.domain.training.refusals import (
@@ -26,7 +26,8 @@ class Seats:
 
     `held` seats are on offer to parties that waited, or `freed`: they came back, and are for those who wait
     first. `wait_seq` counts the parties that ever joined the waiting list; the last one has it as its number.
-    Nothing is booked or offered from `closes_at` on, or once `state` is "cancelled".
+    Nothing is booked or offered from `closes_at` on, or once `state` is "cancelled"; it is "gone" where the
+    course's file is.
     """
 
     course: str
@@ -37,7 +38,7 @@ class Seats:
     held: int = 0
     freed: int = 0
     wait_seq: int = 0
-    state: State = "on"
+    state: State | Literal["gone"] = "on"
     version: int = 1
 
     @classmethod
@@ -97,10 +98,12 @@ class Seats:
         fresh = number - freed
         return self._next(held=self.held + fresh, freed=self.freed - freed, remaining=self.remaining - fresh)
 
-    def accepted(self, number: int) -> Self:
-        """An offer taken up, before it lapsed. Raises CourseCancelledError, NotThoseSeatsError."""
-        if self.state == "cancelled":
-            raise CourseCancelledError
+    def accepted(self, number: int, at: datetime) -> Self:
+        """An offer taken up, before it lapsed and before a cut-off that may have moved since it was made.
+
+        Raises CourseCancelledError, BookingClosedError, NotThoseSeatsError.
+        """
+        self._must_be_open(at)
         self._must_be_offered(number)
         return self._next(confirmed=self.confirmed + number, held=self.held - number)
 
@@ -124,6 +127,10 @@ class Seats:
         freed = -more - fresh
         counts = {"held": self.held - freed, "freed": self.freed - freed, "remaining": self.remaining - fresh}
         return self._next(capacity=capacity, **counts)
+
+    def gone(self, at: datetime) -> Self:
+        """Once the course's file is gone: nothing more is booked, and nothing that was is lost."""
+        return self._next(closes_at=min(self.closes_at, at), state="gone")
 
     def on_terms_of(self, course: Course) -> Self:
         """With the cut-off and the state that the course has now; the number of seats stays."""

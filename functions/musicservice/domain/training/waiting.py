@@ -73,9 +73,10 @@ class Party:
             raise OfferOverError(self.status)
         return replace(self, status="left")
 
-    def has_run_out(self, at: datetime) -> bool:
-        """Whether an offer of theirs was not answered in time."""
-        return self.status == "offered" and self.until is not None and at >= self.until
+    def has_run_out(self, at: datetime, closes_at: datetime | None = None) -> bool:
+        """Whether an offer of theirs was not answered in time, or by a cut-off that has moved since."""
+        ends = [end for end in (self.until, closes_at) if end is not None]
+        return self.status == "offered" and any(at >= end for end in ends)
 
     def _answering(self, answer: Status, at: datetime) -> Self:
         if self.status != "offered":
@@ -90,9 +91,18 @@ def offers(seats: Seats, parties: Iterable[Party], at: datetime) -> tuple[Offer,
     return tuple(_offers(seats, parties, at)) if seats.is_open(at) else ()
 
 
-def lapsed(parties: Iterable[Party], at: datetime) -> tuple[Party, ...]:
+def lapsed(seats: Seats, parties: Iterable[Party], at: datetime) -> tuple[Party, ...]:
     """Those whose offers have run out."""
-    return tuple(party for party in parties if party.has_run_out(at))
+    return tuple(party for party in parties if party.has_run_out(at, seats.closes_at))
+
+
+def pressed(seats: Seats, parties: Iterable[Party], at: datetime) -> tuple[Party, ...]:
+    """Those whose open offers say a later time than that at which booking now closes."""
+    return tuple(
+        party
+        for party in parties
+        if party.status == "offered" and party.until and at < seats.closes_at < party.until
+    )
 
 
 def _offers(seats: Seats, parties: Iterable[Party], at: datetime) -> Iterator[Offer]:

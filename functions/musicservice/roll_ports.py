@@ -1,0 +1,61 @@
+"""What staff need of the world to see who is on a course and to record who came, as a small protocol."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from musicservice.booking_ports import Registered
+from musicservice.domain.audit import Entry
+from musicservice.domain.outbox import Message
+from musicservice.domain.submission import Kept
+from musicservice.domain.training import Kind
+from musicservice.domain.training.attendance import Attendance
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """One booking as staff see it. What is private in it is sealed still: `needs` by delegate."""
+
+    line: Registered
+    kind: Kind
+    answers: Kept
+    sealed: bytes
+    needs: Mapping[str, bytes]
+    attendance: Attendance = field(default_factory=Attendance)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A text that its `code` opens for as long as it `lasts`."""
+
+    code: str
+    text: bytes
+    lasts: timedelta
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is to be known of who came with one booking, and all that is kept together with it."""
+
+    attendance: Attendance
+    at: datetime
+    audit: Entry
+    messages: tuple[Message, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+
+class Roll(Protocol):
+    """Who is on a course, for staff. Every method raises UnavailableError."""
+
+    def enrolled(self, course: str) -> Sequence[Enrolled]:
+        """Every booking, whatever became of it."""
+
+    def note(self, entries: Sequence[Entry], until: float) -> None:
+        """Keep all of these entries of the trail or none. Raises OutcomeUnknownError too."""
+
+    def record(self, seen: Enrolled, marking: Marking, until: float) -> bool:
+        """Keep all of it or nothing; False, and nothing is done, where the booking is not as it was seen.
+
+        Begins no attempt after `until` on the monotonic clock. Raises OutcomeUnknownError too.
+        """

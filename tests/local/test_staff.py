@@ -1,0 +1,232 @@
+"""The commands for staff: registers, who came, how it was; and whatever file somebody brings."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import attendance, courses, feedback, rolls, staff
+from musicservice.adapters.dynamodb.course_items import seats_item
+from musicservice.domain.training import Seats
+from musicservice.feedback_ports import Voice
+from musicservice.services.booking_request import Wanted
+from musicservice.services.listening import Listening
+from musicservice.services.overview import Overview
+from musicservice.training_parts import Office
+from tests import engines
+from tests.examples import CATALOGUE
+from tests.fakes import OpenSeal
+from tests.fakes_of_feedback import MemoryVoices
+from tests.functions.conftest import forget_clients
+from tests.local.conftest import ROOT
+from tests.training import COURSE, Room, memory_room, request
+
+SLUG = COURSE.slug
+NAMES = ("Ada Łucja", "=Bo")
+
+
+@pytest.fixture
+def room() -> Room:
+    """The evening after a course for which two are booked."""
+    made = memory_room()
+    wanted = tuple(Wanted(name, f"p{n}@school.example") for n, name in enumerate(NAMES))
+    made.booking.book(replace(request(), delegates=wanted, answers={"setting_name": "Łucja’s"}))
+    made.clock.at = COURSE.ends
+    return made
+
+
+@pytest.fixture
+def voices() -> MemoryVoices:
+    return MemoryVoices()
+
+
+@pytest.fixture
+def desk(room: Room, voices: MemoryVoices, tmp_path: Path) -> staff.Desk:
+    overview = Overview(room.store, room.roll, lambda: [COURSE], room.clock)
+    office = Office(room.registering, room.attending, Listening(voices, OpenSeal()), overview)
+    return staff.Desk(office, replace(CATALOGUE, courses=(COURSE,)), tmp_path / "registers", "kim")
+
+
+def filled(desk: staff.Desk, *marks: str) -> list[list[str]]:
+    """The register as `make register` writes it, with these marks."""
+    assert rolls.written(desk, SLUG) == 0
+    rows = list(csv.reader(io.StringIO((desk.papers / f"{SLUG}.csv").read_text(encoding="utf-8-sig"))))
+    for row, said in zip(rows[1:], marks, strict=False):
+        row[-1] = said
+    return rows
+
+
+def saved(folder: Path, rows: list[list[str]], encoding: str = "utf-8", between: str = ",") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=between).writerows(rows)
+    file = folder / "register.csv"
+    file.write_bytes(text.getvalue().encode(encoding))
+    return str(file)
+
+
+def test_a_register_is_for_its_owner_alone_and_says_what_to_do_with_it(
+    desk: staff.Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rolls.written(desk, SLUG) == rolls.written(desk, SLUG) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith("2 places. To print: ")
+    assert f"make attendance COURSE={SLUG} FILE=" in said
+    assert not any(name in said for name in NAMES)
+    papers = sorted(desk.papers.iterdir())
+    assert [paper.name for paper in papers] == [f"{SLUG}.csv", f"{SLUG}.pdf"]
+    assert {paper.stat().st_mode & 0o777 for paper in papers} == {0o600}
+    assert desk.papers.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("encoding", "between"), [("utf-8", ","), ("utf-8-sig", ";"), ("utf-8", "\t"), ("cp1252", ";")]
+)
+def test_a_register_may_come_back_as_any_spreadsheet_saves_it(  # noqa: PLR0913, PLR0917
+    desk: staff.Desk,
+    room: Room,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    encoding: str,
+    between: str,
+) -> None:
+    rows = filled(desk, "No", "YES ")
+    if encoding == "cp1252":
+        rows = [[cell.replace("Ł", "L").replace("’", "'") for cell in row] for row in rows]
+
+    code = attendance.recorded(desk, SLUG, saved(tmp_path, rows, encoding, between))
+
+    said = capsys.readouterr()
+    if encoding == "cp1252":  # it has no Ł: the name is another one now, and that is told
+        assert (code, "line 3: somebody else has this place by now" in said.err) == (1, True)
+        return
+    assert (code, said.err) == (0, "")
+    assert "1 came, 1 did not." in said.out
+    assert "1 certificates go out" in said.out
+    assert [one.kind for one in room.letters][-1] == "certificate"
+
+
+def test_what_could_not_be_read_is_told_by_its_line_and_the_rest_is_recorded(
+    desk: staff.Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = filled(desk, "perhaps", "yes")
+    rows += [[], ["DMS-AAAA-AA", "0", "Nobody", "", "", "", "", "yes"]]
+
+    code = attendance.recorded(desk, SLUG, saved(tmp_path, rows))
+
+    said = capsys.readouterr()
+    assert code == 1
+    assert "1 came, 0 did not." in said.out
+    assert said.err.splitlines() == [
+        'line 2: Attended is "perhaps": write yes or no, or leave it blank',
+        "line 5: nobody on this course has this reference and place: copy them from a new register",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "lacks Reference, Place, Name, Attended. A register begins with: Reference, Place, Name,"),
+        (b"Reference,Name\nx,y\n", "lacks Place, Attended"),
+        (b"PK\x03\x04rest", "is a spreadsheet: save it as CSV"),
+        (b'Reference,Place,Name,Attended\n"a\x00', "no table|lacks"),
+        (b"\x81\x8d\x8f", "is no text|lacks"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_in_words(
+    desk: staff.Desk, tmp_path: Path, content: bytes, words: str
+) -> None:
+    file = tmp_path / "register.csv"
+    file.write_bytes(content)
+
+    if b"\x00" in content:
+        assert attendance.recorded(desk, SLUG, str(file)) == 1
+        return
+    with pytest.raises(staff.AskedWronglyError, match=words):
+        attendance.recorded(desk, SLUG, str(file))
+
+
+def test_what_is_asked_for_wrongly_is_said_with_the_way_out(
+    desk: staff.Desk, room: Room, tmp_path: Path
+) -> None:
+    with pytest.raises(staff.AskedWronglyError, match=f"say which course: COURSE= one of\n  {SLUG}"):
+        rolls.written(desk, "")
+    with pytest.raises(staff.AskedWronglyError, match='there is no course "drums"'):
+        feedback.heard(desk, "drums")
+    with pytest.raises(staff.AskedWronglyError, match="say which file: FILE="):
+        attendance.recorded(desk, SLUG, "")
+    with pytest.raises(staff.AskedWronglyError, match="no such file"):
+        attendance.recorded(desk, SLUG, str(tmp_path / "none.csv"))
+    file = saved(tmp_path, filled(desk, "yes"))
+    room.clock.at = COURSE.opens
+    with pytest.raises(staff.AskedWronglyError, match="begins Wednesday 3 March 2027, 1pm: nobody has come"):
+        attendance.recorded(desk, SLUG, file)
+
+
+def test_what_people_said_is_summed_up(
+    desk: staff.Desk, voices: MemoryVoices, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert feedback.heard(desk, SLUG) == 0
+    assert capsys.readouterr().out.startswith(f"{COURSE.title}: 0 answered.\n")
+    for n in range(3):
+        sealed = OpenSeal().seal(
+            b'{"in_the_way": "The\\necho", "will_use": null}', {"record": str(n), "purpose": "answers"}
+        )
+        voices.kept.append(Voice(SLUG, str(n), {"took_part": "part"}, sealed))
+
+    feedback.heard(desk, SLUG)
+
+    said = capsys.readouterr().out
+    assert "    3  In part\n    0  No\n" in said
+    assert said.count("  - The echo\n") == 3
+    voices.kept.pop()
+    feedback.heard(desk, SLUG)
+    held_back = capsys.readouterr().out
+    assert "    2  In part\n" in held_back
+    assert "echo" not in held_back
+    assert "What people wrote is shown once 3 have answered" in held_back
+
+
+@pytest.fixture
+def tables(database_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Tables that the environment names, as those of the real service are."""
+    client = engines.client("dynamodb", database_address)
+    engines.make_tables(client, prefix := f"s{tmp_path.name.replace('_', '')[:20]}")
+    made = staff.keys(tmp_path / "keys")
+    settings = {
+        **engines.CREDENTIALS,
+        "AWS_ENDPOINT_URL_DYNAMODB": database_address,
+        "MUSICSERVICE_TABLES": prefix,
+        "MUSICSERVICE_SEAL": made.public.as_uri(),
+        "MUSICSERVICE_OPEN": made.private.as_uri(),
+        "MUSICSERVICE_CATALOGUE": "",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    forget_clients()
+    yield client, prefix
+    forget_clients()
+    client.close()
+
+
+def test_the_commands_work_with_the_real_tables_and_the_courses_as_their_files_say(
+    tables: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client, prefix = tables
+    with staff.desk(ROOT) as found:
+        real = found.catalogue.course(SLUG)
+    assert real
+    client.put_item(TableName=f"{prefix}-catalogue", Item=seats_item(Seats.opening(real)))
+
+    assert courses.main(ROOT) == 0
+    said = capsys.readouterr().out
+    assert f"({SLUG})" in said
+    assert f"Seats: {real.seats}; 0 confirmed" in said
+    assert said.count("NEEDS YOU: It has no seats yet") == len(found.catalogue.courses) - 1
+    assert feedback.main([SLUG], ROOT) == 0
+    assert feedback.main(["drums"], ROOT) == 2
+    assert 'make feedback: there is no course "drums"' in capsys.readouterr().err
