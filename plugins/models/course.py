@@ -217,7 +217,7 @@ class Course(Record):
             opens=_utc(self.opens),
             closes=_utc(self.closes),
             prices=tuple(
-                training.Price(kind, name, prices[name].pence, prices[name].sample)
+                training.Price(kind, name, prices[name].pence, prices[name].sample, prices[name].vat_words)
                 for kind, name in self.prices.by_kind.items()
             ),
             cancellation=training.Cancellation(**dict(self.cancellation)),

@@ -42,6 +42,10 @@ per = "place"
 year = "2026"
 sample = false
 
+[vat]
+training = "unknown"
+percent = 20
+
 [billing]
 changed = 2026-11-26
 help_on = "whole-charge"
