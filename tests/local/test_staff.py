@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from local import attendance, courses, feedback, rolls, staff
+from local import attendance, bookings, courses, feedback, rolls, staff
 from musicservice.adapters.dynamodb.course_items import seats_item
 from musicservice.domain.training import Seats
 from musicservice.feedback_ports import Voice
@@ -81,6 +81,30 @@ def test_a_register_is_for_its_owner_alone_and_says_what_to_do_with_it(
     assert [paper.name for paper in papers] == [f"{SLUG}.csv", f"{SLUG}.pdf"]
     assert {paper.stat().st_mode & 0o777 for paper in papers} == {0o600}
     assert desk.papers.stat().st_mode & 0o777 == 0o700
+
+
+def test_bookings_leave_as_a_table_without_what_is_sealed_and_nothing_in_it_runs(
+    desk: staff.Desk, room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = request(1, 30, delegates=(Wanted("Cem", "c@school.example", needs={"diet": "No nuts"}),))
+    room.clock.at = COURSE.opens
+    room.booking.book(gone)
+    room.managing.cancel(gone.code)
+
+    assert bookings.written(desk, SLUG) == 0
+
+    assert capsys.readouterr().out.startswith("2 bookings in ")
+    content = (desk.papers / f"{SLUG}-bookings.csv").read_text(encoding="utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content)))
+    assert sorted((one["standing"], one["delegate_name"]) for one in lines) == [
+        ("cancelled", "Cem"),
+        ("confirmed", "'=Bo"),
+        ("confirmed", "Ada Łucja"),
+    ]
+    assert {one["setting_name"] for one in lines} == {"Łucja’s", ""}
+    assert "No nuts" not in content
+    assert not {"diet", "access_needs"} & set(lines[0])
+    assert [one for one in room.store.trail if one.action == "read"] == []
 
 
 @pytest.mark.parametrize(
