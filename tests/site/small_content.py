@@ -155,7 +155,7 @@ PAGES = {
     "languages": ("/languages/", "languages"),
     "glossary": ("/glossary/", "glossary"),
 }
-ONLY_SOMETIMES = {"reason", "draft", "publish", "expires", "redirect_from", "allow"}
+ONLY_SOMETIMES = {"reason", "image", "draft", "publish", "expires", "redirect_from", "allow"}
 """Fields of what is not as usual: a course that is on has no reason not to be, a page on show is no draft."""
 
 
