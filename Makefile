@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check check-content screens decide data seats courses register attendance feedback schools lock \
+.PHONY: help run test build check check-content changes publish-to screens decide data seats courses register attendance feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -40,6 +40,14 @@ screens: ## pictures of every kind of page, phone and desktop, light and dark, i
 check-content: ## what is to be put right in the texts, by file and line; errors stop a publish, warnings do not
 	@$(INSTALL) site
 	@$(BIN)/python -m plugins.linting
+
+changes: ## what has changed since the last publish, page by page, and who answers for it (FOLDER=… for another)
+	@$(INSTALL) site
+	@FOLDER="$(FOLDER)" $(BIN)/python -m local.changes
+
+publish-to: ## check, build and publish into FOLDER=…; safe to interrupt (TRIAL=yes: with samples, to try)
+	@$(INSTALL) site
+	@FOLDER="$(FOLDER)" TRIAL="$(TRIAL)" $(BIN)/python -m local.publish_to
 
 decide: ## what the rules on help with fees answer to CASE=file.toml; without it, an example of such a file
 	@$(INSTALL) site

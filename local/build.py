@@ -19,6 +19,7 @@ from local.parts import Plan
 from local.shown import Shown
 
 WHAT = "The site"
+FINDINGS = "findings.json"
 WIDTH = "200"  # Pelican folds its messages at the terminal's width, or at 80 where there is none
 
 
@@ -78,7 +79,8 @@ class Build:
 
     def _show(self) -> None:
         before = sorted(self.folder.parent.iterdir(), key=number)[:-2]
-        Shown(str(self.folder / "site"), self._other_failures()).write(self.plan.places.shown)
+        shown = Shown(str(self.folder / "site"), self._other_failures(), str(self.folder / FINDINGS))
+        shown.write(self.plan.places.shown)
         for old in before:
             shutil.rmtree(old, ignore_errors=True)
 
@@ -96,5 +98,6 @@ def number(folder: Path) -> int:
 def command(folder: Path) -> tuple[str, ...]:
     """Pelican, writing the site and its catalogue into `folder`."""
     site = ("-o", str(folder / "site"))
-    catalogue = ("-e", f"CATALOGUE_PATH={json.dumps(str(folder / 'catalogue.json'))}")
-    return (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", *site, *catalogue)
+    written = {"CATALOGUE_PATH": folder / "catalogue.json", "FINDINGS_PATH": folder / FINDINGS}
+    settings = [f"{name}={json.dumps(str(file))}" for name, file in written.items()]
+    return (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", *site, "-e", *settings)

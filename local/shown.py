@@ -12,10 +12,14 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Shown:
-    """`site`: the folder of the last good build. `failures`: by what failed, what it said."""
+    """`site`: the folder of the last good build. `failures`: by what failed, what it said.
+
+    `findings`: the file in which that build wrote what the linter says of its pages, "" where it did not.
+    """
 
     site: str
     failures: dict[str, str] = field(default_factory=dict)
+    findings: str = ""
 
     @classmethod
     def read(cls, file: Path) -> Self:

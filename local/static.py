@@ -1,6 +1,7 @@
 """Serves the built site: the files of the folder that `local.shown` names, and its page for a lost address.
 
 While something newer has failed, every page says so at its top: nobody shall take the old page for the new.
+What the linter says of a page stands in a box at its end.
 """
 
 from collections.abc import Iterable
@@ -15,11 +16,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
+from local import findings
 from local.gateway import PAGE_TYPE, Answer, Fields, send
 from local.shown import Shown
 from musicservice.web.reply import SEARCH_POLICY
 
 WIDTH = 90
+STYLES_TYPE = ("Content-Type", "text/css; charset=utf-8")
 TYPES = {"news.atom.xml": "application/atom+xml; charset=utf-8", ".ics": "text/calendar"}
 FAILURE = """<section role="alert" class="wrap prose">
 <h2>{what}: the newest version failed, so you see the one before it</h2>
@@ -41,10 +44,17 @@ class BuiltSite:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         now = Shown.read(self._shown)
         files = self._over(now.site)
-        if not now.failures:
+        address = environ["PATH_INFO"]
+        if address == findings.STYLES:
+            return send(
+                (HTTPStatus.OK, [*self._fields, STYLES_TYPE], findings.SHEET.read_bytes()), start_response
+            )
+        said = findings.of_page(now.findings, address)
+        if not now.failures and not said:
             return files(environ, start_response)
         status, fields, content = caught(files, environ)
-        return send((int(status[:3]), fields, warned(fields, content, now.failures)), start_response)
+        page = findings.boxed(warned(fields, content, now.failures), said)
+        return send((int(status[:3]), fields, page), start_response)
 
     def _files(self, site: str) -> WSGIApplication:
         files: WSGIApplication = WhiteNoise(

@@ -59,7 +59,7 @@ class Desk:
     """Where in its life each page is, by address."""
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """By address."""
+    """By file, from the folder of the content."""
 
     names: tuple[str, ...] = ()
     """The names of the service and of its ensembles, which have capitals."""

@@ -4,7 +4,7 @@
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from plugins.reading.lives import Lives
 NAME = "addresses.txt"
 HEADING = """\
 # The addresses of all that was published, each with its page's title. `make publish-to` writes this file; the
-# build looks that none of them is lost. Nobody need edit it.
+# build looks that none of them is lost. Take a line out only where nobody shall get an answer any more.
 """
 EXPECTED = "a page at this address, as people have links to it"
 
@@ -39,16 +39,18 @@ def read_published(file: Path) -> list[Published]:
     return [Published(address, title.strip(), number) for number, address, _, title in parts]
 
 
-def written(pages: Sequence[tuple[str, str]]) -> str:
-    """The file for these addresses and titles."""
-    return HEADING + "".join(f"{address} {title}\n" for address, title in sorted(set(pages)))
+def written(pages: Iterable[tuple[str, str]], known: Iterable[Published] = ()) -> str:
+    """The file for these addresses and titles, and for those `known` before: people still have them."""
+    titles = {**{one.address: one.title for one in known}, **dict(pages)}
+    return HEADING + "".join(f"{address} {title}\n" for address, title in sorted(titles.items()))
 
 
 def check_published(lives: Lives, content: Path) -> None:
     """Raises ContentRefusedError with every published address that would be lost."""
     file = content / FOLDER / NAME
     path = f"{content.name}/{FOLDER}/{NAME}"
-    answers = {record.url for record in (*lives.told.living, *lives.gone)} | set(lives.redirects)
+    there = (*lives.told.living, *lives.told.instruments, *lives.gone)
+    answers = {record.url for record in there} | set(lives.redirects)
     known = read_published(file)
     lost = [one for one in known if one.address not in answers]
     if mistakes := [mistake for one in lost for mistake in _mistakes(one, known, lives, path)]:
@@ -67,7 +69,7 @@ def _mistakes(one: Published, known: Sequence[Published], lives: Lives, path: st
         return
     place = _place(one, {other.address for other in known}, lives)
     if place is None:
-        expected = f"{EXPECTED}. Put this line into the front matter of the page that takes its place"
+        expected = f"{EXPECTED}: put this line into the front matter of the page that takes its place"
         yield Mistake(path, one.line, one.address, expected, "no page", f"redirect_from: [{one.address}]")
         return
     expected = f"{EXPECTED}. Did it move to {place.url}? Then put this line into {place.path}"

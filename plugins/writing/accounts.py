@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.linting.finding import Finding
+from plugins.models.instrument import Instrument
 from plugins.models.living import Living
 from plugins.reading.checks import DATA
 from plugins.reading.library import Library
@@ -24,16 +25,17 @@ def redirects_json(lives: Lives) -> str:
 
 def pages_json(lives: Lives) -> str:
     """Each page that has an address of its own: its title, file, owner and old addresses."""
-    return _json({"pages": [_page(r) for r in lives.told.living], "expired": [_page(r) for r in lives.gone]})
+    told = (*lives.told.living, *lives.told.instruments)
+    return _json({"pages": [_page(r) for r in told], "expired": [_page(r) for r in lives.gone]})
 
 
-def _page(record: Living) -> dict[str, Any]:
+def _page(record: Living | Instrument) -> dict[str, Any]:
     return {
         "address": record.url,
         "title": record.title,
         "file": record.path,
         "owner": getattr(record, "owner", ""),
-        "was": list(record.redirect_from),
+        "was": list(getattr(record, "redirect_from", ())),
     }
 
 

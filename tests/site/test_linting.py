@@ -8,7 +8,10 @@ import pytest
 
 from plugins.linting.finding import Finding, Level, report
 from plugins.linting.registry import RULES
-from tests.site.seeds import HERE, said_of
+from plugins.linting.whole import said_of as said_of_content
+from plugins.reading.library import read_library
+from tests.site.commands import ROOT
+from tests.site.seeds import HERE, TODAY, said_of
 
 GOLDEN = HERE / "golden" / "linting.txt"
 STAGES = ("read", "fit", "drawn")
@@ -63,3 +66,10 @@ def test_no_rule_says_anything_of_a_text_that_is_right(rule: str, silence: list[
 def test_errors_stop_and_warnings_do_not(findings: list[Finding]) -> None:
     assert {finding.level for finding in findings if finding.stops} == {Level.ERROR}
     assert {finding.level for finding in findings if not finding.stops} == {Level.WARNING}
+
+
+def test_our_own_texts_hold_no_errors() -> None:
+    content = ROOT / "content"
+    found = said_of_content(content, read_library(content), TODAY)
+
+    assert [str(finding) for finding in found if finding.stops] == []

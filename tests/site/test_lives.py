@@ -166,7 +166,7 @@ def test_programs_are_told_where_old_addresses_lead(public: Path) -> None:
 
 def test_a_draft_is_shown_to_whoever_has_its_link(public: Path) -> None:
     draft = page(public, preview_address(SECRET, "content/pages/draft.md"))
-    note = draft.select_one("main [role=note]")
+    note = draft.select_one("aside.standing")
 
     assert note
     assert note.get_text().startswith("Draft.")
@@ -205,10 +205,10 @@ def test_a_day_that_is_none_ends_the_build_with_a_line(content: Path, tmp_path: 
 
 def test_the_preview_at_home_shows_everything_with_what_it_is(at_home: Path) -> None:
     tags = {"/draft/": "Draft.", "/later/": "Scheduled.", "/over/": "Expired.", "/news/later/": "Scheduled."}
-    notes = {address: page(at_home, address).select_one("main [role=note]") for address in tags}
+    notes = {address: page(at_home, address).select_one("aside.standing") for address in tags}
 
     assert {a: note.strong.get_text() for a, note in notes.items() if note and note.strong} == tags
-    assert not page(at_home, "/moved/").select("[role=note]")
+    assert not page(at_home, "/moved/").select(".standing")
     assert "Scheduled" in page(at_home, "/news/form/").get_text()
     assert not (at_home / "site/preview").exists()
 

@@ -14,9 +14,11 @@ OPENING = re.compile(
 )
 LONGEST = 150
 MEGABYTE = 1_000_000
-LARGEST = 10 * MEGABYTE
-LARGE = 4 * MEGABYTE
-WIDEST = 6_000
+LARGEST = 50 * MEGABYTE
+LARGE = 15 * MEGABYTE
+"""A phone's photograph has less; pages get smaller copies, but everybody who edits the site gets this."""
+
+WIDEST = 12_000
 
 
 def is_described(document: Document) -> Iterator[Note]:
@@ -54,16 +56,23 @@ def is_described_well(document: Document) -> Iterator[Note]:
 
 
 def is_small_enough(document: Document) -> Iterator[Note]:
-    """Bytes are paid for by whoever has an old phone and little data."""
-    for image in document.body.all("img"):
-        source = image.attributes.get("src", "")
-        picture = document.desk.pictures.get(source)
+    """What is far larger than any photograph from a phone makes the whole site heavy to work with."""
+    for line, source in _used(document):
+        picture = document.desk.pictures.get(source.lstrip("/"))
         if picture is None:
             continue
         if picture.size > LARGE:
             level = Level.ERROR if picture.size > LARGEST else Level.WARNING
             said = f"the picture {source} has {picture.size / MEGABYTE:.1f} MB"
-            yield Note(image.line, said, f"save it smaller; {LARGE // MEGABYTE} MB are plenty", level)
+            yield Note(line, said, f"save it smaller; {LARGE // MEGABYTE} MB are plenty", level)
         if max(picture.width, picture.height) > WIDEST:
             said = f"the picture {source} is {picture.width:,} by {picture.height:,} pixels large"
-            yield Note(image.line, said, f"save it smaller; {WIDEST:,} pixels a side are plenty")
+            yield Note(line, said, f"save it smaller; {WIDEST:,} pixels a side are plenty")
+
+
+def _used(document: Document) -> Iterator[tuple[int, str]]:
+    """The pictures of the body, and the one at the head of the page, each with its line."""
+    for image in document.body.all("img"):
+        yield image.line, image.attributes.get("src", "")
+    if document.record and (head := getattr(document.record, "image", None)):
+        yield document.record.line("image"), str(head)

@@ -20,10 +20,11 @@ MEANT = frozenset({"that", "had", "very", "ha", "bye", "so", "la", "tap", "clap"
 
 def are_ours(document: Document) -> Iterator[Note]:
     """The words in content/data/words.toml, and what to say instead."""
+    avoid = [one for one in document.desk.words.avoid if not _fine(document, one.fine_in)]
+    told = "\n".join(text.words for text in document.pieces)
+    here = [avoided for avoided in avoid if avoided.pattern.search(told)]
     for text in document.pieces:
-        for avoided in document.desk.words.avoid:
-            if _fine(document, avoided.fine_in):
-                continue
+        for avoided in here:
             for found in avoided.pattern.finditer(text.words):
                 if found[0].isupper() and _explained(found[0], document):
                     continue
