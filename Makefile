@@ -8,7 +8,7 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check check-content changes publish-to screens decide data seats courses register attendance feedback schools lock \
+.PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses register attendance feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -40,6 +40,10 @@ screens: ## pictures of every kind of page, phone and desktop, light and dark, i
 check-content: ## what is to be put right in the texts, by file and line; errors stop a publish, warnings do not
 	@$(INSTALL) site
 	@$(BIN)/python -m plugins.linting
+
+lighthouse: ## what Lighthouse says of every kind of page on a phone; figures in build/lighthouse.json
+	@$(INSTALL) lighthouse
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.lighthouse.run
 
 changes: ## what has changed since the last publish, page by page, and who answers for it (FOLDER=… for another)
 	@$(INSTALL) site

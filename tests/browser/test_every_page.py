@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from local.stack import Stack
 from tests.conftest import Build
 
-SCHEMES = ("light", "dark")
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
@@ -22,49 +21,51 @@ IN_SIGHT = """link => {
 }"""
 
 
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that can answer differently in the dark: nothing but colours changes with the scheme."""
-
-
-def violations(page: Page, axe_source: str, only: list[str] | None = None) -> list[str]:
+def violations(page: Page, axe_source: str) -> list[str]:
     page.evaluate(axe_source)
-    asked = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
-    found = page.evaluate("asked => axe.run(document, asked).then(r => r.violations)", asked)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
-def test_axe_finds_nothing_on_any_page_in_light_or_dark(
-    browser: Browser, stack: Stack, development_build: Build, axe_source: str
-) -> None:
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+MODES = {
+    "dark": {"color_scheme": "dark", "viewport": WIDE},
+    "forced colours": {"forced_colors": "active", "viewport": WIDE},
+    "zoomed": {"viewport": LOW[0]},
+}
+"""How else a page may be seen. Each kind of page is looked at in every mode, every single page in one."""
+
+
+def looked_at(
+    paths: list[str], browser: Browser, stack: Stack, axe: str, **mode: object
+) -> dict[str, list[str]]:
+    """What axe finds on each page that it finds anything on."""
+    context = browser.new_context(reduced_motion="reduce", **mode)  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
-    for path in development_build.pages():
-        page.emulate_media(color_scheme="light")
+    for path in paths:
         page.goto(stack.site_url + path)
-        broken = violations(page, axe_source)
-        page.emulate_media(color_scheme="dark")
-        if broken := [*broken, *violations(page, axe_source, COLOUR_RULES)]:
+        if broken := violations(page, axe):
             found[path] = broken
     context.close()
+    return found
 
-    assert found == {}
+
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, stack: Stack, development_build: Build, axe_source: str
+) -> None:
+    pages = development_build.pages()
+
+    assert looked_at(pages, browser, stack, axe_source, color_scheme="light", viewport=WIDE) == {}
 
 
-def test_axe_sees_what_cannot_be_read_in_the_dark_alone(browser: Browser, axe_source: str) -> None:
-    """The second look is worth something: this text is well readable in light, and hardly in the dark."""
-    page = browser.new_page()
-    page.set_content(
-        "<style>p { background: #fff; color: #000 }"
-        "@media (prefers-color-scheme: dark) { p { background: #222 } }</style><p>Words</p>"
-    )
-    light = violations(page, axe_source, COLOUR_RULES)
-    page.emulate_media(color_scheme="dark")
-    dark = violations(page, axe_source, COLOUR_RULES)
-    page.close()
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    mode: str, browser: Browser, stack: Stack, development_build: Build, axe_source: str
+) -> None:
+    kinds = development_build.kinds()
 
-    assert light == []
-    assert [one.partition(":")[0] for one in dark] == ["color-contrast"]
+    assert len(kinds) > 20
+    assert looked_at(kinds, browser, stack, axe_source, **MODES[mode]) == {}
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(
