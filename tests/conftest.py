@@ -33,7 +33,7 @@ class Build:
         return ["/" + name.removesuffix("index.html") for name in files]
 
     def kinds(self) -> list[str]:
-        """A page of each kind: every page at the top; of those below another, the first of its depth and styles."""
+        """A page of each kind: each at the top; of those below another, the first of its depth and styles."""
         found: dict[tuple[str, ...], str] = {}
         for path in self.pages():
             parts = tuple(path.strip("/").split("/"))
