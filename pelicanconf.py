@@ -16,6 +16,8 @@ from plugins.ending import Build  # noqa: E402
 # A public build stands at the address in content/data/site.toml, and leaves out what only its makers need.
 PUBLIC = False
 SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000").rstrip("/")
+# The editor at /edit/: "folder" edits the files this build is made of, through `make run`.
+EDITOR: dict[str, str] | None = {"name": "folder"}
 # The day that is built for; empty: today. To see what the site will be: TODAY=2027-01-11 make build
 TODAY = os.environ.get("TODAY", "")
 # Where drafts may be looked at by a link that nobody can guess: only publishconf.py sets it.
@@ -52,7 +54,7 @@ JINJA_FILTERS = dict(FILTERS)
 ARTICLE_PATHS = ["news"]
 ARTICLE_SAVE_AS = ""
 PAGE_PATHS: list[str] = []
-STATIC_PATHS = ["images"]
+STATIC_PATHS: list[str] = []
 FEED_ATOM = "feeds/news.atom.xml"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 USE_FOLDER_AS_CATEGORY = False

@@ -117,7 +117,7 @@ def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None =
 
 def server(places: Places, shared: Mapping[str, str], addresses: Addresses, listening: int) -> Part:
     """The web server, on the socket that it inherits."""
-    arguments = (str(listening), str(places.shown), addresses.aws_url)
+    arguments = (str(listening), str(places.shown), addresses.aws_url, str(places.edited))
     return Part("server", (sys.executable, "-m", "local.server", *arguments), shared, inherits=(listening,))
 
 

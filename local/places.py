@@ -13,6 +13,13 @@ class Places:
 
     root: Path
     folder: Path
+    elsewhere: Path | None = None
+    """Where the content lies that the editor may change, if not in `root`."""
+
+    @property
+    def edited(self) -> Path:
+        """The folder whose content/ the editor changes."""
+        return self.elsewhere or self.root
 
     @property
     def database(self) -> Path:

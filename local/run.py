@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import FrameType
 
+from local import editing
 from local.build import Build, BuildFailedError
 from local.claim import Claim, Record, TakenError
 from local.crew import Crew, listen
@@ -116,6 +117,7 @@ def ready(crew: Crew, engine: Engine) -> None:
         print(engine.remark)
     print(f"Ready: {addresses.site_url}")
     print(f"Mailbox: {addresses.mailbox_url}")
+    print(f"Edit: {addresses.site_url}{editing.START}/")
     print("Stop with Ctrl-C.", flush=True)
 
 

@@ -16,7 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from chalice.app import Chalice
 
-from local import buckets
+from local import buckets, editing
 from local.attachments import Attachments, PostOffice
 from local.engine import NAMED
 from local.functions import function
@@ -29,6 +29,7 @@ from local.serving import Serving
 from local.settings import POST, Addresses
 from local.static import BuiltSite
 from local.uploads import Uploads
+from local.working import Working
 from musicservice.catalogue import Catalogue
 from musicservice.forms import JOURNEYS
 from musicservice.pages import render
@@ -109,30 +110,38 @@ def problem_in(catalogue: Path, fields: Fields) -> Problem:
     return problem
 
 
-def wsgi(shown: Path, public: Chalice, catalogue: Path, addresses: Addresses) -> WSGIApplication:
+def wsgi(
+    shown: Path, public: Chalice, catalogue: Path, addresses: Addresses, working: Working
+) -> WSGIApplication:
     """The whole origin as one WSGI application.
 
-    `shown` says which built site it serves, `public` answers below /forms, `catalogue` names the site on
-    error pages, and the mailbox shows what the mail service at `addresses.aws_url` was given.
+    `shown` says which built site it serves, `working` is the folder that the editor edits, `public` answers
+    below /forms, `catalogue` names the site on error pages, and the mailbox shows what the mail service at
+    `addresses.aws_url` was given.
     """
     problem = problem_in(catalogue, SECURITY)
     kept = Attachments(shown.with_name(ATTACHMENTS))
+    site = BuiltSite(shown, SECURITY)
     parts: dict[str, WSGIApplication] = {
         STAGE: Gateway(public, STAGE, problem),
         MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY, kept),
         POST: PostOffice(POST, addresses.aws_url, kept),
         UPLOADS: Uploads(addresses.aws_url, buckets.names()["Quarantine"], UPLOAD_PAGES, problem, SECURITY),
+        editing.START: editing.Editing(working, shown, site, addresses.site_url, SECURITY),
     }
-    front = Front(parts, BuiltSite(shown, SECURITY), problem)
+    front = Front(parts, site, problem)
     return Bodiless(OneOrigin(front, addresses.site_url))
 
 
-def main(listening: int, shown: Path, aws_url: str) -> None:
-    """Serve until asked to stop, on the inherited socket with the number `listening`."""
+def main(listening: int, shown: Path, aws_url: str, root: Path) -> None:
+    """Serve until asked to stop, on the inherited socket with the number `listening`.
+
+    `root` holds content/.
+    """
     addresses = Addresses(os.environ["MUSICSERVICE_SITE_URL"], os.environ[NAMED], aws_url)
     catalogue = Path(os.environ["MUSICSERVICE_CATALOGUE"])
     serving = Serving(
-        wsgi(shown, function("public").app, catalogue, addresses),
+        wsgi(shown, function("public").app, catalogue, addresses, Working(root, shown.parent)),
         socket.socket(fileno=listening),
         threads=THREADS,
         max_request_body_size=LARGEST_BODY,
@@ -144,4 +153,4 @@ def main(listening: int, shown: Path, aws_url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))

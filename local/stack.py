@@ -66,11 +66,12 @@ class Stack:
 def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> Iterator[Stack]:
     """Engine, mail stand-in, server and worker over a built site, for as long as the context lasts.
 
-    `folder` takes the place of `.local`; `site` is a built site and `catalogue` the file it was built with.
+    `folder` takes the place of `.local`, and what the editor writes goes there, not to the project;
+    `site` is a built site and `catalogue` the file it was built with.
     Raises what `make run` would print: `Unmet`, `TakenError`, `BrokenError`, or OSError for a taken port.
     """
     settings.stay_here()
-    places = Places(ROOT, folder)
+    places = Places(ROOT, folder, elsewhere=folder / "edited")
     with ExitStack() as undo:
         claim = undo.enter_context(Claim(folder, "a test"))
         listener = undo.enter_context(listen(port))

@@ -13,6 +13,7 @@ from pelican import signals
 
 from plugins.ending import end_build_with_mistakes
 from plugins.models.news import News
+from plugins.pictures.gallery import gallery
 from plugins.reading.checks import check
 from plugins.reading.library import Library, read_library
 from plugins.reading.life_checks import check_lives
@@ -54,7 +55,7 @@ def read_content(pelican: Any) -> None:
         end_build_with_mistakes(check_samples, lives.told)
     for line in (*told(lives), *old_translations(library)):
         print(line)
-    show(settings, library, lives, today)
+    end_build_with_mistakes(show, settings, library, lives, today)
 
 
 def refuse_short(secret: str) -> None:
@@ -64,10 +65,16 @@ def refuse_short(secret: str) -> None:
 
 
 def show(settings: Any, library: Library, lives: Lives, today: dt.date) -> None:
-    """Tells Pelican and our generator what is on show; the makers of the site are shown everything."""
+    """Tells Pelican and our generator what is on show; the makers of the site are shown everything.
+
+    Raises ContentRefusedError for a picture that may not be shown.
+    """
     site = library.data.site
     settings["LIVES"], settings["WHOLE"] = lives, marked(library, today)
     settings["LIBRARY"] = lives.told if settings["PUBLIC"] else settings["WHOLE"]
+    drawn = settings["WHOLE" if settings["PREVIEW_SECRET"] else "LIBRARY"]
+    kept = Path(settings["ROOT"], settings["CACHE_PATH"], "pictures")
+    settings["GALLERY"] = gallery(drawn, Path(settings["PATH"]), kept, today)
     settings["SITENAME"] = settings["AUTHOR"] = site.name
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url

@@ -25,7 +25,7 @@ COURSE = Course(
     opens=OPENS,
     closes=CLOSES,
     prices=(
-        Price("la-school", "half-day", 6000),
+        Price("la-school", "half-day", 6000, vat="whether VAT is added is to be confirmed"),
         Price("academy", "half-day", 6000),
         Price("childminder", "small", 1501),
         Price("dms-staff", "free", 0),

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
 
 from local import buckets
-from local.tables import create, tables
+from local.tables import Table, create, tables
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "functions" / "infrastructure" / "data.json"
@@ -121,6 +122,29 @@ def client(service: str, address: str) -> Any:
 
 def make_tables(dynamodb: Any, prefix: str) -> None:
     create(dynamodb, tables(TEMPLATE.read_text(encoding="utf-8"), prefix))
+
+
+KEPT: dict[str, list[str]] = {}
+"""By the address of a database, the prefixes of empty sets of tables that nobody uses now."""
+
+
+@contextmanager
+def lent_tables(dynamodb: Any) -> Iterator[str]:
+    """The prefix of a set of empty tables, made where none is free: making them takes longest of all."""
+    free = KEPT.setdefault(dynamodb.meta.endpoint_url, [])
+    prefix = free.pop() if free else f"t{uuid4().hex[:10]}"
+    lent = tables(TEMPLATE.read_text(encoding="utf-8"), prefix)
+    create(dynamodb, lent)
+    yield prefix
+    for each in lent:
+        empty(dynamodb, each)
+    free.append(prefix)
+
+
+def empty(dynamodb: Any, table: Table) -> None:
+    names = [part["AttributeName"] for part in table.asked["KeySchema"]]
+    for item in everything(dynamodb, table.name):
+        dynamodb.delete_item(TableName=table.name, Key={name: item[name] for name in names})
 
 
 def make_buckets(s3: Any, prefix: str) -> dict[str, str]:

@@ -178,17 +178,17 @@ def begun(form: Journey, applicant: str = "parent") -> Draft:
     ).with_member(f"{1:08x}")
 
 
-def filled(form: Journey, draft: Draft, until: str = "") -> Draft:
+def filled(form: Journey, draft: Draft, until: str = "", children: int = len(MEMBERS)) -> Draft:
     """The draft with every open page filled in, in order, as far as the stop named `until`.
 
-    Children are added at the list of them until there are as many as in the examples.
+    Children are added at the list of them until there are as many as `children`.
     """
     while (station := read(form, draft, NOW.date()).open) and station.stop.name != until:
-        draft = passed(form, draft, station)
+        draft = passed(form, draft, station, children)
     return draft
 
 
-def passed(form: Journey, draft: Draft, station: Station) -> Draft:
+def passed(form: Journey, draft: Draft, station: Station, children: int = len(MEMBERS)) -> Draft:
     """The draft with one open page filled in."""
     assert not station.mistakes, f"the examples are wrong at {station.path}: {station.mistakes}"
     match station:
@@ -197,7 +197,7 @@ def passed(form: Journey, draft: Draft, station: Station) -> Draft:
         case Station(stop=Step(page=page), member=Member() as member):
             place = draft.members.index(member)
             return draft.with_typed(page.name, member.id, Typed(typed(page, place), form.version))
-        case Station(stop=Gather()) if len(draft.members) < len(MEMBERS):
+        case Station(stop=Gather()) if len(draft.members) < children:
             return draft.with_member(f"{len(draft.members) + 1:08x}")
         case _:
             return draft.with_finished(station.stop.name)

@@ -13,6 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
+from musicservice.services import booking, drafting, linked, managing, submitting
+
 
 @dataclass(frozen=True)
 class Pass:
@@ -155,3 +159,12 @@ def proxy(engine: str) -> Iterator[Proxy]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """The same patience, only shorter: what somebody is told does not depend on how long it was tried."""
+    with pytest.MonkeyPatch.context() as patch:
+        for service in (booking, drafting, linked, managing, submitting):
+            patch.setattr(service, "PATIENCE", 0.5)
+        yield

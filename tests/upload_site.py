@@ -22,6 +22,7 @@ from local.server import LARGEST_BODY, UPLOAD_PAGES, wsgi
 from local.settings import Addresses
 from local.shown import Shown
 from local.tables import PREFIX
+from local.working import Working
 from musicservice import bootstrap
 from musicservice.domain.uploads import Upload
 from musicservice.pages.uploads import Way
@@ -134,7 +135,8 @@ def upload_site(
         forget_clients()
         undo.callback(forget_clients)
         app = with_page(site, loaded("public").app)
-        serving = wsgi(folder / "shown.json", app, catalogue, Addresses(url, database, services))
+        addresses = Addresses(url, database, services)
+        serving = wsgi(folder / "shown.json", app, catalogue, addresses, Working(folder, folder))
         undo.enter_context(served(serving, listener))
         yield site
 

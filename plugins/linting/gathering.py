@@ -109,7 +109,7 @@ def _stretches(dates: Dates) -> Iterator[tuple[dt.date, dt.date]]:
 
 def _pictures(content: Path) -> Iterator[tuple[str, Picture]]:
     for file in sorted((content / IMAGES).rglob("*")):
-        if file.is_file():
+        if file.is_file() and file.suffix != ".md":
             width, height = imagesize.get(file)
             picture = Picture(file.stat().st_size, int(width), int(height))
             yield file.relative_to(content).as_posix(), picture

@@ -17,6 +17,7 @@ from plugins.models.kinds import (
     Line,
     Moment,
     Percentage,
+    PictureName,
     Positive,
     Seats,
     Slug,
@@ -29,7 +30,7 @@ from plugins.models.kinds import (
 )
 from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.prices import Price
-from plugins.models.record import Record, Strict, field
+from plugins.models.record import HEAD_PICTURE, Record, Strict, field
 
 Phase = Literal["early-years", "primary", "secondary", "special"]
 
@@ -75,14 +76,20 @@ class Session(Strict):
 
 
 def _priced(kind: training.Kind) -> Any:
-    return field(f"the price for: {TITLES[kind]}", "training-half-day", default=None)
+    return field(
+        f"the price for: {TITLES[kind]}",
+        "training-half-day",
+        label=TITLES[kind],
+        choices="prices",
+        default=None,
+    )
 
 
 class CoursePrices(Strict):
     """What a place costs each kind of setting; one that has no price cannot book."""
 
     everyone: Slug | None = field(
-        "the price for every kind not named here", "training-half-day", default=None
+        "the price for every kind not named here", "training-half-day", choices="prices", default=None
     )
     la_school: Slug | None = _priced("la-school")
     academy: Slug | None = _priced("academy")
@@ -143,7 +150,9 @@ class Course(Record):
     )
     audience: Line = field("who it is for", "Class teachers and music leads")
     phases: Annotated[tuple[Phase, ...], LIST] = field("the phases it suits", "[primary, special]")
-    commitments: Slugs = field("the commitments it serves", "[workforce-3, organisation-1]")
+    commitments: Slugs = field(
+        "the commitments it serves", "[workforce-3, organisation-1]", choices="commitments"
+    )
     sessions: Annotated[tuple[Session, ...], SOME] = field(
         "when and where it is held", "[{date: 2027-03-14, start: 10:30, end: 12:00, place: Online}]"
     )
@@ -166,6 +175,7 @@ class Course(Record):
     state: training.State = field("whether it is on, cancelled or moved", "on", default="on")
     reason: Line = field("why it is cancelled or moved", "The hall is closed for repairs.", default="")
     updated: Day = field("the day on which its dates, places or state last changed", "2026-11-24")
+    image: PictureName | None = HEAD_PICTURE
     sample: YesNo = field("whether this is sample content", "true", default=False)
     draft: YesNo = life.draft()
     publish: Day | None = life.publish()
@@ -207,7 +217,7 @@ class Course(Record):
             opens=_utc(self.opens),
             closes=_utc(self.closes),
             prices=tuple(
-                training.Price(kind, name, prices[name].pence, prices[name].sample)
+                training.Price(kind, name, prices[name].pence, prices[name].sample, prices[name].vat_words)
                 for kind, name in self.prices.by_kind.items()
             ),
             cancellation=training.Cancellation(**dict(self.cancellation)),

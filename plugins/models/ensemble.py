@@ -7,10 +7,23 @@ from pydantic import ValidationInfo, field_validator
 
 from musicservice.domain import ensembles
 from plugins.models import life
-from plugins.models.kinds import SOME, Day, Line, Lines, Slug, Slugs, Summary, Whole, YesNo, kind, refusal
+from plugins.models.kinds import (
+    SOME,
+    Day,
+    Line,
+    Lines,
+    PictureName,
+    Slug,
+    Slugs,
+    Summary,
+    Whole,
+    YesNo,
+    kind,
+    refusal,
+)
 from plugins.models.life import Allowed, LastDay, OldAddresses
 from plugins.models.prices import Price
-from plugins.models.record import Record, field
+from plugins.models.record import HEAD_PICTURE, Record, field
 
 ALL = (ensembles.ALL,)
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -36,7 +49,7 @@ class Ensemble(Record):
     age_to: Whole = field("the oldest age, in years", "14")
     standard: Line = field("how well players usually play", "About Grade 1 to Grade 3; no exam needed")
     instruments: Annotated[Slugs, kind('a list of instruments, or the word "all"', _all_or_list)] = field(
-        "the instruments it has, by their file names, or all", "[flute, clarinet]"
+        "the instruments it has, by their file names, or all", "[flute, clarinet]", choices="instruments"
     )
     levels: Annotated[tuple[ensembles.Level, ...], SOME] = field(
         "the same in the finder's words, one or more: starting, playing, confident", "[starting, playing]"
@@ -45,11 +58,14 @@ class Ensemble(Record):
     place: Line = field("where it meets", "Awaiting confirmation")
     days: Annotated[tuple[Weekday, ...], SOME] = field("the days it meets on", "[Monday]")
     when: Line = field("when it meets", "Awaiting confirmation")
-    cost: Slug = field("the price, by its id in content/data/prices.toml", "ensemble-membership")
+    cost: Slug = field(
+        "the price, by its id in content/data/prices.toml", "ensemble-membership", choices="prices"
+    )
     first: Lines = field(
         "what a first rehearsal is like, a step a line", "[Somebody says hello at the door.]", default=()
     )
     join: Line = field("how to join", "Send the enrolment form; come and try a rehearsal first.")
+    image: PictureName | None = HEAD_PICTURE
     sample: Lines = field("the fields whose values are placeholders", "[place, when]", default=())
     year: Line = field("the year the facts are from", "2019")
     draft: YesNo = life.draft()

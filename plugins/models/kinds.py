@@ -7,6 +7,7 @@ It decides what a value may be. It does not know which field holds it.
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from plugins.characters import FIND, UNFIT
+from plugins.models.asked import LINE, Asked, at_least, between, line
 
 SUMMARY_LIMIT = 160
 LINE_LIMIT = 300
@@ -23,6 +25,8 @@ HERE = ZoneInfo("Europe/London")
 T = TypeVar("T")
 SHOWN = f"[^\\t\\n\\r{UNFIT}]"
 ONE_LINE = f"{SHOWN}+"
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PICTURE = r"/?images/[A-Za-z0-9][\w.-]*\.(?i:jpe?g|png|webp|heic|heif|avif)"
 
 
 def refusal(words: str) -> PydanticCustomError:
@@ -30,7 +34,15 @@ def refusal(words: str) -> PydanticCustomError:
     return PydanticCustomError("expected", "{words}", {"words": words})
 
 
-def kind(words: str, read: Callable[[Any], object]) -> BeforeValidator:
+@dataclass(frozen=True)
+class Kind(BeforeValidator):
+    """A validator that also tells what it expects, in words, and how a form asks for such a value."""
+
+    words: str = ""
+    asked: Asked = field(default=LINE)
+
+
+def kind(words: str, read: Callable[[Any], object], asked: Asked = LINE) -> Kind:
     """A validator that answers `words` for whatever `read` refuses with ValueError."""
 
     def validate(value: object) -> object:
@@ -39,7 +51,7 @@ def kind(words: str, read: Callable[[Any], object]) -> BeforeValidator:
         except ValueError:
             raise refusal(words) from None
 
-    return BeforeValidator(validate)
+    return Kind(validate, words=words, asked=asked)
 
 
 def _text(pattern: str, limit: int = LINE_LIMIT) -> Callable[[Any], str]:
@@ -57,6 +69,10 @@ def _prose(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or FIND.search(value):
         raise ValueError
     return value.strip()
+
+
+def _picture(value: object) -> str:
+    return _text(PICTURE)(value).rpartition("/")[2]
 
 
 def _day(value: object) -> dt.date:
@@ -128,61 +144,85 @@ def _some(value: object) -> tuple[object, ...]:
     return items
 
 
-def pattern(words: str, regex: str, limit: int = LINE_LIMIT) -> BeforeValidator:
+def pattern(words: str, regex: str, limit: int = LINE_LIMIT) -> Kind:
     """A kind of text that matches `regex`, surrounding spaces aside, and has at most `limit` characters."""
-    return kind(words, _text(regex, limit))
+    return kind(words, _text(regex, limit), line(regex, limit))
 
 
-Line = Annotated[str, kind(f"some text, on one line, of at most {LINE_LIMIT} characters", _text(ONE_LINE))]
+Line = Annotated[
+    str,
+    kind(
+        f"some text, on one line, of at most {LINE_LIMIT} characters",
+        _text(ONE_LINE),
+        line(most=LINE_LIMIT),
+    ),
+]
 Summary = Annotated[
     str,
     kind(
         f"a sentence, on one line, of at most {SUMMARY_LIMIT} characters",
         _text(ONE_LINE, SUMMARY_LIMIT),
+        line(most=SUMMARY_LIMIT),
     ),
 ]
-Prose = Annotated[str, kind("some text", _prose)]
-Slug = Annotated[
-    str, kind("small letters, digits and hyphens, with no spaces", _text(r"[a-z0-9]+(?:-[a-z0-9]+)*"))
+Prose = Annotated[str, kind("some text", _prose, Asked("prose"))]
+Slug = Annotated[str, pattern("small letters, digits and hyphens, with no spaces", SLUG)]
+PictureName = Annotated[
+    str,
+    kind("a picture in content/images, such as images/band.jpg", _picture, Asked("picture")),
 ]
-Template = Annotated[
-    str, kind("a template's name: small letters and underscores", _text(r"[a-z]+(?:_[a-z]+)*"))
-]
+Template = Annotated[str, pattern("a template's name: small letters and underscores", r"[a-z]+(?:_[a-z]+)*")]
 Address = Annotated[
     str,
-    kind(
+    pattern(
         "an address on this site that begins and ends with a slash",
-        _text(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*|/404\.html"),
+        r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*|/404\.html",
     ),
 ]
 Origin = Annotated[
     str,
-    kind(
+    pattern(
         "the site's address with https:// and without a slash at the end",
-        _text(r"https?://[a-z0-9.-]+(?::\d{1,5})?"),
+        r"https?://[a-z0-9.-]+(?::\d{1,5})?",
     ),
 ]
-Email = Annotated[str, kind("an email address", _text(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+"))]
-Phone = Annotated[str, kind("a phone number of digits and spaces", _text(r"\+?[\d ]{10,20}"))]
-Day = Annotated[dt.date, kind("a day that exists, written year-month-day", _day)]
+Email = Annotated[str, pattern("an email address", r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")]
+Phone = Annotated[str, pattern("a phone number of digits and spaces", r"\+?[\d ]{10,20}")]
+Day = Annotated[dt.date, kind("a day that exists, written year-month-day", _day, Asked("day"))]
 Clock = Annotated[
-    str, kind("a time on the 24-hour clock, hours:minutes", _text(r"(?:[01]\d|2[0-3]):[0-5]\d"))
+    str,
+    kind(
+        "a time on the 24-hour clock, hours:minutes",
+        _text(r"(?:[01]\d|2[0-3]):[0-5]\d"),
+        Asked("clock"),
+    ),
 ]
 Moment = Annotated[
     dt.datetime,
-    kind("a day and a time on the 24-hour clock that exist, year-month-day hours:minutes", _moment),
+    kind(
+        "a day and a time on the 24-hour clock that exist, year-month-day hours:minutes",
+        _moment,
+        Asked("moment"),
+    ),
 ]
-Whole = Annotated[int, kind("a whole number in digits", _whole)]
-Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive)]
-Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12))]
-DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28))]
-Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent)]
-Percentage = Annotated[int, kind("a whole number in digits, from 0 to 100", _percentage)]
-Seats = Annotated[int, kind(f"a whole number in digits, from 1 to {MOST_SEATS}", _at_most(MOST_SEATS))]
-YesNo = Annotated[bool, kind("yes or no", _yes_no)]
+Whole = Annotated[int, kind("a whole number in digits", _whole, at_least(0))]
+Positive = Annotated[int, kind("a whole number in digits, at least 1", _positive, at_least(1))]
+Month = Annotated[int, kind("a month as a number from 1 to 12", _at_most(12), between(1, 12))]
+DayOfMonth = Annotated[int, kind("a day that every month has, from 1 to 28", _at_most(28), between(1, 28))]
+Percent = Annotated[int, kind("a whole number in digits, from 1 to 100", _percent, between(1, WHOLE))]
+Percentage = Annotated[int, kind("a whole number in digits, from 0 to 100", _percentage, between(0, WHOLE))]
+Seats = Annotated[
+    int,
+    kind(f"a whole number in digits, from 1 to {MOST_SEATS}", _at_most(MOST_SEATS), between(1, MOST_SEATS)),
+]
+YesNo = Annotated[bool, kind("yes or no", _yes_no, Asked("yes-no"))]
 
-LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list)
-SOME = kind("a list of at least one item: each on a line after a dash, or in square brackets", _some)
+LIST = kind("a list: one item a line, each after a dash, or in square brackets", _list, Asked("list"))
+SOME = kind(
+    "a list of at least one item: each on a line after a dash, or in square brackets",
+    _some,
+    Asked("list", least=1),
+)
 Lines = Annotated[tuple[Line, ...], LIST]
 Months = Annotated[tuple[Month, ...], SOME]
 Numbers = Annotated[tuple[Positive, ...], SOME]

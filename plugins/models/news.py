@@ -3,9 +3,9 @@
 import datetime as dt
 
 from plugins.models import life
-from plugins.models.kinds import Day, Line, Summary, YesNo
+from plugins.models.kinds import Day, Line, PictureName, Summary, YesNo
 from plugins.models.life import Allowed, LastDay, OldAddresses
-from plugins.models.record import Record, field
+from plugins.models.record import HEAD_PICTURE, Record, field
 
 
 class News(Record):
@@ -14,6 +14,7 @@ class News(Record):
     summary: Summary = field(
         "what happened, in one sentence", "Families can now ask for lessons on this site."
     )
+    image: PictureName | None = HEAD_PICTURE
     sample: YesNo = field("whether this is sample content", "true", default=False)
     draft: YesNo = life.draft()
     expires: LastDay | None = life.expires()

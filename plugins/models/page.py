@@ -6,9 +6,9 @@ from typing import ClassVar
 from pydantic import ValidationInfo, field_validator
 
 from plugins.models import life
-from plugins.models.kinds import Address, Day, Line, Summary, Template, YesNo, refusal
+from plugins.models.kinds import Address, Day, Line, PictureName, Summary, Template, YesNo, refusal
 from plugins.models.life import Allowed, LastDay, OldAddresses
-from plugins.models.record import Record, field
+from plugins.models.record import HEAD_PICTURE, Record, field
 
 
 class Page(Record):
@@ -19,7 +19,13 @@ class Page(Record):
     description: Summary = field(
         "what the page says, for search engines", "How music lessons work, and who teaches them."
     )
-    template: Template = field("the template that draws the page", "page", default="page")
+    template: Template = field(
+        "the template that draws the page; leave it as it is, or take page",
+        "page",
+        choices="templates",
+        default="page",
+    )
+    image: PictureName | None = HEAD_PICTURE
     updated: Day = field("the day the words last changed", "2026-11-20")
     review: Day = field("the day to look at the words again", "2027-11-20")
     owner: Line = field("the role that answers for the page, never a person's name", "Communications lead")

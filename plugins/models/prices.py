@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from musicservice.domain.charges import raised
 from plugins.models.kinds import (
@@ -38,6 +38,20 @@ class Price(Strict):
     )
     lesson: Slug | None = field("the kind of lesson it is for", '"small-group"', default=None)
 
+    vat: YesNo = field("whether VAT may be part of it, as [vat] says", "false", default=False)
+    _vat_words: str = PrivateAttr("")
+
+    @property
+    def vat_words(self) -> str:
+        """What to say of VAT beside it; nothing where there is none to speak of."""
+        return self._vat_words if self.pence else ""
+
+    def with_vat(self, words: str) -> Self:
+        """The same, with what to say of VAT."""
+        made = self.model_copy()
+        made._vat_words = words if self.vat else ""  # noqa: SLF001 - its own
+        return made
+
     @model_validator(mode="after")
     def _has_a_year_or_is_a_sample(self) -> Self:
         if not self.year and not self.sample:
@@ -60,6 +74,25 @@ class Surcharge(Strict):
         return price.model_copy(update={**changes, "pence": raised(price.pence, self.percent)})
 
 
+class Vat(Strict):
+    """What is known of VAT on training."""
+
+    training: Literal["unknown", "none", "included", "added"] = field(
+        "whether VAT is part of what schools pay for training", "unknown"
+    )
+    percent: Positive = field("the rate, in per cent", "20")
+
+    @property
+    def words(self) -> str:
+        """The same for readers."""
+        return {
+            "unknown": "whether VAT is added is to be confirmed",
+            "none": "no VAT is charged",
+            "included": f"VAT at {self.percent}% is included",
+            "added": f"VAT at {self.percent}% is added",
+        }[self.training]
+
+
 class Billing(Strict):
     """How bills are made of the prices: what the calculator goes by."""
 
@@ -80,11 +113,13 @@ class Prices(Strict):
     prices: tuple[Price, ...] = field("every price, each under [[prices]]", "[]")
     surcharges: tuple[Surcharge, ...] = field("what a school may add", "[]", default=())
     billing: Billing = field("how bills are made, under [billing]", "{}")
+    vat: Vat = field("VAT on training, under [vat]", '{ training = "unknown", percent = 20 }')
 
     @cached_property
     def all(self) -> tuple[Price, ...]:
         """Every price, each followed by the sums that a school's surcharges make of it."""
-        return tuple(made for price in self.prices for made in (price, *self._raised(price)))
+        told = (price.with_vat(self.vat.words) for price in self.prices)
+        return tuple(made for price in told for made in (price, *self._raised(price)))
 
     @cached_property
     def by_id(self) -> dict[str, Price]:

@@ -9,10 +9,30 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 
-def field(description: str, example: str, **settings: Any) -> Any:
-    """A field with what an error message needs: what it is for, and a value to copy."""
-    return Field(description=description, examples=[example], **settings)
+def field(
+    description: str, example: str, *, label: str = "", choices: str = "", hint: str = "", **settings: Any
+) -> Any:
+    """A field with what an error message needs: what it is for, and a value to copy.
 
+    A form that asks for it shows `label` (else the field's name in words) and `hint` (else what it is for),
+    and offers the `choices` of that name: things that other files hold, such as "prices".
+    """
+    extra: dict[str, Any] = {name: words for name, words in (("choices", choices), ("hint", hint)) if words}
+    return Field(
+        title=label or None,
+        description=description,
+        examples=[example],
+        json_schema_extra=extra or None,
+        **settings,
+    )
+
+
+HEAD_PICTURE = field(
+    "the picture at the head of the page and in links to it; it needs a note of what it shows",
+    "images/band.jpg",
+    label="Picture",
+    default=None,
+)
 
 Place = tuple[str | int, ...]
 """The way to a value: names of fields and numbers of items, outermost first."""
@@ -65,6 +85,7 @@ class Body:
     html: Markup = EMPTY
     headings: tuple[Heading, ...] = ()
     links: tuple[LocalLink, ...] = ()
+    pictures: tuple[LocalLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,7 @@ class Record(Strict):
     """One Markdown file: its front matter as fields, and what the reader adds when it has read the body."""
 
     needs_body: ClassVar[bool] = True
+    has_body: ClassVar[bool] = True
 
     _path: str = PrivateAttr("")
     _slug: str = PrivateAttr("")
@@ -147,6 +169,10 @@ class Record(Strict):
     @property
     def links(self) -> tuple[LocalLink, ...]:
         return self._body.links
+
+    @property
+    def pictures(self) -> tuple[LocalLink, ...]:
+        return self._body.pictures
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -28,6 +28,10 @@ class Clause(Strict):
     def links(self) -> tuple[LocalLink, ...]:
         return self._body.links
 
+    @property
+    def pictures(self) -> tuple[LocalLink, ...]:
+        return self._body.pictures
+
 
 class Terms(Strict):
     version: Day = field("the day this version began", '"2026-11-24"')

@@ -32,6 +32,7 @@ FUNCTIONS = "/forms/"
 DRAWN_FROM_RECORDS = {
     "course",
     "easy_read",
+    "edit",
     "ensemble",
     "gone",
     "instrument",

@@ -91,11 +91,16 @@ def _body(source: Source, parts: Parts, shelves: Mapping[str, Shelf]) -> tuple[B
     body, refused = prose().render(text)
     mistakes = [_misquoted(source, parts, wrong) for wrong in misquoted]
     mistakes += _located(source.path, text, parts.body_line, refused)
+    if not source.model.has_body and parts.body.strip():
+        line = parts.body_line + len(parts.body) - len(parts.body.lstrip())
+        expected = "no words below the front matter: they would be shown nowhere"
+        mistakes.append(Mistake(source.path, line, "body", expected, shown(parts.body)))
     if source.model.needs_body and not body.html and not mistakes:
         mistakes.append(Mistake(source.path, 0, "body", "some words below the front matter", "nothing"))
     find = partial(_line, text.split("\n"), parts.body_line)
     links = tuple(LocalLink(link.address, find(link.address)) for link in body.links)
-    return replace(body, links=links), tuple(mistakes)
+    pictures = tuple(LocalLink(one.address, find(one.address.removeprefix("/"))) for one in body.pictures)
+    return replace(body, links=links, pictures=pictures), tuple(mistakes)
 
 
 def _located(path: str, text: str, first: int, refused: tuple[Refused, ...]) -> Iterator[Mistake]:

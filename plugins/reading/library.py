@@ -20,6 +20,8 @@ from plugins.models.language import Translation
 from plugins.models.living import Living
 from plugins.models.news import News
 from plugins.models.page import Page
+from plugins.models.picture import FOLDER as PICTURES
+from plugins.models.picture import Picture
 from plugins.models.record import Record
 from plugins.models.strategy import GROUPS, Aim, Commitment, Group, InclusionSection, Mission
 from plugins.reading.data_files import FOLDER, Data, read_data
@@ -38,8 +40,9 @@ FOLDERS: dict[str, type[Record]] = {
     "news": News,
     "easy-read": EasyRead,
     "translations": Translation,
+    PICTURES: Picture,
 }
-ELSEWHERE = {FOLDER, "images", "videos"}
+ELSEWHERE = {FOLDER, "videos"}
 LEFT_BY_EDITORS = re.compile(r"[.#].*|.*~")
 T = TypeVar("T", bound=Record)
 
@@ -69,12 +72,13 @@ class Library:
     news: tuple[News, ...]
     easy_reads: tuple[EasyRead, ...] = ()
     translations: tuple[Translation, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Every Markdown file."""
         strategy = (*self.missions, *self.aims, *self.commitments, *self.sections)
-        others = (*self.easy_reads, *self.translations)
+        others = (*self.easy_reads, *self.translations, *self.pictures)
         return (
             *self.pages,
             *strategy,
@@ -127,7 +131,7 @@ def sources(content: Path) -> tuple[list[Source], list[Mistake]]:
     known, strays = [], []
     for file in sorted(content.rglob("*")):
         inside = file.relative_to(content)
-        if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or inside.parts[0] in ELSEWHERE:
+        if not file.is_file() or LEFT_BY_EDITORS.match(file.name) or _is_elsewhere(inside):
             continue
         path = file.relative_to(content.parent).as_posix()
         model = FOLDERS.get(inside.parent.as_posix())
@@ -137,6 +141,11 @@ def sources(content: Path) -> tuple[list[Source], list[Mistake]]:
         else:
             known.append(Source(file, path, model))
     return known, strays
+
+
+def _is_elsewhere(inside: Path) -> bool:
+    """Whether another reader takes this file: data, and the pictures themselves."""
+    return inside.parts[0] in ELSEWHERE or (inside.parts[0] == PICTURES and inside.suffix != ".md")
 
 
 def arranged(data: Data, records: Iterable[Record]) -> Library:
@@ -157,6 +166,7 @@ def arranged(data: Data, records: Iterable[Record]) -> Library:
         news=tuple(sorted(_of(News, known), key=lambda item: (item.date, item.slug), reverse=True)),
         easy_reads=_of(EasyRead, known),
         translations=_of(Translation, known),
+        pictures=_of(Picture, known),
     )
 
 

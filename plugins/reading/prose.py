@@ -28,6 +28,8 @@ RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
 NO_HTML = "Markdown: a page holds no HTML. For the character itself write &lt;"
 LINKS = re.compile(r"(/(?!/)|#|https?://|mailto:|tel:)")
 IMAGES = re.compile(r"/(images|theme/images)/")
+OURS = "/images/"
+"""Where our own pictures are, which have a note of what they show; its first slash may be left out."""
 GIVEN = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
@@ -68,10 +70,14 @@ class _Inspection(Treeprocessor):
 
     refused: list[Refused]
     links: list[LocalLink]
+    pictures: list[LocalLink]
 
     def run(self, root: Element) -> None:
         level = 2
         for element in root.iter():
+            self.refused.extend(_captioned(element))
+            if element.tag == "img":
+                self._take_picture(element)
             self._prepare(element)
             self.refused.extend(_inspect(element))
             if element.get("href", "").startswith(("/", "#")):
@@ -88,6 +94,14 @@ class _Inspection(Treeprocessor):
                 expected = f"a heading of at most {above + 1} hashes, as the one before has {above}"
             self.refused.append(Refused("#" * level + " ", "heading", expected, words))
         return level
+
+    def _take_picture(self, element: Element) -> None:
+        source = element.get("src", "")
+        if source.startswith(OURS.removeprefix("/")):
+            source = f"/{source}"
+            element.set("src", source)
+        if source.startswith(OURS):
+            self.pictures.append(LocalLink(source))
 
     @staticmethod
     def _prepare(element: Element) -> None:
@@ -112,13 +126,22 @@ def _inspect(element: Element) -> Iterator[Refused]:
         yield from _inspect_image(element)
 
 
+def _captioned(element: Element) -> Iterator[Refused]:
+    """A caption stands under a picture, so nothing may stand beside it."""
+    for child in element:
+        words = bool("".join(element.itertext()).strip()) or len(element) > 1
+        if child.tag == "img" and child.get("title") and (element.tag != "p" or words):
+            expected = "a picture with a caption in a paragraph of its own: an empty line above and below"
+            yield Refused(child.get("src", ""), "image", expected, child.get("title", ""))
+
+
 def _inspect_image(element: Element) -> Iterator[Refused]:
     source = _plain(element.get("src", ""))
     if not IMAGES.match(source):
         yield Refused(
             element.get("src", ""), "image", "a picture of our own, from /images/", source or "nothing"
         )
-    if not element.get("alt", "").strip():
+    if not source.startswith(OURS) and not element.get("alt", "").strip():
         yield Refused(
             source, "image", "words for people who cannot see the picture, in the square brackets", "none"
         )
@@ -135,12 +158,14 @@ class Prose:
     def __init__(self) -> None:
         self._refused: list[Refused] = []
         self._links: list[LocalLink] = []
+        self._pictures: list[LocalLink] = []
         self._markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
         raw, inspection = _RawHtml(RAW_HTML, self._markdown), _Inspection(self._markdown)
         raw.refused = inspection.refused = self._refused
         inspection.links = self._links
+        inspection.pictures = self._pictures
         self._markdown.inlinePatterns.register(raw, "html", 90)
         self._markdown.ESCAPED_CHARS.extend("\"'")
         self._markdown.treeprocessors.register(PlainText(self._markdown), "plain", 25)
@@ -152,6 +177,7 @@ class Prose:
         """The body of `text`, and everything in it that may not stand there."""
         self._refused.clear()
         self._links.clear()
+        self._pictures.clear()
         try:
             made = self._markdown.reset().convert(text)
         except RecursionError:
@@ -159,7 +185,10 @@ class Prose:
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         headings = tuple(_headings(tokens)) if made else ()
         html = Markup(made)  # noqa: S704 - raw HTML was refused
-        return Body(html, headings, tuple(self._links)), (*self._refused, *_numbered(text))
+        return Body(html, headings, tuple(self._links), tuple(self._pictures)), (
+            *self._refused,
+            *_numbered(text),
+        )
 
 
 def _too_deep(text: str) -> Refused:

@@ -5,6 +5,8 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.editing import editor
+from plugins.pictures.frames import Frames
 from plugins.reading.library import Library
 from plugins.reading.lives import Lives
 from plugins.reading.symbols import symbols
@@ -33,6 +35,8 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         super().__init__(*arguments, **named)
         library, lives = self._shown()
         site = library.data.site.as_site(self.settings["SITEURL"])
+        self.frames = Frames(self.settings["GALLERY"], site.url)
+        self.editor = editor.made(library, site, self.settings)
         self.catalogue = catalogue(library, site)
         self.forms = form_pages(self.catalogue)
         picture = Path(self.theme, "static", "images", "fanfare.svg").read_text(encoding="utf-8")
@@ -40,6 +44,7 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         self.drawings = symbols(Path(self.theme))
         self.sheets = sheets(library, site, self.forms, self.columns, self.drawings)
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
+        more = (*more, *editor.start(self.editor, self.sheets[0]))
         self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
         self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
@@ -71,18 +76,15 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         return styleguide(self.catalogue, self.sheets[0])
 
     def _draw(self, sheet: Sheet) -> str:
-        return str(self.get_template(sheet.template).render(sheet.context))
+        context = {**sheet.context, "shared": self.frames.shared}
+        return self.frames.page(self.get_template(sheet.template).render(context))
 
     def _files(self) -> set[str]:
         """The address of everything that is written beside the pages and that a page may link to."""
-        pictures = {
-            f"/{f.relative_to(self.path).as_posix()}"
-            for folder in ("images", VIDEOS)
-            for f in Path(self.path, folder).rglob("*")
-        }
+        films = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, VIDEOS).rglob("*")}
         static = Path(self.theme) / "static"
         theme = {
             f"/theme/{f.relative_to(static).as_posix()}" for name in COPIED for f in (static / name).iterdir()
         }
         feed = "/" + self.settings["FEED_ATOM"]
-        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *pictures, *theme}
+        return {STRATEGY_PDF, feed, "/sitemap.xml", *self.calendars, *films, *theme}

@@ -34,7 +34,7 @@ class Ready:
 
 
 class SiteGenerator(Drawing):
-    """Everything but the feed and the pictures in content/images, which Pelican writes itself."""
+    """Everything but the feed, which Pelican writes itself."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
@@ -52,6 +52,9 @@ class SiteGenerator(Drawing):
         self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
         for url, text in self.calendars.items():
             self._write_text(writer, url, text)
+        if self.editor:
+            self.editor.write(Path(self.output_path))
+        self.frames.write(Path(self.output_path))
         self._write_theme(writer)
         self._write_pdf(self.settings["LIBRARY"])
         self._write_accounts()

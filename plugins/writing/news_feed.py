@@ -13,6 +13,7 @@ from markupsafe import escape
 from pelican.readers import BaseReader
 
 from plugins.models.news import News
+from plugins.pictures.frames import Frames
 
 LOCAL = re.compile(r'\b(href|src)="(?=[/#])')
 
@@ -38,7 +39,8 @@ class NewsReader(BaseReader):  # type: ignore[misc] # Pelican has no types
             "url": item.url.removeprefix("/"),
             "template": "news_item",
         }
-        return absolute(item.html, origin, item.url), fields
+        words = Frames(self.settings["GALLERY"]).feed(item.html)
+        return absolute(words, origin, item.url), fields
 
 
 def absolute(html: str, origin: str, here: str) -> str:

@@ -1,5 +1,7 @@
 """Schools book a course in a real Chromium without script: three people come, and others wait."""
 
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,10 +9,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
+from local import settings, tables
 from local.stack import Stack, running_stack
+from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.dynamodb import DynamoRoll
+from musicservice.adapters.seals import SdkSeal, public_key_file
 from musicservice.catalogue import Catalogue
 from musicservice.domain.training import Course
+from musicservice.services.attending import Attending, Written
 from tests.browser.booking import (
     SENT,
     SLUG,
@@ -24,13 +32,13 @@ from tests.browser.booking import (
     opened_by_mail,
     press,
 )
-from tests.browser.pages import Pointer, Sheet, heading, plain, reference_on, shown
+from tests.browser.pages import Pointer, Sheet, fill_in, heading, plain, reference_on, shown
 from tests.browser.test_every_page import NARROW
 from tests.browser.test_every_step import AXE, LIGHT
 from tests.browser.test_html import errors_in
 from tests.conftest import Build
 
-OTHER = "first-access-whole-class"
+OTHER, LATE = "first-access-whole-class", "adapted-instruments-and-send"
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +64,18 @@ def course(catalogue: Catalogue) -> Course:
 
 
 @pytest.fixture(scope="module")
-def town(
-    development_build: Build, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stack]:
+def folder(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the town keeps its things, with what its site tells the forms."""
+    made = tmp_path_factory.mktemp("town")
+    (made / "catalogue.json").write_text(catalogue.to_json(), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def town(development_build: Build, folder: Path) -> Iterator[Stack]:
     """The running product, where the courses can be booked."""
-    folder = tmp_path_factory.mktemp("town")
-    file = Path(folder, "catalogue.json")
-    file.write_text(catalogue.to_json(), encoding="utf-8")
-    with running_stack(folder / "data", site=development_build.site, catalogue=file) as running:
+    site, catalogue = development_build.site, folder / "catalogue.json"
+    with running_stack(folder / "data", site=site, catalogue=catalogue) as running:
         yield running
 
 
@@ -74,10 +86,10 @@ def test_three_are_booked_one_is_changed_and_one_taken_out_while_others_wait(
     expect(heading(first)).to_have_text("Your places are booked")
     reference = reference_on(first)
 
-    two = booked(browser, town, "Twooffice", ("Dee", "Eli"), TOGETHER)
-    expect(heading(two)).to_have_text("You are on the waiting list")
     one = booked(browser, town, "Oneoffice", ("Fay",), TOGETHER)
     expect(heading(one)).to_have_text("You are on the waiting list")
+    two = booked(browser, town, "Twooffice", ("Dee", "Eli"), TOGETHER)
+    expect(heading(two)).to_have_text("You are on the waiting list")
 
     first.get_by_role("link", name="Change Ben").click()
     Pointer(first).fill_in(
@@ -173,3 +185,51 @@ def test_the_pages_of_a_booking_are_sound(
 
     assert found == []
     assert errors_in(tmp_path) == []
+
+
+def held(course: Course) -> Course:
+    """The same course, as if it had been held until a moment ago."""
+    by = datetime.now(UTC).replace(microsecond=0) - course.ends
+    sessions = tuple(replace(one, starts=one.starts + by, ends=one.ends + by) for one in course.sessions)
+    return replace(course, sessions=sessions, opens=course.opens + by, closes=course.closes + by)
+
+
+def test_who_came_gets_a_certificate_and_may_say_how_it_was_without_a_name(
+    browser: Browser, town: Stack, catalogue: Catalogue, folder: Path
+) -> None:
+    page = plain(browser, viewport=NARROW).new_page()
+    page.goto(f"{town.site_url}/training/{LATE}/book/")
+    fill_in(Pointer(page), [*booking("Lateoffice", ("Zoe", "Max")), SENT])
+    expect(heading(page)).to_have_text("Your places are booked")
+    over = replace(catalogue, courses=tuple(held(c) if c.slug == LATE else c for c in catalogue.courses))
+    (folder / "catalogue.json").write_text(over.to_json(), encoding="utf-8")
+    course = over.course(LATE)
+    assert course
+
+    client = tables.client(town.dynamodb_url, settings.OFFLINE)
+    roll = DynamoRoll(client, client, tables.PREFIX)
+    [seen] = roll.enrolled(LATE)
+    marks = {"Zoe": "yes", "Max": "no"}
+    rows = [
+        Written(n, seen.line.reference, who.id, who.name, marks[who.name])
+        for n, who in enumerate(seen.line.delegates, 2)
+    ]
+    seal = SdkSeal(public_key_file((folder / "data/keys/public.pem").read_bytes()))
+    Attending(roll, seal, SystemClock())(course, rows, "kim")
+    client.close()
+
+    letter = town.wait_for_message(email("Zoe"), "certificate")
+    assert "Zoe" not in letter["Subject"] + letter["BodyText"]
+    answer = page.context.request.get(f"{town.mailbox_url}{letter['MessageId']}/0")
+    text = PdfReader(io.BytesIO(answer.body())).pages[0].extract_text()
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "Zoe" in text
+    assert course.title.replace(" ", "") in "".join(text.split())
+    link = re.search(r"/forms/feedback/[A-Z0-9]{20}", letter["BodyText"])
+    assert link
+    page.goto(town.site_url + link[0])
+    Pointer(page).fill_in(Sheet("How was the course?", ticked=("In part",), press="Send the answers"))
+    expect(heading(page)).to_have_text("Thank you, we have your answers")
+    page.goto(town.site_url + link[0])
+    expect(heading(page)).to_have_text("Thank you, we have your answers")
+    assert (town.count("feedback"), page.url.count("Zoe")) == (1, 0)

@@ -1,7 +1,6 @@
 """The real tables, a set for each test that asks for them."""
 
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
 
@@ -13,9 +12,8 @@ from tests.training import Room, memory_room, real_room
 @pytest.fixture
 def tables(database_address: str) -> Iterator[Tables]:
     client = engines.client("dynamodb", database_address)
-    prefix = f"l{uuid4().hex[:8]}"
-    engines.make_tables(client, prefix)
-    yield Tables(database_address, prefix, client)
+    with engines.lent_tables(client) as prefix:
+        yield Tables(database_address, prefix, client)
     client.close()
 
 

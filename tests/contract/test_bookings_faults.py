@@ -116,7 +116,8 @@ def test_where_nothing_gets_through_it_says_so_and_nothing_is_done(scene: Scene,
     scene.line.always("TransactWriteItems", faults.cancelled("TransactionConflict", "None"))
     before = scene.room.seats
 
-    outcome = STEPS[step](replace(scene, room=replace(scene.room, store=Hasty(scene.room.store))))
+    with faults.impatient():
+        outcome = STEPS[step](scene)
 
     assert isinstance(outcome, Unsaved)
     assert outcome.known
@@ -135,19 +136,6 @@ def test_a_round_that_meets_harm_is_finished_by_the_next(scene: Scene, harm: str
 
     assert scene.room.seats.offered_now == 6
     assert scene.faults() == []
-
-
-class Hasty:
-    """A store whose writes have no time to be tried again."""
-
-    def __init__(self, store: Any) -> None:
-        self._store = store
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def write(self, step: Any, until: float) -> None:  # noqa: ARG002
-        self._store.write(step, 0.0)
 
 
 def test_a_full_course_costs_no_transaction(scene: Scene) -> None:

@@ -37,14 +37,13 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
         )
         return
     client = engines.client("dynamodb", request.getfixturevalue("database_address"))
-    prefix = f"o{uuid4().hex[:8]}"
-    engines.make_tables(client, prefix)
-    submissions = DynamoSubmissions(client, client, prefix)
-    yield Subject(
-        DynamoOutbox(client, prefix),
-        lambda message: submissions.keep(submission(messages=(message,)), time.monotonic() + 5),
-        lambda: spoil(client, f"{prefix}-outbox"),
-    )
+    with engines.lent_tables(client) as prefix:
+        submissions = DynamoSubmissions(client, client, prefix)
+        yield Subject(
+            DynamoOutbox(client, prefix),
+            lambda message: submissions.keep(submission(messages=(message,)), time.monotonic() + 5),
+            lambda: spoil(client, f"{prefix}-outbox"),
+        )
     client.close()
 
 

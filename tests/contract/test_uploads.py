@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -25,9 +24,8 @@ def states(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield MemoryUploads()
         return
     client = engines.client("dynamodb", request.getfixturevalue("database_address"))
-    prefix = f"u{uuid4().hex[:8]}"
-    engines.make_tables(client, prefix)
-    yield DynamoUploads(client, client, prefix)
+    with engines.lent_tables(client) as prefix:
+        yield DynamoUploads(client, client, prefix)
     client.close()
 
 

@@ -104,46 +104,45 @@ def product(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Product]:
-    prefix = f"t{uuid4().hex[:10]}"
     database = engines.client("dynamodb", database_address)
-    engines.make_tables(database, prefix)
-    catalogue = tmp_path / "catalogue.json"
-    catalogue.write_text(in_force().to_json(), encoding="utf-8")
-    settings = {
-        **engines.CREDENTIALS,
-        "AWS_ENDPOINT_URL_DYNAMODB": database_address,
-        "MUSICSERVICE_CATALOGUE": str(catalogue),
-        "MUSICSERVICE_TABLES": prefix,
-        "MUSICSERVICE_SEAL": (keys / "public.pem").as_uri(),
-        "MUSICSERVICE_OPEN": (keys / "private.pem").as_uri(),
-        "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
-        "MUSICSERVICE_SITE_URL": examples.ORIGIN,
-        "MUSICSERVICE_SENDER": "forms@music.example",
-        "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
-        "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
-        "MUSICSERVICE_SCANNER": "structure",
-    }
+    with engines.lent_tables(database) as prefix:
+        catalogue = tmp_path / "catalogue.json"
+        catalogue.write_text(in_force().to_json(), encoding="utf-8")
+        settings = {
+            **engines.CREDENTIALS,
+            "AWS_ENDPOINT_URL_DYNAMODB": database_address,
+            "MUSICSERVICE_CATALOGUE": str(catalogue),
+            "MUSICSERVICE_TABLES": prefix,
+            "MUSICSERVICE_SEAL": (keys / "public.pem").as_uri(),
+            "MUSICSERVICE_OPEN": (keys / "private.pem").as_uri(),
+            "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
+            "MUSICSERVICE_SITE_URL": examples.ORIGIN,
+            "MUSICSERVICE_SENDER": "forms@music.example",
+            "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
+            "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
+            "MUSICSERVICE_SCANNER": "structure",
+        }
 
-    def load(name: str, environment: dict[str, str]) -> ModuleType:
-        for variable, value in environment.items():
-            monkeypatch.setenv(variable, value)
+        def load(name: str, environment: dict[str, str]) -> ModuleType:
+            for variable, value in environment.items():
+                monkeypatch.setenv(variable, value)
+            forget_clients()
+            return loaded(name)
+
+        yield Product(prefix, settings, database, load)
         forget_clients()
-        return loaded(name)
-
-    yield Product(prefix, settings, database, load)
-    forget_clients()
     database.close()
 
 
 @pytest.fixture
 def verified_sender(product: Product, ministack_address: str) -> None:
     """The product's own sender is known to the mail service's stand-in, and the product to both."""
-    client = engines.client("sesv2", ministack_address)
-    client.create_email_identity(EmailIdentity=f"{product.prefix}@music.example")
+    client, sender = engines.client("sesv2", ministack_address), f"{uuid4().hex}@music.example"
+    client.create_email_identity(EmailIdentity=sender)
     client.close()
     product.settings |= {
         "AWS_ENDPOINT_URL_SESV2": ministack_address,
-        "MUSICSERVICE_SENDER": f"{product.prefix}@music.example",
+        "MUSICSERVICE_SENDER": sender,
     }
 
 

@@ -37,6 +37,7 @@ def test_a_booking_has_a_reference_and_says_what_was_booked(product: Product, co
     booked = visitor.submit()
 
     assert "£60 for each person, £180 in all" in check.text
+    assert "Whether VAT is added is to be confirmed" in check.text
     assert booked.path == "/forms/booking/manage"
     assert booked.heading == "Your places are booked"
     assert [name for name in ("Person1a", "Person1b", "Person1c") if name not in booked.text] == []

@@ -53,6 +53,19 @@ def test_people_are_named_and_taken_out_and_the_booking_is_cancelled(product: Pr
     assert again.heading == "This booking is cancelled"
 
 
+def test_it_is_said_that_help_must_be_asked_for_again_and_only_where_it_was_before(product: Product) -> None:
+    publish(product, open_now(fed=True))
+    visitor = school(product, people=2)
+    visitor.send()
+    named, _ = [link for link in visitor.page.links() if "/manage/" in link]
+
+    assert "about help and food is locked" in visitor.get(named).text
+    visitor.submit(delegate_name=None, delegate_email=None, delegate_later="yes")
+    later = visitor.get(named)
+    assert "is locked" not in later.text
+    assert "You do not have to answer." in later.text
+
+
 def test_what_leaving_late_costs_is_said_before(product: Product, course: Course) -> None:
     visitor = school(product, people=2)
     visitor.send()

@@ -11,6 +11,7 @@ from musicservice.forms.reading import read
 from musicservice.ports import SealBrokenError
 from tests import examples, faults
 from tests.functions.conftest import DRAFT, NOTHING, ONE, Product
+from tests.functions.returning import about_to_send
 from tests.functions.visitor import BEGIN, Visitor
 
 
@@ -39,7 +40,7 @@ def test_the_receipt_lists_what_was_asked_for_and_nobody(product: Product) -> No
 
 def test_it_keeps_every_answer_of_everybody_as_the_form_stores_it(product: Product) -> None:
     """What the form itself makes of the same answers is tested with the form."""
-    Visitor(product.public(), needs_help=True).send()
+    about_to_send(product).submit()
 
     form, kept = examples.journey(), product.case()
     whole = application(read(form, examples.filled(form, examples.begun(form)), examples.NOW.date()))
@@ -53,7 +54,7 @@ def test_it_keeps_every_answer_of_everybody_as_the_form_stores_it(product: Produ
 
 
 def test_it_seals_what_was_said_about_health_and_binds_it_to_the_case(product: Product) -> None:
-    Visitor(product.public()).send()
+    about_to_send(product).submit()
     kept = product.case()
     record = {"record": kept["pk"].removeprefix("CASE#"), "purpose": "answers"}
 
@@ -70,7 +71,7 @@ def test_it_seals_what_was_said_about_health_and_binds_it_to_the_case(product: P
 
 
 def test_only_the_case_itself_names_a_person(product: Product) -> None:
-    Visitor(product.public()).send()
+    about_to_send(product).submit()
 
     elsewhere = repr([product.items(table) for table in ("receipts", "outbox", "audit", "drafts")])
     named = ("Zofia", "Neill", "李", "Renée", "renee@family.example", "0123", "Example Primary", "2015-03-27")
@@ -78,7 +79,7 @@ def test_only_the_case_itself_names_a_person(product: Product) -> None:
 
 
 def test_the_first_entry_of_the_trail_names_fields_and_begins_the_chain(product: Product) -> None:
-    Visitor(product.public()).send()
+    about_to_send(product).submit()
 
     [entry] = [plain(item) for item in product.items("audit")]
     assert (entry["number"], entry["action"], entry["actor"]) == (1, "received", "public")
@@ -89,7 +90,7 @@ def test_the_first_entry_of_the_trail_names_fields_and_begins_the_chain(product:
 
 
 def test_staff_find_a_case_by_the_reference_a_person_reads_out(product: Product) -> None:
-    Visitor(product.public()).send()
+    about_to_send(product).submit()
     kept = product.case()
 
     found = product.database.query(
@@ -143,8 +144,7 @@ def test_what_contradicts_itself_is_told_on_the_check_page_and_stops_nobody(prod
 
 
 def test_the_check_page_shows_every_answer_with_a_way_to_change_it(product: Product) -> None:
-    visitor = Visitor(product.public())
-    visitor.fill()
+    visitor = about_to_send(product)
 
     questions = [one.get_text() for one in visitor.page.soup.select(".answers dt")]
     changes = [str(link["href"]) for link in visitor.page.soup.select(".answers dd a")]
@@ -157,8 +157,7 @@ def test_the_check_page_shows_every_answer_with_a_way_to_change_it(product: Prod
 
 
 def test_an_answer_changed_from_the_check_page_leads_back_there_and_is_what_is_kept(product: Product) -> None:
-    visitor = Visitor(product.public(), children=1)
-    visitor.fill()
+    visitor = about_to_send(product, children=1)
 
     visitor.get("/forms/enrolment/you")
     page = visitor.submit(contact_name="Renée Changed")

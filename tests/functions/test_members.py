@@ -4,6 +4,7 @@ import pytest
 
 from tests.functions.conftest import DRAFT, ONE, Product
 from tests.functions.pages import Page
+from tests.functions.returning import returning
 from tests.functions.visitor import Visitor
 
 CHILDREN = "/forms/enrolment/children"
@@ -17,8 +18,7 @@ def listed(page: Page) -> list[str]:
 @pytest.fixture
 def visitor(product: Product) -> Visitor:
     """Somebody with two children, at the list of them."""
-    parent = Visitor(product.public(), children=2)
-    parent.fill(until="emergency")
+    parent = returning(product, product.public(), until="emergency", children=2)
     parent.get(CHILDREN)
     return parent
 

@@ -5,6 +5,7 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_what_the_functions_do_is_what_they_may_do(
     database, services = lines
     kms, ses = (engines.client(service, ministack_address) for service in ("kms", "sesv2"))
     seal = kms.create_key()["KeyMetadata"]["Arn"]
-    sender = f"{product.prefix}@music.example"
+    sender = f"{uuid4().hex}@music.example"
     settings = {
         "AWS_ENDPOINT_URL_DYNAMODB": database.address,
         "AWS_ENDPOINT_URL": services.address,

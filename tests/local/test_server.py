@@ -17,6 +17,7 @@ from local.gateway import READ_AT_MOST
 from local.server import LARGEST_BODY, wsgi
 from local.settings import Addresses
 from local.shown import Shown
+from local.working import Working
 
 NOTHING_THERE = "http://127.0.0.1:9"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -69,11 +70,11 @@ class Origin:
 
 @pytest.fixture
 def origin(site: Path, catalogue: Path, tmp_path: Path) -> Iterator[Origin]:
-    shown = tmp_path / "shown.json"
-    Shown(str(site)).write(shown)
+    Shown(str(site)).write(shown := tmp_path / "shown.json")
     listener = listen(0)
     port = listener.getsockname()[1]
-    app = wsgi(shown, toy(), catalogue, Addresses(f"http://127.0.0.1:{port}", "", NOTHING_THERE))
+    at = Addresses(f"http://127.0.0.1:{port}", "", NOTHING_THERE)
+    app = wsgi(shown, toy(), catalogue, at, Working(tmp_path, tmp_path))
     server = waitress.server.create_server(app, sockets=[listener], max_request_body_size=LARGEST_BODY)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
@@ -238,13 +239,12 @@ def test_while_something_has_failed_every_page_says_so_and_nothing_else_changes(
     assert status == 200
     assert b"<body class='home'><section role=\"alert\"" in body
     assert b"line 3: &lt;title&gt;" in body
-    assert origin.ask("GET", "/theme/css/site.css")[2] == b"h1 { color: purple }"
     assert origin.ask("GET", "/nowhere/")[0] == 404
+    assert origin.ask("GET", "/theme/css/site.css")[2] == b"h1 { color: purple }"
 
 
 def test_the_mailbox_says_when_the_mail_service_is_away(origin: Origin) -> None:
     status, headers, body = origin.ask("GET", "/_mailbox/")
 
-    assert status == 200
+    assert (status, headers["Cache-Control"]) == (200, "no-store")
     assert b"does not answer" in body
-    assert headers["Cache-Control"] == "no-store"

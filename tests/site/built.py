@@ -39,7 +39,9 @@ class Page:
 
 
 def pages(site: Path) -> list[Page]:
-    return [page(site, file) for file in sorted(site.rglob("*.html"))]
+    """All but the editor's, which its program draws."""
+    files = sorted(file for file in site.rglob("*.html") if file.parent != site / "edit/desk")
+    return [page(site, file) for file in files]
 
 
 @cache

@@ -1,11 +1,10 @@
 """The smallest content with texts from a folder put in, to see what is said of them."""
 
-import struct
-import zlib
 from datetime import date
 from pathlib import Path
 
 from pelican.settings import read_settings
+from PIL import Image
 
 from plugins.linting.finding import Finding
 from plugins.linting.whole import look
@@ -79,9 +78,7 @@ def said_of(texts: Path, folder: Path) -> list[Finding]:
     content = write(folder, {**OTHERS, **files})
     (content / "images").mkdir()
     for name, (width, height, megabytes) in PICTURES.items():
-        with (content / "images" / f"{name}.png").open("wb") as file:
-            file.write(png(width, height))
-            file.truncate(max(megabytes * 1_000_000, file.tell()))  # a hole: nobody reads the points
+        picture(content / "images", name, (width, height), megabytes * 1_000_000)
     found = look(content, ROOT / "theme/templates", TODAY, lambda library: draw(content, library))
     return [one for one in found if one.path.removeprefix("content/") in files]
 
@@ -92,7 +89,10 @@ def draw(content: Path, library: Library) -> None:
     Drawing({}, settings, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
 
 
-def png(width: int, height: int) -> bytes:
-    """The head of a picture of this size, which is all that anybody reads."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+def picture(folder: Path, name: str, size: tuple[int, int], least: int) -> None:
+    """A picture of `size` in a file of at least so many bytes, and the note that it needs."""
+    Image.new("RGB", size).save(folder / f"{name}.png")
+    with (folder / f"{name}.png").open("r+b") as file:
+        file.truncate(max(least, file.seek(0, 2)))
+    shows = f"file: images/{name}.png\nshows: A hall, before anybody has come.\npeople: none"
+    (folder / f"{name}.md").write_text(f"---\n{shows}\n---\n", encoding="utf-8")

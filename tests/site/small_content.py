@@ -42,6 +42,10 @@ per = "place"
 year = "2026"
 sample = false
 
+[vat]
+training = "unknown"
+percent = 20
+
 [billing]
 changed = 2026-11-26
 help_on = "whole-charge"
@@ -151,7 +155,7 @@ PAGES = {
     "languages": ("/languages/", "languages"),
     "glossary": ("/glossary/", "glossary"),
 }
-ONLY_SOMETIMES = {"reason", "draft", "publish", "expires", "redirect_from", "allow"}
+ONLY_SOMETIMES = {"reason", "image", "draft", "publish", "expires", "redirect_from", "allow"}
 """Fields of what is not as usual: a course that is on has no reason not to be, a page on show is no draft."""
 
 

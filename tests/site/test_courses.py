@@ -1,5 +1,6 @@
 """The pages of courses, and the calendars beside them, as a visitor and another library read them."""
 
+import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from musicservice.pages.environment import TEMPLATES as SHARED
 from musicservice.pages.filters import FILTERS
 from plugins.models.course import Course
 from plugins.models.page import Page
+from plugins.models.prices import Prices
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
 from plugins.writing.catalogue import catalogue
@@ -167,3 +169,24 @@ def test_the_menu_offers_the_calendar_to_follow_and_to_fetch(production_build: B
 
     assert menu.find("a", href=f"webcal://{host}/training/calendar.ics") is not None
     assert menu.find("a", href="/training/calendar.ics") is not None
+
+
+@pytest.mark.parametrize(
+    ("vat", "words"),
+    [
+        ("unknown", "whether VAT is added is to be confirmed"),
+        ("none", "no VAT is charged"),
+        ("included", "VAT at 20% is included"),
+        ("added", "VAT at 20% is added"),
+    ],
+)
+def test_what_is_known_of_vat_is_held_once_and_said_of_prices_it_is_part_of(vat: str, words: str) -> None:
+    priced = PRICES.replace('pence = 6050\nper = "place"', 'pence = 6050\nper = "place"\nvat = true')
+    prices = Prices.model_validate(tomllib.loads(priced.replace('"unknown"', f'"{vat}"')))
+
+    assert {price.id: price.vat_words for price in prices.all} == {
+        "ensemble-membership": "",
+        "training-half-day": words,
+    }
+    free = Prices.model_validate(tomllib.loads(priced.replace("pence = 6050", "pence = 0")))
+    assert {price.vat_words for price in free.all} == {""}

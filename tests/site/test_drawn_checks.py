@@ -88,7 +88,7 @@ def test_it_refuses_a_rule_where_the_strategy_is_printed(case: str, tmp_path: Pa
 
 
 def test_it_refuses_a_picture_where_the_strategy_is_printed_beside_wrong_links(tmp_path: Path) -> None:
-    body = "One.\n\n![A drum](/images/drum.png)\n\n[x](/nowhere/)"
+    body = "One.\n\n![A drum](/theme/images/mark.svg)\n\n[x](/nowhere/)"
 
     done = pelican(write(tmp_path, {"strategy/aims/2.md": document(Aim, body, number="2")}), tmp_path)
 

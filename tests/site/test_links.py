@@ -29,6 +29,7 @@ def broken(site: Path, found: Page, addresses: Iterator[str]) -> Iterator[str]:
             yield f"{found.url} points at {address}: no such file"
         elif (
             parts.fragment
+            and not parts.path.startswith("/edit/desk/")  # behind the hash its program keeps addresses
             and file.suffix == ".html"
             and unquote(parts.fragment) not in page(site, file).ids()
         ):
@@ -91,7 +92,7 @@ def test_every_page_is_reached_by_links_from_the_home_page(site: Path) -> None:
                 reached.add(path)
                 waiting.append(path)
 
-    assert {one.url for one in pages(site)} - reached == {"/404.html", "/styleguide/"}
+    assert {one.url for one in pages(site)} - reached == {"/404.html", "/styleguide/", "/edit/"}
 
 
 def test_the_search_can_fail(site: Path) -> None:

@@ -28,7 +28,7 @@ SEEDED: dict[str, str | None] = {
         Page, "# Our strategy\n\nSome <b>bold</b> words.\n\n[Run](javascript:alert(1))"
     ),
     "pages/extra.md": document(
-        Page, 'Costs {{ price("ensemble-member") }}.\n\n![](/images/a.png)', title=" "
+        Page, 'Costs {{ price("ensemble-member") }}.\n\n![](/theme/images/a.png)', title=" "
     ),
     "pages/broken.md": "---\ntitle: Lessons: how they work\n---\n",
     "pages/Bad Name.md": document(Page, url="/bad/"),

@@ -15,7 +15,8 @@ from tests.site.commands import ROOT, pelican, tree
 from tests.site.small_content import write
 
 LIST = Path(__file__).parent / "golden" / "output.txt"
-DEVELOPMENT_ONLY = {"styleguide/index.html"}
+DEVELOPMENT_ONLY = {"styleguide/index.html", "edit/index.html"}
+EDITOR = "edit/desk/"
 
 
 def test_it_writes_exactly_these_files_for_the_public(production_build: Build) -> None:
@@ -40,12 +41,13 @@ def test_it_writes_an_index_for_search_without_the_interfaces_that_come_with_it(
     }
 
 
-def test_it_adds_only_the_style_guide_for_its_makers(
+def test_it_adds_only_the_style_guide_and_the_editor_for_its_makers(
     development_build: Build, production_build: Build
 ) -> None:
-    added = set(tree(development_build.site)) - set(tree(production_build.site))
+    more = set(tree(development_build.site)) - set(tree(production_build.site))
 
-    assert {name for name in added if not name.startswith("pagefind/")} == DEVELOPMENT_ONLY
+    assert {name for name in more if not name.startswith(("pagefind/", EDITOR))} == DEVELOPMENT_ONLY
+    assert EDITOR + "index.html" in more
 
 
 def test_it_ends_by_saying_what_it_wrote_and_where(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ REFUSED = {
     "a first heading": ("# Title", "Title"),
     "a first heading underlined": ("Title\n=====", "Title"),
     "a heading two levels down": ("## A\n\n#### B", "B"),
-    "a picture without words": ("![](/images/a.png)", "none"),
+    "a picture without words": ("![](/theme/images/a.png)", "none"),
+    "a caption beside words": ('A ![drum](images/a.jpg "Loud").', "Loud"),
     "a picture of others": ("![A dog](https://elsewhere.example/a.png)", "https://elsewhere.example/a.png"),
     "a handler by attribute": ("words\n{: onclick=alert(1) }", "onclick"),
     "a style by attribute": ("## A {style=color:red}", "style"),
@@ -55,7 +56,9 @@ GOOD = {
     "quotation marks": ('"a" and it\'s', "<p>“a” and it’s</p>"),
     "an anchor of one's own": ("## A B {#c}", '<h2 id="c">A B</h2>'),
     "an anchor made": ("## A B", '<h2 id="a-b">A B</h2>'),
-    "a picture": ("![A drum](/images/drum.svg)", '<p><img alt="A drum" src="/images/drum.svg"></p>'),
+    "a picture": ("![A drum](/images/drum.jpg)", '<p><img alt="A drum" src="/images/drum.jpg"></p>'),
+    "a picture by its place": ("![A drum](images/a.jpg)", '<p><img alt="A drum" src="/images/a.jpg"></p>'),
+    "a picture whose note has the words": ("![](images/a.jpg)", '<p><img alt="" src="/images/a.jpg"></p>'),
 }
 
 

@@ -92,6 +92,7 @@ def priced(course: Course | None, kind: Kind, people: int, holidays: Sequence[da
     return (
         *lines(course, people),
         Line("Price", cost),
+        *([Line("VAT", price.vat[0].upper() + price.vat[1:])] if price.vat else []),
         Line("Giving places back", leaving(course, kind, holidays)),
     )
 

@@ -23,6 +23,7 @@ TITLES: dict[Standing, str] = {
     "cancelled": "This booking is cancelled",
 }
 WRITTEN = "We are sending an email with a link that opens this page."
+WITH_DATES = "We are sending an email with a link that opens this page, and a file for your calendar."
 CHANGED = "This course is not held as it was when you booked. Below you see how it is now."
 
 
@@ -70,7 +71,7 @@ def says(found: Opened, *, is_over: bool) -> Iterator[str]:
     place, course = found.place, found.course
     match place.standing:
         case "confirmed":
-            yield WRITTEN
+            yield WRITTEN if is_over else WITH_DATES
             if course and not is_over and not all(one.is_named for one in found.reservation.delegates):
                 yield f"Name everybody by {moment(course.names_by)}."
         case "waiting":

@@ -25,7 +25,8 @@ from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import Request
 
 AGAIN = (
-    "What was said before about help to take part is locked, and we cannot show it here. Please say it again."
+    "What was said before about {what} is locked, so we cannot show it here. What you say now takes its "
+    "place, and if you leave it empty, nothing is known. Please say it again for whoever comes."
 )
 GOING = "going"
 
@@ -44,18 +45,18 @@ class Replacing:
         one = found.reservation.delegate(request.params.get("member", ""))
         if one is None or not found.place.is_live:
             return see_other(places.booking())
-        return Reply(200, self._page(found, one, self._form(found), _typed(one)))
+        return Reply(200, self._page(found, one, self._form(found, one), _typed(one)))
 
     def replace(self, request: Request) -> Reply:
         """Takes who comes: 303 to the booking, 422 with mistakes, 503 when it could not be kept."""
         found = self.desk.opened(request)
         if not isinstance(found, Opened):
             return self.desk.otherwise(found)
-        form = self._form(found)
-        raw = admit(request, form.inputs, self.desk.parts().origin)
         one = found.reservation.delegate(request.params.get("member", ""))
         if one is None:
             return see_other(places.booking())
+        form = self._form(found, one)
+        raw = admit(request, form.inputs, self.desk.parts().origin)
         answers = form.parse(raw, self._today)
         if not isinstance(answers, Answers):
             return Reply(422, self._page(found, one, form, raw, answers, "mistakes"))
@@ -100,15 +101,17 @@ class Replacing:
     def _today(self) -> date:
         return day(self.desk.managing().booking.clock.now())
 
-    def _form(self, found: Opened) -> Form:
-        """All that is asked about a person, on one page."""
+    def _form(self, found: Opened, one: Delegate) -> Form:
+        """All that is asked about a person, on one page. What was said of one who is named is locked."""
         course = found.course
         form = booking_form(self.desk.catalogue(), found.place.course)
         asked = [
             step.page for step in form.steps if step.each and (step.name != "diet" or (course and course.fed))
         ]
+        what = "help and food" if course and course.fed else "help to take part"
+        again = AGAIN.format(what=what) if one.is_named else ""
         sections = tuple(
-            Section(page.title if n else "", AGAIN if n == 1 else section.intro if n else "", section.fields)
+            Section(page.title if n else "", again if again and n == 1 else section.intro, section.fields)
             for n, page in enumerate(asked)
             for section in page.sections
         )

@@ -54,12 +54,16 @@ class Session:
 
 @dataclass(frozen=True)
 class Price:
-    """What one place costs a kind of setting, in whole pence. `id` is the price's own in the site's list."""
+    """What one place costs a kind of setting, in whole pence. `id` is the price's own in the site's list.
+
+    `vat` says in words what is known of VAT on it.
+    """
 
     kind: Kind
     id: str
     pence: int
     sample: bool = False
+    vat: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _person(course: Course | None) -> Step:
             label="Work email address",
             classification=PERSONAL,
             one_of=PERSON,
-            hint="Nobody is booked twice on one course: we tell people apart by this",
+            hint="Their certificate goes there. We tell people apart by it, so that nobody is booked twice",
         ),
         Agree(
             name="delegate_later",
