@@ -39,7 +39,7 @@ ROUGH = """\
 Our drum club is for everyone who likes to make a noise in good company, whether you have drummed for years,
 only ever tapped on a table, or want to utilise a drum for the first time in your life.
 
-#### When we meet
+**When we meet**
 
 We meet this term. It costs 20 pounds. To join, [click here](/enrol/).
 """
