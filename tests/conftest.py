@@ -31,6 +31,15 @@ class Build:
         files = sorted(name for name in found if name != "edit/desk/index.html")
         return ["/" + name.removesuffix("index.html") for name in files]
 
+    def kinds(self) -> list[str]:
+        """A page of each kind: every page at the top, and of those below another, the first of its depth."""
+        found: dict[tuple[str, ...], str] = {}
+        for path in self.pages():
+            parts = tuple(path.strip("/").split("/"))
+            shape = parts if len(parts) == 1 else (parts[0], *parts[2:], str(len(parts)))
+            found.setdefault(shape, path)
+        return list(found.values())
+
 
 def build(folder: Path, settings: str) -> Build:
     made = Build(folder / "site", folder / "catalogue.json")
