@@ -22,7 +22,7 @@ from tests.local.conftest import ROOT, copied, free_port
 from tests.local.running import Run, run, wait_for
 
 FOLDER = ROOT / "docs" / "images"
-WINDOW = {"width": 1000, "height": 560}
+WINDOW = {"width": 1000, "height": 600}
 CLUB = "content/pages/drum-club.md"
 FRONT = """\
 ---
@@ -50,6 +50,8 @@ Our drum club is for everyone who likes to drum. You may have drummed for years,
 
 We meet on Mondays at 4pm. A term costs {{ price("ensemble-membership") }}. [Ask for a place](/enrol/).
 """
+SHOWN = "/srv/music"
+"""A folder to be seen in the picture; nothing is put there."""
 SLIP = "titel: Drum club"
 
 
@@ -63,15 +65,33 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as scratch,
         sync_playwright() as playwright,
-        run(copied(Path(scratch)), free_port()) as product,
+        run(copied(Path(scratch)), free_port(), PUBLISH_TO=SHOWN) as product,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         page = browser.new_page(viewport=WINDOW, locale="en-GB")  # type: ignore[arg-type]
+        edit(page, product)
         walk(page, product)
         retire(page, product, Path(scratch) / "public")
         browser.close()
     print(f"Look at {FOLDER}")
     return 0
+
+
+def edit(page: Page, product: Run) -> None:
+    """A news item in the editor, and the page from which one publishes."""
+    page.goto(f"{product.url}/edit/")
+    take(page, "edit")
+    page.get_by_role("link", name="Open the editor").click()
+    page.get_by_role("treeitem", name="News").wait_for()
+    page.goto(f"{product.url}/edit/desk/#/collections/news/new")
+    page.get_by_role("textbox", name="Title", exact=True).fill("A drum club for everyone")
+    page.get_by_role("button", name="Today").first.click()
+    page.get_by_role("textbox", name="Summary", exact=True).fill(
+        "From January you can drum with others on Mondays."
+    )
+    take(page, "news")
+    page.goto(f"{product.url}/_publish/")
+    take(page, "publish")
 
 
 def walk(page: Page, product: Run) -> None:
