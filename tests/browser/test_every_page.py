@@ -10,6 +10,7 @@ from tests.conftest import Build
 
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
+SCHEMES = ("light", "dark")
 WIDE = {"width": 1280, "height": 900}
 # A 1,280 by 1,024 px window at 400 % zoom, and a phone held sideways.
 LOW = ({"width": 320, "height": 256}, {"width": 740, "height": 360})
