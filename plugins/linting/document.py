@@ -11,7 +11,6 @@ from functools import cached_property
 from plugins.linting.sentences import Sentence, sentences
 from plugins.linting.tree import Node, Text
 from plugins.linting.vocabulary import Vocabulary
-from plugins.models.language import Translation
 from plugins.models.life import Stage
 from plugins.models.record import Record
 
@@ -103,11 +102,6 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text: paragraphs and list items, not headings, tables or code."""
         return tuple(sentences(self.body))
-
-    @property
-    def english(self) -> bool:
-        """Whether it is in English: of other languages only the skeleton is judged."""
-        return not isinstance(self.record, Translation)
 
     @property
     def headings(self) -> Iterator[Node]:

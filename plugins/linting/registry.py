@@ -15,38 +15,34 @@ from plugins.models.language import Translation
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, how much its findings weigh, and how it looks at a text.
-
-    `any_language`: it looks at no words, so that translations are judged by it too.
-    """
+    """A rule: its name, how much its findings weigh, and how it looks at a text."""
 
     name: str
     level: Level
     look: Callable[[Document], Iterator[Note]]
-    any_language: bool = False
 
 
 RULES = (
-    Rule("alt-text", Level.ERROR, pictures.is_described, any_language=True),
+    Rule("alt-text", Level.ERROR, pictures.is_described),
     Rule("alt-text-words", Level.WARNING, pictures.is_described_well),
-    Rule("image-size", Level.WARNING, pictures.is_small_enough, any_language=True),
-    Rule("heading-order", Level.ERROR, headings.follow_in_order, any_language=True),
+    Rule("image-size", Level.WARNING, pictures.is_small_enough),
+    Rule("heading-order", Level.ERROR, headings.follow_in_order),
     Rule("heading-capitals", Level.WARNING, headings.begin_with_one_capital),
-    Rule("heading-twice", Level.WARNING, headings.differ, any_language=True),
-    Rule("bold-heading", Level.WARNING, headings.are_not_bold_lines, any_language=True),
-    Rule("table-headers", Level.ERROR, headings.tables_have_headers, any_language=True),
+    Rule("heading-twice", Level.WARNING, headings.differ),
+    Rule("bold-heading", Level.WARNING, headings.are_not_bold_lines),
+    Rule("table-headers", Level.ERROR, headings.tables_have_headers),
     Rule("link-words", Level.ERROR, links.says_where),
-    Rule("bare-address", Level.WARNING, links.is_no_bare_address, any_language=True),
-    Rule("link-twice", Level.WARNING, links.is_called_one_thing, any_language=True),
-    Rule("link-to-file", Level.WARNING, links.says_that_it_is_a_file, any_language=True),
-    Rule("link-expired", Level.WARNING, links.leads_to_what_is_on_show, any_language=True),
+    Rule("bare-address", Level.WARNING, links.is_no_bare_address),
+    Rule("link-twice", Level.WARNING, links.is_called_one_thing),
+    Rule("link-to-file", Level.WARNING, links.says_that_it_is_a_file),
+    Rule("link-expired", Level.WARNING, links.leads_to_what_is_on_show),
     Rule("words", Level.WARNING, words.are_ours),
     Rule("capitals", Level.WARNING, words.do_not_shout),
     Rule("abbreviation", Level.WARNING, words.are_explained),
     Rule("word-twice", Level.WARNING, words.do_not_stammer),
     Rule("reading-age", Level.WARNING, reading.age_is_eleven),
     Rule("long-sentence", Level.WARNING, reading.sentences_are_short),
-    Rule("long-paragraph", Level.WARNING, reading.paragraphs_are_short, any_language=True),
+    Rule("long-paragraph", Level.WARNING, reading.paragraphs_are_short),
     Rule("typed-sum", Level.ERROR, held.sums_are_quoted),
     Rule("sum-in-field", Level.ERROR, held.fields_hold_no_sums),
     Rule("unfinished", Level.WARNING, held.is_finished),
@@ -55,7 +51,7 @@ RULES = (
     Rule("course-over", Level.WARNING, days.sessions_are_to_come),
     Rule("old-news", Level.WARNING, days.news_is_new),
     Rule("review", Level.WARNING, days.are_reviewed),
-    Rule("translation-old", Level.WARNING, days.translations_follow, any_language=True),
+    Rule("translation-old", Level.WARNING, days.translations_follow),
     Rule("goes-stale", Level.WARNING, days.stay_true),
     Rule("school-days", Level.WARNING, days.are_school_days),
 )
