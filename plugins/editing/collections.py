@@ -116,16 +116,9 @@ def _collection(folder: str, shown: Drawer, model: type[Record], choices: Choice
 
 
 def _body(model: type[Record]) -> list[Field]:
-    hint = (
-        "Markdown: an empty line begins a paragraph, ## a heading, - a list. A price is quoted, never typed."
-    )
-    body = {
-        "name": "body",
-        "label": "Words",
-        "widget": "markdown",
-        "hint": hint,
-        "modes": ["raw", "rich_text"],
-    }
+    """The words below the fields, as they stand: the program's richer way to edit them rewrites them."""
+    hint = "An empty line begins a paragraph, ## a heading, - a list. The starting page tells more."
+    body = {"name": "body", "label": "Words", "widget": "markdown", "hint": hint, "modes": ["raw"]}
     return [{**body, "required": model.needs_body}] if model.has_body else []
 
 
