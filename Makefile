@@ -8,7 +8,8 @@ SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check check-content changes publish-to screens decide data seats courses register attendance feedback schools lock \
+.PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
+  bookings register attendance feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -41,6 +42,10 @@ check-content: ## what is to be put right in the texts, by file and line; errors
 	@$(INSTALL) site
 	@$(BIN)/python -m plugins.linting
 
+lighthouse: ## what Lighthouse says of every kind of page on a phone; figures in build/lighthouse.json
+	@$(INSTALL) lighthouse
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.lighthouse.run
+
 changes: ## what has changed since the last publish, page by page, and who answers for it (FOLDER=… for another)
 	@$(INSTALL) site
 	@FOLDER="$(FOLDER)" $(BIN)/python -m local.changes
@@ -64,6 +69,10 @@ seats: ## give the live courses the seats that their files say, and tell which c
 courses: ## how every course stands, and what about it needs a person; nobody is named
 	@$(INSTALL) run
 	@$(BIN)/python -m local.courses
+
+bookings: ## every booking of COURSE=slug as a table to write bills from, in .local/registers
+	@$(INSTALL) run
+	@$(BIN)/python -m local.bookings "$(COURSE)"
 
 register: ## who is booked on COURSE=slug: a PDF to print and a table to fill in, in .local/registers
 	@$(INSTALL) run

@@ -91,6 +91,23 @@ def npm_packages_required() -> None:
     install_npm(npm)
 
 
+def lighthouse() -> None:
+    """A large tool with a lock file of its own, for the command that asks for it."""
+    place = ROOT / "tests" / "lighthouse"
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Unmet("Node.js 20 or newer is missing: install it from your system's packages, then try again")
+
+    def install() -> None:
+        command(
+            [npm, "ci", "--ignore-scripts", "--silent", "--prefix", str(place)],
+            "npm ci failed; is the network there?",
+        )
+
+    stamp = place / "node_modules" / ".installed-package-lock.json"
+    once(stamp, place / "package-lock.json", "Installing Lighthouse", install)
+
+
 def install_npm(npm: str) -> None:
     def install() -> None:
         command([npm, "ci", "--ignore-scripts", "--silent"], "npm ci failed; is the network there?")
@@ -176,6 +193,7 @@ NEEDS: dict[str, list[Callable[[], None]]] = {
         browser,
     ],
 }
+NEEDS["lighthouse"] = [*NEEDS["test"], lighthouse]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))

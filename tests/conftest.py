@@ -1,6 +1,7 @@
 """The product, built and running as its users meet it, once per test session."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,19 @@ class Build:
         found = (file.relative_to(self.site).as_posix() for file in self.site.rglob("*.html"))
         files = sorted(name for name in found if name != "edit/desk/index.html")
         return ["/" + name.removesuffix("index.html") for name in files]
+
+    def kinds(self) -> list[str]:
+        """A page of each kind: each at the top; of those below another, the first of its depth and styles."""
+        found: dict[tuple[str, ...], str] = {}
+        for path in self.pages():
+            parts = tuple(path.strip("/").split("/"))
+            html = (self.site / (path[1:] + "index.html" if path.endswith("/") else path[1:])).read_text(
+                "utf-8"
+            )
+            styles = re.findall(r"/theme/css/[a-z]+\.css", html)
+            shape = parts if len(parts) == 1 else (parts[0], *parts[2:], str(len(parts)), *styles)
+            found.setdefault(shape, path)
+        return list(found.values())
 
 
 def build(folder: Path, settings: str) -> Build:

@@ -61,6 +61,28 @@ def invite(course: Course, site: Site, place: Place) -> bytes:
     return _file(made, _events(course, site, place))
 
 
+def dropped(course: Course, site: Site, place: Place, before: int) -> bytes:
+    """What takes out of a calendar the sessions that a course had `before` and has no more.
+
+    Nobody knows by now when they were; a cancelled event need not say so (RFC 5545, 3.6.1).
+    """
+    made = _calendar(site)
+    made.add("method", "CANCEL")
+    return _file(made, _dropped(course, site, place, before))
+
+
+def _dropped(course: Course, site: Site, place: Place, before: int) -> Iterator[Event]:
+    for number in range(len(course.sessions) + 1, before + 1):
+        event = Event()
+        event.add("uid", _name(course, site, number, place))
+        event.add("dtstamp", place.at)
+        event.add("sequence", _sequence(course, place))
+        event.add("organizer", f"mailto:{site.email}", parameters={"CN": site.name})
+        event.add("summary", _title(course, number, before, is_off=True))
+        event.add("status", "CANCELLED")
+        yield event
+
+
 def _calendar(site: Site) -> Calendar:
     made = Calendar()
     made.add("version", "2.0")

@@ -58,6 +58,9 @@ class Desk:
     stages: Mapping[str, Stage] = field(default_factory=dict)
     """Where in its life each page is, by address."""
 
+    updated: Mapping[str, dt.date] = field(default_factory=dict)
+    """The day on which each page last changed, by address."""
+
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """By file, from the folder of the content."""
 

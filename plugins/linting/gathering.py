@@ -19,6 +19,7 @@ from plugins.models.dates import Dates
 from plugins.models.ensemble import Ensemble
 from plugins.models.life import Stage, stage
 from plugins.models.living import Living
+from plugins.models.page import Page
 from plugins.models.record import Record
 from plugins.reading.data_files import FOLDER, Data, places, read_toml
 from plugins.reading.document import Source, text_of
@@ -37,6 +38,7 @@ def desk(content: Path, data: Data, records: Collection[Record], today: dt.date)
         holidays=bank_holidays(today, data.dates),
         terms=tuple(_stretches(data.dates)),
         stages=_stages(records, today),
+        updated={record.url: record.updated for record in records if isinstance(record, Page)},
         pictures=dict(_pictures(content)),
         names=(data.site.name, *(record.title for record in records if isinstance(record, Ensemble))),
         explained=frozenset(word.term for word in data.glossary.words),

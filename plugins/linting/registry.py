@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from plugins.linting.document import Document
 from plugins.linting.finding import Finding, Level, Note
 from plugins.linting.rules import days, headings, held, links, pictures, reading, words
+from plugins.models.language import Translation
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,15 @@ RULES = (
     Rule("course-over", Level.WARNING, days.sessions_are_to_come),
     Rule("old-news", Level.WARNING, days.news_is_new),
     Rule("review", Level.WARNING, days.are_reviewed),
+    Rule("translation-old", Level.WARNING, days.translations_follow),
     Rule("goes-stale", Level.WARNING, days.stay_true),
     Rule("school-days", Level.WARNING, days.are_school_days),
 )
+OF_ANY_LANGUAGE = {
+    *("alt-text", "image-size", "heading-order", "table-headers", "bare-address", "link-twice"),
+    *("link-expired", "typed-sum", "sum-in-field", "translation-old"),
+}
+"""The rules that hold for a text in any language. The others know English words, and no others."""
 NAMES = frozenset(rule.name for rule in RULES)
 UNKNOWN = "allow"
 
@@ -60,7 +67,10 @@ UNKNOWN = "allow"
 def findings(document: Document) -> Iterator[Finding]:
     """What all rules say of a text, less the warnings that its file allows."""
     allowed: tuple[str, ...] = getattr(document.record, "allow", ())
+    foreign = isinstance(document.record, Translation)
     for rule in RULES:
+        if foreign and rule.name not in OF_ANY_LANGUAGE:
+            continue
         for note in rule.look(document):
             level = note.level or rule.level
             if level is Level.ERROR or rule.name not in allowed:

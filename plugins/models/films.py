@@ -10,7 +10,7 @@ from plugins.models.record import Strict, field
 File = Annotated[str, pattern("a film of our own in /videos/", r"/videos/[a-z0-9-]+\.(?:mp4|webm)")]
 Captions = Annotated[str, pattern("captions of our own in /videos/", r"/videos/[a-z0-9-]+\.vtt")]
 Poster = Annotated[
-    str, pattern("a picture of our own in /images/", r"/images/[a-z0-9/-]+\.(?:jpg|jpeg|png|webp|avif)")
+    str, pattern("a picture of our own in /videos/", r"/videos/[a-z0-9-]+\.(?:jpg|jpeg|png|webp|avif)")
 ]
 
 
@@ -18,7 +18,7 @@ class Film(Strict):
     """A page's film, or the place for it."""
 
     page: Address = field("the page it is for", '"/help-with-fees/"')
-    poster: Poster | None = field("what is seen before it begins", '"/images/fees.jpg"', default=None)
+    poster: Poster | None = field("what is seen before it begins", '"/videos/fees.jpg"', default=None)
     captions: Captions | None = field("what is signed, as captions", '"/videos/fees.vtt"', default=None)
     transcript: Prose | None = field(
         "what is signed, in written English", '"You may pay less."', default=None

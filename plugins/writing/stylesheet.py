@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 SHEETS = {
-    "site": ("tokens", "base", "layout", "blocks", "utilities"),
+    "site": ("tokens", "base", "layout", "heads", "blocks", "utilities"),
     "forms": ("fields", "forms", "school", "bill"),
     "home": ("home",),
     "music": ("music",),

@@ -115,6 +115,7 @@ def test_three_are_booked_one_is_changed_and_one_taken_out_while_others_wait(
     assert reference in town.wait_for_mail(email("Firstoffice"), "has changed")
     kept = mailed(first, town, "Firstoffice", "is confirmed")
     assert dates(kept) == dates(calendar(first)) == ("PUBLISH", course.starts, course.ends)
+    assert calendar(first).vevent.uid.value == kept.vevent.uid.value
     assert dates(mailed(offered, town, "Oneoffice", "is confirmed")) == dates(kept)
 
     first.get_by_role("link", name="Cancel the whole booking").click()

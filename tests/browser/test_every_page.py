@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from local.stack import Stack
 from tests.conftest import Build
 
-SCHEMES = ("light", "dark")
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
+SCHEMES = ("light", "dark")
 WIDE = {"width": 1280, "height": 900}
 # A 1,280 by 1,024 px window at 400 % zoom, and a phone held sideways.
 LOW = ({"width": 320, "height": 256}, {"width": 740, "height": 360})
@@ -28,20 +28,45 @@ def violations(page: Page, axe_source: str) -> list[str]:
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_on_any_page(
-    scheme: str, browser: Browser, stack: Stack, development_build: Build, axe_source: str
-) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport=WIDE)  # type: ignore[arg-type]
+MODES = {
+    "dark": {"color_scheme": "dark", "viewport": WIDE},
+    "forced colours": {"forced_colors": "active", "viewport": WIDE},
+    "zoomed": {"viewport": LOW[0]},
+}
+"""How else a page may be seen. Each kind of page is looked at in every mode, every single page in one."""
+
+
+def looked_at(
+    paths: list[str], browser: Browser, stack: Stack, axe: str, **mode: object
+) -> dict[str, list[str]]:
+    """What axe finds on each page that it finds anything on."""
+    context = browser.new_context(reduced_motion="reduce", **mode)  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
-    for path in development_build.pages():
+    for path in paths:
         page.goto(stack.site_url + path)
-        if broken := violations(page, axe_source):
+        if broken := violations(page, axe):
             found[path] = broken
     context.close()
+    return found
 
-    assert found == {}
+
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, stack: Stack, development_build: Build, axe_source: str
+) -> None:
+    pages = development_build.pages()
+
+    assert looked_at(pages, browser, stack, axe_source, color_scheme="light", viewport=WIDE) == {}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    mode: str, browser: Browser, stack: Stack, development_build: Build, axe_source: str
+) -> None:
+    kinds = development_build.kinds()
+
+    assert len(kinds) > 20
+    assert looked_at(kinds, browser, stack, axe_source, **MODES[mode]) == {}
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
+from musicservice import training_parts
 from musicservice.domain.training import Course, Session
 from tests.functions.booking import follow, open_now, publish, school, seats
 from tests.functions.conftest import Product
+from tests.functions.links import Day
 from tests.functions.visitor import Visitor
 
 
@@ -159,6 +161,42 @@ def test_a_link_that_was_altered_gets_one_clear_page(product: Product, code: str
     page = Visitor(product.public(), form="booking").get(f"/forms/manage/{code}")
 
     assert (page.status, page.heading) == (404, "This link does not open anything")
+
+
+def test_a_link_that_is_over_opens_nothing(
+    product: Product, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = school(product)
+    visitor.send()
+    link = mail_link(visitor)
+
+    for days, status in ((179, 200), (181, 404)):
+        late = Day(course.ends + timedelta(days=days))
+        monkeypatch.setattr(training_parts, "SystemClock", lambda late=late: late)
+        page = Visitor(product.public(), form="booking").get(link)
+        assert page.status == status
+    assert page.heading == "This link does not open anything"
+
+
+@pytest.mark.usefixtures("course")
+def test_a_link_that_is_used_after_cancelling_says_so_and_changes_nothing(product: Product) -> None:
+    visitor = school(product, people=2)
+    visitor.send()
+    link = mail_link(visitor)
+    person = next(one for one in visitor.page.links() if "/manage/" in one)
+    visitor.get("/forms/booking/cancel")
+    visitor.press("cancel")
+    after = seats(product), product.items("bookings"), len(product.items("outbox"))
+    other = Visitor(product.public(), form="booking")
+    other.get(link)
+
+    assert other.press(link.rpartition("/")[2]).heading == "This booking is cancelled"
+    for address in ("/forms/booking/cancel", "/forms/booking/offer", "/forms/booking/decline", person):
+        assert other.get(address).heading == "This booking is cancelled"
+    assert other.post("/forms/booking/cancel", {"do": "cancel"}).heading == "This booking is cancelled"
+    leave = person.replace("/manage/", "/leave/")
+    assert other.only_post(leave, {"do": "leave"}).status in {303, 409}
+    assert (seats(product), product.items("bookings"), len(product.items("outbox"))) == after
 
 
 @pytest.mark.usefixtures("course")

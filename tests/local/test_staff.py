@@ -2,27 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from local import attendance, courses, feedback, rolls, staff
-from musicservice.adapters.dynamodb.course_items import seats_item
-from musicservice.domain.training import Seats
+from local import attendance, bookings, feedback, rolls, staff
 from musicservice.feedback_ports import Voice
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
 from musicservice.services.overview import Overview
 from musicservice.training_parts import Office
-from tests import engines
 from tests.examples import CATALOGUE
 from tests.fakes import OpenSeal
 from tests.fakes_of_feedback import MemoryVoices
-from tests.functions.conftest import forget_clients
-from tests.local.conftest import ROOT
 from tests.training import COURSE, Room, memory_room, request
 
 SLUG = COURSE.slug
@@ -81,6 +74,30 @@ def test_a_register_is_for_its_owner_alone_and_says_what_to_do_with_it(
     assert [paper.name for paper in papers] == [f"{SLUG}.csv", f"{SLUG}.pdf"]
     assert {paper.stat().st_mode & 0o777 for paper in papers} == {0o600}
     assert desk.papers.stat().st_mode & 0o777 == 0o700
+
+
+def test_bookings_leave_as_a_table_without_what_is_sealed_and_nothing_in_it_runs(
+    desk: staff.Desk, room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = request(1, 30, delegates=(Wanted("Cem", "c@school.example", needs={"diet": "No nuts"}),))
+    room.clock.at = COURSE.opens
+    room.booking.book(gone)
+    room.managing.cancel(gone.code)
+
+    assert bookings.written(desk, SLUG) == 0
+
+    assert capsys.readouterr().out.startswith("2 bookings in ")
+    content = (desk.papers / f"{SLUG}-bookings.csv").read_text(encoding="utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content)))
+    assert sorted((one["standing"], one["delegate_name"]) for one in lines) == [
+        ("cancelled", "Cem"),
+        ("confirmed", "'=Bo"),
+        ("confirmed", "Ada Łucja"),
+    ]
+    assert {one["setting_name"] for one in lines} == {"Łucja’s", ""}
+    assert "No nuts" not in content
+    assert not {"diet", "access_needs"} & set(lines[0])
+    assert [one for one in room.store.trail if one.action == "read"] == []
 
 
 @pytest.mark.parametrize(
@@ -189,44 +206,3 @@ def test_what_people_said_is_summed_up(
     assert "    2  In part\n" in held_back
     assert "echo" not in held_back
     assert "What people wrote is shown once 3 have answered" in held_back
-
-
-@pytest.fixture
-def tables(database_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Tables that the environment names, as those of the real service are."""
-    client = engines.client("dynamodb", database_address)
-    engines.make_tables(client, prefix := f"s{tmp_path.name.replace('_', '')[:20]}")
-    made = staff.keys(tmp_path / "keys")
-    settings = {
-        **engines.CREDENTIALS,
-        "AWS_ENDPOINT_URL_DYNAMODB": database_address,
-        "MUSICSERVICE_TABLES": prefix,
-        "MUSICSERVICE_SEAL": made.public.as_uri(),
-        "MUSICSERVICE_OPEN": made.private.as_uri(),
-        "MUSICSERVICE_CATALOGUE": "",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    forget_clients()
-    yield client, prefix
-    forget_clients()
-    client.close()
-
-
-def test_the_commands_work_with_the_real_tables_and_the_courses_as_their_files_say(
-    tables: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
-    client, prefix = tables
-    with staff.desk(ROOT) as found:
-        real = found.catalogue.course(SLUG)
-    assert real
-    client.put_item(TableName=f"{prefix}-catalogue", Item=seats_item(Seats.opening(real)))
-
-    assert courses.main(ROOT) == 0
-    said = capsys.readouterr().out
-    assert f"({SLUG})" in said
-    assert f"Seats: {real.seats}; 0 confirmed" in said
-    assert said.count("NEEDS YOU: It has no seats yet") == len(found.catalogue.courses) - 1
-    assert feedback.main([SLUG], ROOT) == 0
-    assert feedback.main(["drums"], ROOT) == 2
-    assert 'make feedback: there is no course "drums"' in capsys.readouterr().err

@@ -2,6 +2,9 @@
 
 import gzip
 import re
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +13,9 @@ from tests.site.built import pages, resources
 
 BUDGET = 14_000
 """Bytes: HTML and CSS, compressed. What the first flight of a new connection holds, headers left room."""
+
+WHOLE_BUDGET = 60_000
+"""Bytes: the same, with the script and the fonts that the page asks for."""
 
 SCRIPT_BUDGET = 15_000
 """Bytes, compressed: of comfort that a page can do without."""
@@ -31,6 +37,49 @@ def test_every_first_view_fits(production_build: Build) -> None:
 
     assert len(sizes) > 30
     assert {url: size for url, size in sizes.items() if size > BUDGET} == {}
+
+
+def test_everything_before_the_pictures_fits(production_build: Build) -> None:
+    site = production_build.site
+    sizes = {page.url: before_pictures(page.html, site) for page in pages(site)}
+
+    assert {url: size for url, size in sizes.items() if size > WHOLE_BUDGET} == {}
+
+
+def before_pictures(html: str, site: Path) -> int:
+    """Bytes that a page with script needs before it asks for a picture: fonts are compressed already."""
+    scripts = re.findall(r'<script [^>]*src="([^"]+)"', html)
+    fonts = [face for face in faces(site) if face.is_asked_for_by(html)]
+    assert fonts
+    return (
+        first_view(html, site)
+        + sum(weight((site / script[1:]).read_bytes()) for script in scripts)
+        + sum((site / face.file[1:]).stat().st_size for face in fonts)
+    )
+
+
+@dataclass(frozen=True)
+class Face:
+    """A file of a font, and the characters for which a browser asks for it."""
+
+    file: str
+    ranges: tuple[tuple[int, int], ...]
+
+    def is_asked_for_by(self, html: str) -> bool:
+        letters = {ord(letter) for letter in unescape(re.sub(r"<[^>]*>", "", html))}
+        return any(low <= letter <= high for low, high in self.ranges for letter in letters)
+
+
+@cache
+def faces(site: Path) -> tuple[Face, ...]:
+    css = (site / "theme/css/site.css").read_text(encoding="utf-8")
+    found = re.findall(r"""@font-face\{[^}]*url\("([^"]+)"\)[^}]*unicode-range: ([^;}]+)""", css)
+    return tuple(Face(file, tuple(map(span, ranges.split(",")))) for file, ranges in found)
+
+
+def span(text: str) -> tuple[int, int]:
+    low, _, high = text.strip().removeprefix("U+").partition("-")
+    return int(low, 16), int(high or low, 16)
 
 
 def test_all_script_together_is_light(production_build: Build) -> None:

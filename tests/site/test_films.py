@@ -14,7 +14,7 @@ from tests.site.small_content import write
 FILM = """\
 [[films]]
 page = "/enrol/"
-poster = "/images/enrol.jpg"
+poster = "/videos/enrol.jpg"
 captions = "/videos/enrol.vtt"
 transcript = "Ask for a place."
 minutes = "2 minutes"
@@ -50,7 +50,7 @@ def with_files(folder: Path, *names: str) -> Path:
 
 
 def test_a_film_of_ours_plays_with_captions_and_its_words_beside_it(tmp_path: Path) -> None:
-    content = with_files(tmp_path, "videos/enrol.mp4", "videos/enrol.vtt", "images/enrol.jpg")
+    content = with_files(tmp_path, "videos/enrol.mp4", "videos/enrol.vtt", "videos/enrol.jpg")
     done = pelican(content, tmp_path, "publishconf.py")
     assert done.returncode == 0, done.stderr
     soup = page(tmp_path / "site", tmp_path / "site/enrol/index.html").soup
@@ -68,14 +68,14 @@ def test_a_film_whose_files_are_missing_ends_the_build(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert 'found: "/videos/enrol.vtt"' in done.stderr
-    assert 'found: "/images/enrol.jpg"' in done.stderr
+    assert 'found: "/videos/enrol.jpg"' in done.stderr
 
 
 @pytest.mark.parametrize("without", ["poster", "captions", "transcript"])
 def test_it_refuses_a_film_without(without: str) -> None:
     whole = {
         "page": "/enrol/",
-        "poster": "/images/a.jpg",
+        "poster": "/videos/a.jpg",
         "captions": "/videos/a.vtt",
         "transcript": "Words.",
         "file": "/videos/a.mp4",

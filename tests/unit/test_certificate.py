@@ -74,6 +74,13 @@ def test_a_name_that_no_typeface_has_is_a_line_to_write_on_and_never_boxes(name:
     assert not set(name.replace("Bo ", "")) & set(text)
 
 
+def test_a_picture_in_the_name_of_a_course_stops_no_certificate() -> None:
+    text = said(read("A", title="Drums 🥁 for all", outcomes=("Play 李 loud",)))
+
+    assert "Drumsforall" in text
+    assert "Playloud" in text
+
+
 def test_no_name_is_taken_for_markup() -> None:
     assert '#set*page*("a")[x]$y$' in said(read('#set *page* ("a") [x] $y$'))
 

@@ -110,6 +110,26 @@ def test_a_course_that_changes_changes_in_the_calendars_of_those_who_come(
     assert int(after.sequence.value) > int(before.sequence.value)
 
 
+def test_a_session_that_a_course_has_no_more_leaves_the_calendars_too(room: Room) -> None:
+    first = COURSE.sessions[0]
+    second = replace(first, starts=first.starts + timedelta(days=7), ends=first.ends + timedelta(days=7))
+    room.courses[COURSE.slug] = replace(COURSE, sessions=(first, second))
+    booked(room)
+    _, known = calendar(files(room, room.letters[0])).vevent_list
+    later(room)
+    room.courses[COURSE.slug] = replace(COURSE, state="moved", reason="One session is enough.")
+    room.remind()
+
+    kept, gone = files(room, room.letters[-1])
+
+    assert (does((kept,)), does((gone,))) == ("PUBLISH", "CANCEL")
+    [event] = calendar((gone,)).vevent_list
+    assert event.uid.value == known.uid.value
+    assert event.status.value == "CANCELLED"
+    assert int(event.sequence.value) > int(known.sequence.value)
+    assert gone.name != kept.name
+
+
 def test_a_course_that_is_gone_takes_no_letter_with_it(room: Room) -> None:
     booked(room)
     room.courses.clear()

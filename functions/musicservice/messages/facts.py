@@ -19,12 +19,14 @@ class LackingError(ValueError):
 class Dates:
     """A place on the course with this slug, for a calendar, as it is `at` an instant.
 
-    One that is `given_up` is taken out of the calendar again.
+    One that is `given_up` is taken out of the calendar again, and so is what it had beyond the sessions there
+    are, of the `before` that it was told of.
     """
 
     course: str
     at: datetime
     given_up: bool = False
+    before: int = 0
 
 
 @dataclass(frozen=True)

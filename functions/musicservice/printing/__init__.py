@@ -53,3 +53,8 @@ def can_print(text: str) -> bool:
     except NotPrintableError:
         return False
     return True
+
+
+def without_strangers(text: str) -> str:
+    """`text` less the signs that cannot be shown: for our own words, which a picture among them may adorn."""
+    return text if can_print(text) else " ".join("".join(filter(can_print, text)).split())

@@ -12,7 +12,7 @@ from musicservice.catalogue import Site
 from musicservice.domain.dates import in_words, without_weekday
 from musicservice.domain.training import Course
 from musicservice.domain.training.attendance import hours
-from musicservice.printing import FOLDER, can_print, printed
+from musicservice.printing import FOLDER, can_print, printed, without_strangers
 
 APOLOGY = (
     "We are sorry: we do not have the letters of your script to print it as you write it. "
@@ -29,20 +29,21 @@ def certificate(course: Course, name: str, reference: str, site: Site, made: dat
 
 def contents(course: Course, name: str, reference: str, site: Site, made: date) -> dict[str, Any]:
     """All that stands on it, as plain values; without a name, a line for one."""
+    title = without_strangers(course.title)
     days = dict.fromkeys(in_words(session.day) for session in course.sessions)
     return {
         "service": site.name,
-        "title": f"Certificate of attendance: {course.title}",
+        "title": f"Certificate of attendance: {title}",
         "heading": "Certificate of attendance",
         "description": f"Says that somebody came to a course of {site.name}.",
         "name": name,
         "apology": APOLOGY,
-        "course": course.title,
+        "course": title,
         "facts": [
             ["Held on" if len(days) == 1 else "Held on these days", "; ".join(days)],
             ["Length", hours(course.lasts)],
         ],
-        "outcomes": list(course.outcomes),
+        "outcomes": list(map(without_strangers, course.outcomes)),
         "reference": reference,
         "made": without_weekday(made),
         "day": {"year": made.year, "month": made.month, "day": made.day},

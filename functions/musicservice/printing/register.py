@@ -11,7 +11,7 @@ from typing import Any
 from musicservice.catalogue import Site
 from musicservice.domain.dates import without_weekday
 from musicservice.domain.training import Course
-from musicservice.printing import FOLDER, can_print, printed
+from musicservice.printing import FOLDER, can_print, printed, without_strangers
 from musicservice.services.booking_words import lines
 from musicservice.services.registering import Line
 
@@ -31,11 +31,14 @@ def contents(course: Course, people: Sequence[Line], site: Site, made: date) -> 
     columns = [*COLUMNS, (7, "Place"), (7, "Came?")]
     return {
         "service": site.name,
-        "title": f"Register: {course.title}",
-        "heading": course.title,
+        "title": f"Register: {without_strangers(course.title)}",
+        "heading": without_strangers(course.title),
         "description": f"Who is booked on a course of {site.name}, to be ticked on the day.",
         "facts": [
-            *([line.label, "; ".join(line.shown.splitlines())] for line in lines(course, len(people))[1:]),
+            *(
+                [line.label, without_strangers("; ".join(line.shown.splitlines()))]
+                for line in lines(course, len(people))[1:]
+            ),
             ["Drawn up", without_weekday(made)],
         ],
         "columns": [{"width": width, "title": title} for width, title in columns],

@@ -16,6 +16,9 @@ Find: TypeAlias = Callable[[str], Course | None]
 """Gives the course of a slug, if the site still has it."""
 
 
+CALENDAR = "text/calendar; charset=utf-8; method={}"
+
+
 class NoCourseError(Exception):
     """A certificate is for a course that the site has not: its file must come back first."""
 
@@ -48,5 +51,8 @@ def _dates(facts: Facts, site: Site, course: Find) -> Iterator[Attachment]:
         from musicservice import calendar  # noqa: PLC0415 - see above
 
         place = calendar.Place(facts.reference, dates.at, given_up=dates.given_up)
-        kind = f"text/calendar; charset=utf-8; method={calendar.method(dated, place)}"
+        kind = CALENDAR.format(calendar.method(dated, place))
         yield Attachment(f"{facts.reference}.ics", kind, calendar.invite(dated, site, place))
+        if dates.before > len(dated.sessions):
+            content = calendar.dropped(dated, site, place, dates.before)
+            yield Attachment(f"{facts.reference}-dropped.ics", CALENDAR.format("CANCEL"), content)

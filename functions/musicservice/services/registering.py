@@ -67,14 +67,6 @@ class Registering:
         lines = [line for one in booked for line in self._lines(one, self.journey(course))]
         return tuple(sorted(lines, key=lambda line: line.order))
 
-    def read(self, course: str, reader: str) -> Iterator[tuple[Enrolled, Mapping[str, Any], dict[str, Any]]]:
-        """Every booking, its private answers, and what each delegate needs. Raises UnavailableError."""
-        every = self.roll.enrolled(course)
-        self._noted(every, reader)
-        for one in every:
-            needs = {who: self._opened(one, sealed) or {} for who, sealed in one.needs.items()}
-            yield one, self._opened(one, one.sealed) or {}, needs
-
     def _noted(self, booked: Sequence[Enrolled], reader: str) -> None:
         now = self.clock.now()
         entries = [self._entry(one, reader, now) for one in booked]

@@ -13,7 +13,7 @@ from datetime import datetime
 from musicservice.booking_ports import Register, Registered
 from musicservice.domain.outbox import Message
 from musicservice.domain.training import Course
-from musicservice.domain.training.reservation import reminders_due, stamp
+from musicservice.domain.training.reservation import reminders_due, sessions_in, stamp
 from musicservice.messages.facts import Dates, Facts
 from musicservice.ports import Clock, Opener, Seal, UnavailableError
 from musicservice.services.booking_words import lines, reach
@@ -72,6 +72,6 @@ class Reminding:
     def _letter(self, kind: str, course: Course, line: Registered, now: datetime) -> Message:
         to, token = reach(line.contact, self.opener, line.place.id)
         has_dates = kind == CHANGED and line.place.standing == "confirmed"
-        dates = Dates(course.slug, now) if has_dates else None
+        dates = Dates(course.slug, now, before=sessions_in(line.told)) if has_dates else None
         facts = Facts(line.reference, lines(course, line.place.size), token, calendar=dates)
         return posted(kind, to, facts, self.seal, now, case=line.place.id, language=line.language)

@@ -5,7 +5,7 @@ twice, or from a page that has grown old, is told as it is.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -158,9 +158,10 @@ class BookingDesk:
 
         people, now = found.reservation, self.managing().booking.clock.now()
         place = Place(people.reference, now, given_up=not people.place.is_live)
+        site = replace(self.parts().site(), url=self.parts().origin)
         name = f'attachment; filename="{people.reference}.ics"'
         headers = {"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": name}
-        return Reply(200, invite(found.course, self.parts().site(), place).decode(), headers)
+        return Reply(200, invite(found.course, site, place).decode(), headers)
 
     @property
     def holidays(self) -> Collection[date]:

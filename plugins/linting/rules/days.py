@@ -9,6 +9,8 @@ from musicservice.pages.filters import longdate
 from plugins.linting.document import Document
 from plugins.linting.finding import Note
 from plugins.models.course import Course
+from plugins.models.easy_read import EasyRead
+from plugins.models.language import Translation
 from plugins.models.news import News
 from plugins.models.page import Page
 
@@ -74,10 +76,22 @@ def news_is_new(document: Document) -> Iterator[Note]:
 def are_reviewed(document: Document) -> Iterator[Note]:
     """The day on which somebody was to look at the words again."""
     page = document.record
-    if isinstance(page, Page) and page.review <= document.desk.today:
+    if isinstance(page, Page | EasyRead) and page.review <= document.desk.today:
         said = f"the page was to be looked at again by {longdate(page.review)}"
         fix = f"{page.owner}: read it, put right what has changed, and set updated and a new review"
         yield Note(page.line("review"), said, fix)
+
+
+def translations_follow(document: Document) -> Iterator[Note]:
+    """A page in another language whose English page has changed since."""
+    words = document.record
+    if not isinstance(words, Translation):
+        return
+    changed = document.desk.updated.get(words.of, words.source)
+    if changed > words.source:
+        said = f"the English page {words.of} has changed since it was translated: on {longdate(changed)}"
+        fix = "have what changed translated and checked, and set source, updated and checked"
+        yield Note(words.line("source"), said, fix)
 
 
 def stay_true(document: Document) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 /*
- * Searches the site in the browser: no word that is typed leaves it. Without this script the page is the
- * A to Z, which stays the way out whenever something here fails.
+ * Searches the site in the browser: no word that is typed here leaves it. Without this script the page is
+ * the A to Z, which stays the way out whenever something here fails.
  *
  * Pagefind reads the index; this file asks it, and draws what it answers with elements and text alone.
  */
@@ -123,6 +123,7 @@ function go() {
   if (typed !== asked) search(typed);
 }
 
+byId("plain").hidden = true;
 byId("search").addEventListener("submit", (event) => {
   event.preventDefault();
   go();

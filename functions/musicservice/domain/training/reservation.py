@@ -136,13 +136,19 @@ def checked(delegates: Sequence[Delegate], course: Course, at: datetime) -> None
 
 
 def stamp(course: Course) -> str:
-    """What of a course everybody booked must be told when it changes, as 16 hexadecimal digits.
+    """What of a course everybody booked must be told when it changes, as 18 hexadecimal digits.
 
-    That is when and where it is held, and whether it is. Words about it may change without a letter.
+    That is when and where it is held, and whether it is. Words about it may change without a letter. The
+    last two digits count its sessions.
     """
     meetings = [[one.starts.isoformat(), one.ends.isoformat(), one.place] for one in course.sessions]
     told = repr((meetings, course.state == "cancelled"))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:16]}{len(meetings):02x}"
+
+
+def sessions_in(stamped: str) -> int:
+    """How many sessions a course had when it bore that stamp."""
+    return int(stamped[-2:], 16)
 
 
 def reminders_due(course: Course, booked_at: datetime, at: datetime) -> int:
