@@ -11,10 +11,13 @@ from pydantic import BaseModel
 
 from plugins.editing.fields import Choices, Field, Form, fields, words
 from plugins.models.dates import Dates
+from plugins.models.films import Films
 from plugins.models.kinds import SLUG
+from plugins.models.language import Languages
 from plugins.models.prices import Prices
 from plugins.models.record import Record
 from plugins.models.site import SiteDetails
+from plugins.models.words import AToZ, Glossary
 from plugins.reading.library import FOLDERS, Library
 
 CONTENT = "content"
@@ -67,6 +70,10 @@ FACTS: dict[str, tuple[str, type[BaseModel]]] = {
     "site": ("Who we are, how to reach us, menus", SiteDetails),
     "prices": ("Prices", Prices),
     "dates": ("Term dates", Dates),
+    "a-to-z": ("What people call things", AToZ),
+    "glossary": ("Words explained", Glossary),
+    "films": ("Films in sign language", Films),
+    "languages": ("Languages", Languages),
 }
 """Data files that come out of the editor whole. The program drops comments, which the local server puts back.
 It would write long texts on one line, and reckons with no rules: so not terms.toml and remission.toml."""
