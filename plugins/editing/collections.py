@@ -53,6 +53,8 @@ DRAWERS = {
         slug="{{shows}}",
         hint="Every picture needs a note: what it shows, who is in it, and who agreed.",
     ),
+    "easy-read": Drawer("Easy Read", "Easy Read page", "sentiment_satisfied"),
+    "translations": Drawer("Translations", "Translation", "translate", slug="{{language}}-{{title}}"),
     "strategy": Drawer("Mission", "Mission", "flag", grows=False, shown_at="mission/"),
     "strategy/aims": Drawer("Strategy: aims", "Aim", "star", grows=False, shown_at="strategy/"),
     "strategy/commitments": Drawer(
@@ -60,7 +62,7 @@ DRAWERS = {
     ),
     "strategy/inclusion": Drawer(
         "Inclusion strategy",
-        "Section",
+        "Section of the inclusion strategy",
         "diversity_3",
         slug="{{number}}-{{title}}",
         shown_at="inclusion/strategy/",
