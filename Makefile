@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings register attendance feedback schools lock \
+  bookings register attendance certificate feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -81,6 +81,10 @@ register: ## who is booked on COURSE=slug: a PDF to print and a table to fill in
 attendance: ## record who came to COURSE=slug from FILE=register.csv; certificates go out by email
 	@$(INSTALL) run
 	@$(BIN)/python -m local.attendance "$(COURSE)" "$(FILE)"
+
+certificate: ## one certificate anew: COURSE=slug PLACE=from the register, NAME="as they write it"
+	@$(INSTALL) run
+	@$(BIN)/python -m local.certificates "$(COURSE)" "$(PLACE)" "$(NAME)"
 
 feedback: ## what people who came to COURSE=slug said of it
 	@$(INSTALL) run

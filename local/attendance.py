@@ -31,7 +31,7 @@ SAID = (
     ("changed", "{n} recorded anew or put right."),
     ("certificates", "{n} certificates go out by email, each with three questions about the course."),
     ("later", "{n} certificates wait until the course is over: run this again then."),
-    ("unnamed", "{n} came whose place was never given a name: they get no certificate by email."),
+    ("unnamed", "{n} came whose place was never given a name: make certificate writes one for them."),
     ("withdrawn", "{n} are noted as absent who were sent a certificate before. Write to them."),
     ("busy", "{n} bookings could not be recorded because somebody changed them: run this again."),
 )

@@ -37,4 +37,4 @@ def _day(record: Record | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ.get("FOLDER", "")))
+    sys.exit(main(os.environ.get("FOLDER", ""), *map(Path, sys.argv[1:2])))

@@ -138,4 +138,5 @@ def sole(folder: Path) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ.get("FOLDER", ""), trial=os.environ.get("TRIAL", "") == "yes"))
+    texts = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "content"
+    sys.exit(main(os.environ.get("FOLDER", ""), trial=os.environ.get("TRIAL", "") == "yes", content=texts))

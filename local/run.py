@@ -117,6 +117,7 @@ def ready(crew: Crew, engine: Engine) -> None:
         print(engine.remark)
     print(f"Ready: {addresses.site_url}")
     print(f"Mailbox: {addresses.mailbox_url}")
+    print(f"Publish: {addresses.site_url}/_publish/")
     print(f"Edit: {addresses.site_url}{editing.START}/")
     print("Stop with Ctrl-C.", flush=True)
 

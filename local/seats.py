@@ -21,10 +21,12 @@ from local.process import BrokenError
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb import DynamoSeats
 from musicservice.catalogue import Catalogue
+from musicservice.domain.training import LONDON
 from musicservice.services.courses import FollowFiles, Outcome, Shortage
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
+from plugins.reading.lives import parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,8 @@ def main(root: Path = ROOT) -> int:
     try:
         library = read_library(root / "content")
         check(library, root / "theme" / "templates")
-        courses = [course.as_course(library.data.prices.by_id) for course in library.courses]
+        shown = parted(library, SystemClock().now().astimezone(LONDON).date()).bookable
+        courses = [course.as_course(library.data.prices.by_id) for course in shown.courses]
         with ExitStack() as undo:
             print(summary(followed(store(undo, root), courses), root))
     except (ContentRefusedError, SeatsRefusedError) as refused:
@@ -84,7 +87,7 @@ def followed(seats: DynamoSeats, courses: Sequence[Course]) -> Outcome:
 
 def summary(outcome: Outcome, root: Path) -> str:
     """How many courses were opened and changed. Raises SeatsRefusedError."""
-    refused = [*(said(one, root) for one in outcome.shortages), *map(missed, outcome.gone)]
+    refused = [*(said(one, root) for one in outcome.shortages), *(missed(one, root) for one in outcome.gone)]
     if refused:
         raise SeatsRefusedError("\n\n".join(map(str, refused)))
     return f"{outcome.counts['opened']} courses opened, {outcome.counts['changed']} changed."
@@ -99,11 +102,12 @@ def said(short: Shortage, root: Path) -> Mistake:
     )
 
 
-def missed(seats: Seats) -> Mistake:
+def missed(seats: Seats, root: Path) -> Mistake:
     """A course that people count on and that has no file any more, as a mistake in the content."""
     path = f"content/courses/{seats.course}.md"
     expected = f"the file of a course on which {seats.promised} are booked or asked. Its booking is closed"
-    return Mistake(path, 0, "the file", expected, "no such file", "state: cancelled, and the reason why")
+    found = "a file that is not on show yet" if (root / path).exists() else "no such file"
+    return Mistake(path, 0, "the file", expected, found, "state: cancelled, and the reason why")
 
 
 def line(file: Path) -> int:

@@ -16,7 +16,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from chalice.app import Chalice
 
-from local import buckets, editing
+from local import buckets, editing, publishing
 from local.attachments import Attachments, PostOffice
 from local.engine import NAMED
 from local.functions import function
@@ -127,6 +127,7 @@ def wsgi(
         MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY, kept),
         POST: PostOffice(POST, addresses.aws_url, kept),
         UPLOADS: Uploads(addresses.aws_url, buckets.names()["Quarantine"], UPLOAD_PAGES, problem, SECURITY),
+        publishing.START: publishing.Publishing(working.root, addresses.site_url, SECURITY),
         editing.START: editing.Editing(working, shown, site, addresses.site_url, SECURITY),
     }
     front = Front(parts, site, problem)

@@ -23,10 +23,13 @@ from local.keys import keys
 from local.places import Places
 from local.process import BrokenError
 from musicservice import bootstrap
+from musicservice.adapters.clock import SystemClock
+from musicservice.domain.training import LONDON
 from musicservice.ports import UnavailableError
 from plugins.mistakes import ContentRefusedError
 from plugins.reading.checks import check
 from plugins.reading.library import read_library
+from plugins.reading.lives import parted
 from plugins.writing.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -91,8 +94,10 @@ def desk(root: Path) -> Iterator[Desk]:
     """A desk for as long as the context lasts. Raises ContentRefusedError, `Unmet` or `BrokenError`."""
     library = read_library(root / "content")
     check(library, root / "theme" / "templates")
-    site = library.data.site
-    known = catalogue(library, site.as_site(os.environ.get("MUSICSERVICE_SITE_URL", site.url)))
+    site, today = library.data.site, SystemClock().now().astimezone(LONDON).date()
+    known = catalogue(
+        parted(library, today).bookable, site.as_site(os.environ.get("MUSICSERVICE_SITE_URL", site.url))
+    )
     places = Places(root, root / ".local")
     with ExitStack() as undo:
         folder = Path(undo.enter_context(TemporaryDirectory(prefix="music-service-")))

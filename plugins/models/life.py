@@ -62,24 +62,37 @@ Allowed = Annotated[tuple[Slug, ...], LIST]
 
 
 def draft() -> Any:
-    return field("whether it is a draft, which only a preview shows", "yes", default=False)
+    return field("whether it is a draft, which only a preview shows", "yes", label="Draft", default=False)
 
 
 def publish() -> Any:
-    return field("the first day on which it is shown; left out, that is at once", "2027-01-11", default=None)
+    return field(
+        "the first day on which it is shown; left out, that is at once",
+        "2027-01-11",
+        label="First day",
+        default=None,
+    )
 
 
 def expires() -> Any:
-    return field("the last day on which it is shown; left out, it stays", "2027-07-31", default=None)
+    return field(
+        "the last day on which it is shown; left out, it stays", "2027-07-31", label="Last day", default=None
+    )
 
 
 def redirect_from() -> Any:
     return field(
         "the addresses that lead here too: its own old ones, and those of pages it takes the place of",
         "[/old-address/]",
+        label="Old addresses",
         default=(),
     )
 
 
 def allow() -> Any:
-    return field("the warnings of make check-content to pass over here", "[reading-age]", default=())
+    return field(
+        "the warnings of the checks to pass over here, by their names",
+        "[reading-age]",
+        label="Warnings to pass over",
+        default=(),
+    )

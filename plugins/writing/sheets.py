@@ -46,7 +46,7 @@ KINDS = {
 }
 """What search calls a page drawn by a template, where it is more than a page."""
 NO_SYMBOLS: Mapping[str, str] = {}
-NOT_SEARCHED = {"search", "site_map"}
+NOT_SEARCHED = {"news", "search", "site_map"}
 SAID = {
     "charges": words.ITEM_NAMES,
     "who": words.WHO,

@@ -77,6 +77,14 @@ def test_it_says_how_to_go_on_where_there_is_nothing(page: Page) -> None:
     expect(page.locator("#a-to-z")).to_be_visible()
 
 
+def test_a_question_finds_what_it_asks_about(page: Page) -> None:
+    """Small words are passed over; where no page has all of the others, those with some of them do."""
+    page.get_by_role("searchbox").first.fill("is there a tuba for my xyzzy")
+    told(page, re.compile(r"^\d+ pages with some of the words for “is there a tuba for my xyzzy”$"))
+
+    assert "Tuba" in results(page)
+
+
 def test_markup_that_is_typed_stays_text(page: Page) -> None:
     page.get_by_role("searchbox").first.fill("<b>drum</b>")
     told(page, re.compile("“<b>drum</b>”"))

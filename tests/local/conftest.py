@@ -11,7 +11,7 @@ from tests.examples import CATALOGUE
 from tests.upload_site import UploadSite, upload_site
 
 ROOT = Path(__file__).parent.parent.parent
-COPIED = ("content", "theme", "plugins", "functions", "local", "pelicanconf.py")
+COPIED = ("content", "theme", "plugins", "functions", "local", "pelicanconf.py", "publishconf.py")
 LENT = ("node_modules", ".venv-ministack")
 
 

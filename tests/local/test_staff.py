@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from local import attendance, bookings, feedback, rolls, staff
+from local import attendance, bookings, certificates, feedback, rolls, staff
 from musicservice.feedback_ports import Voice
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
@@ -182,6 +183,25 @@ def test_what_is_asked_for_wrongly_is_said_with_the_way_out(
     room.clock.at = COURSE.opens
     with pytest.raises(staff.AskedWronglyError, match="begins Wednesday 3 March 2027, 1pm: nobody has come"):
         attendance.recorded(desk, SLUG, file)
+
+
+def test_a_certificate_is_made_anew_for_who_came_and_for_nobody_else(
+    desk: staff.Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = filled(desk, "yes", "no")
+    came, absent = (row[1] for row in rows[1:])
+    assert attendance.recorded(desk, SLUG, saved(tmp_path, rows)) == 0
+    capsys.readouterr()
+
+    assert certificates.written(desk, SLUG, came, " Łucja  Nowa ") == 0
+    pdf = PdfReader(desk.papers / f"{SLUG}-{came}.pdf")
+    assert "Łucja Nowa" in " ".join(pdf.pages[0].extract_text().split())
+    assert "Łucja" not in capsys.readouterr().out
+    assert certificates.written(desk, SLUG, came, "李明") == 0
+    assert "a line to write it on" in capsys.readouterr().out
+    for place in (absent, "00000000", ""):
+        with pytest.raises(staff.AskedWronglyError, match="is noted as having come: PLACE="):
+            certificates.written(desk, SLUG, place, "A")
 
 
 def test_what_people_said_is_summed_up(

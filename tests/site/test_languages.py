@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from musicservice.forms.household.languages import LANGUAGES
 from plugins.mistakes import ContentRefusedError
 from plugins.models.language import Translation
 from plugins.models.page import Page
@@ -48,6 +49,13 @@ def test_each_language_has_a_page_named_in_its_own_script_and_direction(producti
         assert name
         assert name.get_text() == one.own
         assert at(site, "/languages/").soup.select_one(f"a[href='{one.url}'] [lang='{one.tag}']")
+
+
+def test_each_language_can_be_chosen_on_the_form_by_the_name_that_its_page_says() -> None:
+    offered = dict(LANGUAGES)
+
+    for one in read_library(ROOT / "content").data.languages.languages:
+        assert offered[one.tag] == f"{one.own} ({one.english})"
 
 
 def test_what_is_not_translated_says_so_and_leads_to_the_english_page(production_build: Build) -> None:

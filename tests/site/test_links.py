@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import Build
 from tests.site.built import Page, links, page, pages, resources
 
-FORMS = "/forms/"
-"""Answered by the functions, not by a file."""
+FORMS = ("/forms/", "/_publish/")
+"""Answered by the functions, or by the local product, and not by a file."""
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ def find_page(catalogue: Catalogue, found: Found, here: str) -> str:
         form=found.form,
         levels=LEVEL_WORDS,
         sums=sums,
-        kind="" if found.errors else first(found.raw, "kind"),
+        setting="" if found.errors else first(found.raw, "kind"),
+        kind="Page",
         here=here,
     )

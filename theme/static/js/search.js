@@ -9,6 +9,8 @@ const PAGE = 10;
 const QUICK = 4;
 const PAUSE = 300;
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
+// Words of questions, which nearly every page has or none.
+const SMALL = new Set("a about an and any are at be by can do does for from get have how i in is it me my of on or our the there to us we what when where who with you your".split(" "));
 const byId = (id) => document.getElementById(id);
 
 let engine;
@@ -58,9 +60,30 @@ function words(text) {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** The words that say what is looked for; all of them where each is small. */
+function telling(typed) {
+  const all = words(typed);
+  const telling = all.filter((word) => !SMALL.has(word));
+  return telling.length ? telling : all;
+}
+
+/** Pages with every word that tells; where there are none, those with any of them, the most fitting first. */
+async function found(typed) {
+  const pagefind = await ready();
+  const wanted = telling(typed);
+  const { results } = await pagefind.search(wanted.join(" "));
+  if (results.length || wanted.length < 2) return { results, all: true };
+  const each = await Promise.all(wanted.map((word) => pagefind.search(word)));
+  const best = new Map();
+  for (const one of each.flatMap(({ results }) => results)) {
+    best.set(one.id, { ...one, score: one.score + (best.get(one.id)?.score ?? 0) });
+  }
+  return { results: [...best.values()].sort((one, other) => other.score - one.score), all: false };
+}
+
 /** The lines of the A to Z in which every typed word begins a word. */
 function quick(typed) {
-  const wanted = words(typed);
+  const wanted = telling(typed);
   const fits = (line) => wanted.every((word) => words(line.textContent).some((own) => own.startsWith(word)));
   const found = [...document.querySelectorAll(".entries a")].filter(fits);
   return found.sort((one, other) => one.textContent.length - other.textContent.length).slice(0, QUICK);
@@ -90,8 +113,8 @@ async function show(results, from) {
   };
 }
 
-function tell(typed, count, hints) {
-  const pages = count === 1 ? "1 page" : `${count} pages`;
+function tell(typed, count, hints, all) {
+  const pages = `${count === 1 ? "1 page" : `${count} pages`}${all ? "" : " with some of the words"}`;
   const none = hints ? `No page has “${typed}”, but the A to Z does` : `Nothing found for “${typed}”. Try other words, or fewer`;
   byId("told").textContent = count ? `${pages} for “${typed}”` : none;
 }
@@ -106,10 +129,10 @@ async function search(typed) {
   byId("quick").replaceChildren(...hints.map((hint) => made("li", {}, made("a", { href: hint.href }, hint.textContent))));
   byId("quick").hidden = !hints.length;
   try {
-    const { results } = await (await ready()).search(typed);
+    const { results, all } = await found(typed);
     if (typed !== asked) return;
     await show(results, 0);
-    if (typed === asked) tell(typed, results.length, hints.length);
+    if (typed === asked) tell(typed, results.length, hints.length, all);
   } catch {
     byId("told").textContent = "Search does not work just now. Here is everything from A to Z";
     byId("a-to-z").hidden = false;
