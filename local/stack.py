@@ -31,6 +31,8 @@ class Stack:
     mailbox_url: str
     dynamodb_url: str
     aws_url: str
+    edited: Path
+    """The folder whose content/ the editor changes. It is empty until a test fills it."""
 
     def count(self, table: str) -> int:
         """How many items a table holds, named without its prefix: "cases"."""
@@ -82,4 +84,4 @@ def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> I
         crew.begin()
         crew.complete()
         at = crew.plan.addresses
-        yield Stack(at.site_url, at.mailbox_url, at.dynamodb_url, at.aws_url)
+        yield Stack(at.site_url, at.mailbox_url, at.dynamodb_url, at.aws_url, places.edited)

@@ -11,10 +11,13 @@ from pydantic import BaseModel
 
 from plugins.editing.fields import Choices, Field, Form, fields, words
 from plugins.models.dates import Dates
+from plugins.models.films import Films
 from plugins.models.kinds import SLUG
+from plugins.models.language import Languages
 from plugins.models.prices import Prices
 from plugins.models.record import Record
 from plugins.models.site import SiteDetails
+from plugins.models.words import AToZ, Glossary
 from plugins.reading.library import FOLDERS, Library
 
 CONTENT = "content"
@@ -50,6 +53,8 @@ DRAWERS = {
         slug="{{shows}}",
         hint="Every picture needs a note: what it shows, who is in it, and who agreed.",
     ),
+    "easy-read": Drawer("Easy Read", "Easy Read page", "sentiment_satisfied"),
+    "translations": Drawer("Translations", "Translation", "translate", slug="{{language}}-{{title}}"),
     "strategy": Drawer("Mission", "Mission", "flag", grows=False, shown_at="mission/"),
     "strategy/aims": Drawer("Strategy: aims", "Aim", "star", grows=False, shown_at="strategy/"),
     "strategy/commitments": Drawer(
@@ -57,7 +62,7 @@ DRAWERS = {
     ),
     "strategy/inclusion": Drawer(
         "Inclusion strategy",
-        "Section",
+        "Section of the inclusion strategy",
         "diversity_3",
         slug="{{number}}-{{title}}",
         shown_at="inclusion/strategy/",
@@ -67,6 +72,10 @@ FACTS: dict[str, tuple[str, type[BaseModel]]] = {
     "site": ("Who we are, how to reach us, menus", SiteDetails),
     "prices": ("Prices", Prices),
     "dates": ("Term dates", Dates),
+    "a-to-z": ("What people call things", AToZ),
+    "glossary": ("Words explained", Glossary),
+    "films": ("Films in sign language", Films),
+    "languages": ("Languages", Languages),
 }
 """Data files that come out of the editor whole. The program drops comments, which the local server puts back.
 It would write long texts on one line, and reckons with no rules: so not terms.toml and remission.toml."""
@@ -116,16 +125,9 @@ def _collection(folder: str, shown: Drawer, model: type[Record], choices: Choice
 
 
 def _body(model: type[Record]) -> list[Field]:
-    hint = (
-        "Markdown: an empty line begins a paragraph, ## a heading, - a list. A price is quoted, never typed."
-    )
-    body = {
-        "name": "body",
-        "label": "Words",
-        "widget": "markdown",
-        "hint": hint,
-        "modes": ["raw", "rich_text"],
-    }
+    """The words below the fields, as they stand: the program's richer way to edit them rewrites them."""
+    hint = "An empty line begins a paragraph, ## a heading, - a list. The starting page tells more."
+    body = {"name": "body", "label": "Words", "widget": "markdown", "hint": hint, "modes": ["raw"]}
     return [{**body, "required": model.needs_body}] if model.has_body else []
 
 

@@ -97,15 +97,9 @@ def page(site: Site, backend: Mapping[str, str]) -> str:
 def start(editor: Editor | None, like: Sheet) -> Iterator[Sheet]:
     """The page that explains the editor; none where there is no editor. `like` is any page."""
     if editor is not None:
-        drawers = tuple(_drawers(editor.config["collections"]))
-        more = {
-            "here": "",
-            "jsonld": "",
-            "styles": (),
-            "drawers": drawers,
-            "local": editor.local,
-            "desk": DESK,
-        }
+        made = editor.config["collections"]
+        shown = {"drawers": tuple(_drawers(made)), "facts": made[-1]["files"], "local": editor.local}
+        more = {"here": "", "jsonld": "", "styles": (), "desk": DESK, **shown}
         yield Sheet(URL, "edit", {**like.context, **more}, listed=False)
 
 

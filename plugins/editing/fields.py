@@ -68,12 +68,14 @@ def _field(name: str, info: FieldInfo, form: Form) -> Field:
     made = _input(info.annotation, info.metadata, form, options)
     if made is None:
         raise NoInputError(f"{name}: {info.annotation}")
+    usual = _default(info.default, made)
     return {
         "name": name,
         "label": info.title or words(name),
         "hint": extra.get("hint") or _hint(info, made),
-        "required": info.is_required(),
-        **_default(info.default, made),
+        # What has a usual answer always has one: the program would offer “none” beside yes and no.
+        "required": info.is_required() or bool(usual),
+        **usual,
         **made,
     }
 

@@ -21,6 +21,8 @@ FONTS = {
 CDN_FONTS = "https://cdn.jsdelivr.net/fontsource/fonts/"
 CDN_FILES = "https://unpkg.com/"
 STATUS = "https://www.githubstatus.com/api/v2/status.json"
+UNASKED = {"status": {"indicator": "none"}}
+"""What the program is told of GitHub's health: nothing, as nobody was asked."""
 OUTSIDE = (CDN_FONTS, "cdn.jsdelivr.net", "unpkg.com", STATUS)
 
 
@@ -44,6 +46,7 @@ def write(modules: Path, target: Path, address: str) -> None:
     _copy(modules / WORDS, files / f"cms@{version}" / WORDS.relative_to(PACKAGE))
     (files / "cms").mkdir()
     (files / "cms/package.json").write_text(json.dumps({"version": version}), encoding="utf-8")
+    (target / "files/status.json").write_text(json.dumps(UNASKED), encoding="utf-8")
     _copy(modules / LICENCE, target / "sveltia-cms-licence.txt")
 
 

@@ -115,16 +115,18 @@ def _notes_fit(notes: Sequence[Picture], files: Mapping[str, Path]) -> Iterator[
 def _uses_fit(
     uses: Sequence[Use], notes: Mapping[str, Picture], files: Mapping[str, Path], today: dt.date
 ) -> Iterator[Mistake]:
+    said: set[str] = set()
     for use in uses:
         note = notes.get(use.name)
         if use.name not in files:
             wrong = unknown(use.path, use.field, "a picture that lies in content/images", use.name, files)
             yield replace(wrong, line=use.line)
-        elif note is None:
+        elif note is None and use.name not in said:
+            said.add(use.name)
             example = NOTE.format(stem=Path(use.name).stem.lower().replace("_", "-"), name=use.name)
             expected = "a note on this picture in content/images: what it shows, and who is in it"
             yield Mistake(use.path, use.line, use.field, expected, f"no note on {use.name}", example)
-        elif note.until and note.has_run_out(today):
+        elif note and note.until and note.has_run_out(today):
             expected = "another picture here, or a new day in the note, once consent was given again"
             found = f"{use.name}, which may be shown until {longdate(note.until)} ({note.path})"
             yield Mistake(use.path, use.line, use.field, expected, found)

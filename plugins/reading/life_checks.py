@@ -81,6 +81,9 @@ def _found(library: Library, today: dt.date) -> Iterator[tuple[_Origin, LocalLin
     for word in library.data.glossary.words:
         if word.see:
             yield _Origin(f"{DATA}/glossary.toml"), LocalLink(word.see)
+    easy = [(one.path, one.of, one.line("of")) for one in library.easy_reads]
+    for path, of, line in [*easy, *((one.path, one.of, one.line("of")) for one in library.translations)]:
+        yield _Origin(path), LocalLink(of, line)
     for entry in library.data.a_to_z.entries:
         yield _Origin(f"{DATA}/a-to-z.toml"), LocalLink(entry.to)
 

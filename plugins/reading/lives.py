@@ -7,6 +7,9 @@ from typing import TypeVar
 
 from musicservice.pages.filters import longdate
 from plugins.models.course import Course
+from plugins.models.easy_read import EasyRead
+from plugins.models.instrument import Instrument
+from plugins.models.language import Translation
 from plugins.models.life import Stage, stage
 from plugins.models.living import Living
 from plugins.models.record import Standing
@@ -25,6 +28,12 @@ class Lives:
     told: Library
     coming: tuple[Living, ...] = ()
     gone: tuple[Living, ...] = ()
+
+    @property
+    def answering(self) -> tuple[Living | Instrument | EasyRead | Translation, ...]:
+        """Everything on show that has an address of its own."""
+        told = self.told
+        return (*told.living, *told.instruments, *told.easy_reads, *told.translations)
 
     @property
     def redirects(self) -> Mapping[str, str]:

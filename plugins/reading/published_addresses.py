@@ -49,8 +49,7 @@ def check_published(lives: Lives, content: Path) -> None:
     """Raises ContentRefusedError with every published address that would be lost."""
     file = content / FOLDER / NAME
     path = f"{content.name}/{FOLDER}/{NAME}"
-    there = (*lives.told.living, *lives.told.instruments, *lives.gone)
-    answers = {record.url for record in there} | set(lives.redirects)
+    answers = {record.url for record in (*lives.answering, *lives.gone)} | set(lives.redirects)
     known = read_published(file)
     lost = [one for one in known if one.address not in answers]
     if mistakes := [mistake for one in lost for mistake in _mistakes(one, known, lives, path)]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.linting.finding import Finding
+from plugins.models.easy_read import EasyRead
 from plugins.models.instrument import Instrument
+from plugins.models.language import Translation
 from plugins.models.living import Living
 from plugins.reading.checks import DATA
 from plugins.reading.library import Library
@@ -25,11 +27,11 @@ def redirects_json(lives: Lives) -> str:
 
 def pages_json(lives: Lives) -> str:
     """Each page that has an address of its own: its title, file, owner and old addresses."""
-    told = (*lives.told.living, *lives.told.instruments)
-    return _json({"pages": [_page(r) for r in told], "expired": [_page(r) for r in lives.gone]})
+    shown = [_page(record) for record in lives.answering]
+    return _json({"pages": shown, "expired": [_page(record) for record in lives.gone]})
 
 
-def _page(record: Living | Instrument) -> dict[str, Any]:
+def _page(record: Living | Instrument | EasyRead | Translation) -> dict[str, Any]:
     return {
         "address": record.url,
         "title": record.title,

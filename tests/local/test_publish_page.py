@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from local.publishing import START, Publishing
-from tests.site.small_content import write
+from plugins.models.page import Page
+from tests.site.small_content import document, write
 
 OURS = "http://127.0.0.1:8000"
 
@@ -14,7 +15,7 @@ OURS = "http://127.0.0.1:8000"
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publishing:
     monkeypatch.setenv("PUBLISH_TO", str(tmp_path / "public"))
-    write(tmp_path)
+    write(tmp_path, {"pages/choir.md": document(Page, "To join, [click here](/terms/).", url="/choir/")})
     return Publishing(tmp_path, OURS, [("X-Frame-Options", "DENY")])
 
 
@@ -62,5 +63,6 @@ def test_a_refusal_is_told_in_words(desk: Publishing, tmp_path: Path) -> None:
 
     assert status == "200 OK"
     assert "Nothing was published. This is to be put right:" in page
-    assert "content/courses/every-pupil.md" in page
+    assert "content/pages/choir.md, line" in page
+    assert "the link “click here” does not say where it leads" in page
     assert not (tmp_path / "public" / "index.html").exists()

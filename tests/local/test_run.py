@@ -11,6 +11,7 @@ import pytest
 from local.identity import start_time
 from tests.local.conftest import copied, free_port
 from tests.local.running import Run, kill, once, run, wait_for
+from tests.pictures import saved, telling
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,25 @@ def test_an_edited_page_shows_within_seconds(running: Run) -> None:
 
     assert seconds < 15  # about one, unless other tests keep the machine busy
     running.edit("content/pages/contact.md", "title: Speak to us", "title: Contact us")
+
+
+def test_what_the_editor_saves_shows_within_seconds_and_what_is_wrong_is_said(
+    running: Run, tmp_path: Path
+) -> None:
+    note = b"---\nfile: /images/img-1.jpg\nshows: Circles.\npeople: none\n---\n"
+    told = "title: Gr\u00fc\u00dfe\ndate: 2026-11-25\nsummary: Words.\nimage: /images/img-1.jpg\nsample: yes"
+    news = f"---\n{told}\n---\n\nWords.\n"
+
+    running.put("content/images/img-1.jpg", saved(tmp_path, **telling()).read_bytes())
+    running.put("content/news/from-the-editor.md", news.encode())
+    wait_for(lambda: "no note on img-1.jpg" in running.get("/edit/state").text)
+    running.put("content/images/img-1.md", note)
+
+    wait_for(lambda: running.get("/news/from-the-editor/").status == 200)
+    page = running.get("/news/from-the-editor/").text
+    assert "Gr\u00fc\u00dfe" in page
+    assert '<source type="image/avif" srcset="/images/' in page
+    assert running.get("/edit/state").text == '{"settled": true, "failures": {}}'
 
 
 def test_a_page_with_a_mistake_leaves_the_good_one_up_and_says_what_is_wrong(running: Run) -> None:

@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from plugins.linting.document import Desk, Document
 from plugins.linting.finding import Finding, Level, report
 from plugins.linting.registry import RULES
+from plugins.linting.registry import findings as findings_of
+from plugins.linting.tree import tree
 from plugins.linting.whole import said_of as said_of_content
+from plugins.models.language import Translation
+from plugins.reading.front_matter import split
 from plugins.reading.library import read_library
 from tests.site.commands import ROOT
 from tests.site.seeds import HERE, TODAY, said_of
+from tests.site.small_content import document
 
 GOLDEN = HERE / "golden" / "linting.txt"
 STAGES = ("read", "fit", "drawn")
@@ -73,3 +79,12 @@ def test_our_own_texts_hold_no_errors() -> None:
     found = said_of_content(content, read_library(content), TODAY)
 
     assert [str(finding) for finding in found if finding.stops] == []
+
+
+def test_a_text_in_another_language_is_judged_by_its_skeleton_alone() -> None:
+    body = tree("## Ile to kosztuje\n\nThe the WCET. ![](/images/small.png)\n\n#### Dalej")
+    polish = Translation.model_validate(split("x.md", document(Translation)).values)
+    desk = Desk(TODAY)
+
+    assert {f.rule for f in findings_of(Document("x", desk, body, polish))} == {"alt-text", "heading-order"}
+    assert {f.rule for f in findings_of(Document("x", desk, body))} >= {"word-twice", "abbreviation"}

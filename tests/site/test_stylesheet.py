@@ -52,6 +52,20 @@ def test_no_part_of_the_theme_is_left_out() -> None:
     assert sorted(file.stem for file in (ROOT / "theme/static/css").glob("*.css")) == sorted(named)
 
 
+PHYSICAL = re.compile(
+    r"\b(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
+    r"|[;{]\s*(?:left|right|top|bottom)\s*:|\b(?:text-align|float|clear): ?(?:left|right)\b"
+)
+
+
+def test_no_rule_knows_left_from_right(production_build: Build) -> None:
+    """A page in Arabic is read from the right: rules say where a line starts and ends."""
+    for name in SHEETS:
+        built = (production_build.site / f"theme/css/{name}.css").read_text(encoding="utf-8")
+        assert PHYSICAL.findall(built) == [], name
+    assert PHYSICAL.findall("a{margin-left: 0;left: 1px;text-align: right}") != []
+
+
 def test_a_sheet_on_top_of_the_first_adds_to_its_layers_only(production_build: Build) -> None:
     first = (production_build.site / "theme/css/site.css").read_text(encoding="utf-8")
     declared = set(re.findall(r"@layer ([^;{]+);", first)[0].replace(" ", "").split(","))

@@ -3,9 +3,11 @@
 (() => {
   const STATE = "/edit/state";
   const PATIENCE = 40;
+  const NOTE = { href: "/edit/desk/#/collections/images/new", words: "Write the picture’s note" };
+  const SITE = { href: "/", words: "Look at the site" };
   let turn = 0;
 
-  function tell(words, { wrong = false, pre = "", link = "" } = {}) {
+  function tell(words, { wrong = false, pre = "", link = null } = {}) {
     document.querySelector(".told")?.remove();
     const box = document.createElement("section");
     box.className = wrong ? "told told--wrong" : "told";
@@ -14,7 +16,7 @@
     line.textContent = words;
     if (link) {
       const to = box.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
-      Object.assign(to, { href: link, target: "_blank", textContent: "Look at the site" });
+      Object.assign(to, { href: link.href, textContent: link.words, target: link === SITE ? "_blank" : "" });
     }
     if (pre) box.appendChild(document.createElement("pre")).textContent = pre;
     const close = box.appendChild(document.createElement("button"));
@@ -33,8 +35,10 @@
       const now = await state().catch(() => null);
       if (!now?.settled) continue;
       const wrong = Object.values(now.failures);
-      if (wrong.length) tell("Saved, but not shown yet. This has to be put right first:", { wrong: true, pre: wrong.join("\n\n") });
-      else tell("Saved, and shown in the preview.", { link: "/" });
+      const pre = wrong.join("\n\n");
+      const link = pre.includes("a note on this picture") ? NOTE : null;
+      if (pre) tell("Saved, but not shown yet. This has to be put right first:", { wrong: true, pre, link });
+      else tell("Saved, and shown in the preview.", { link: SITE });
       return;
     }
     tell("Saved. The preview takes long: look at the window in which “make run” goes.", { wrong: true });
