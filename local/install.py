@@ -143,24 +143,34 @@ def engine_for_this_machine(npm: str) -> None:
 
 
 def browser() -> None:
-    """Chrome or Chromium: one that is installed, else Debian's package, else Playwright's own download."""
+    """Chromium without its windows where Debian has it, else one that is installed or Playwright's own."""
     sys.path.insert(0, str(ROOT))
-    from local.browser import installed_browser  # noqa: PLC0415 - found only once the path is set
+    from local.browser import SHELL, installed_browser  # noqa: PLC0415 - found only once the path is set
 
-    if installed_browser() is not None:
+    is_ours_to_add = bool(shutil.which("apt-get")) and os.name == "posix" and os.geteuid() == 0
+    found = installed_browser()
+    if found and (found == shutil.which(SHELL) or "CHROMIUM" in os.environ):
+        return
+    if found and not (is_ours_to_add and is_offered(SHELL)):
         return
     print("Installing Chromium…", flush=True)
-    if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL
-        )
+    if is_ours_to_add:
+        if not is_offered(SHELL):
+            subprocess.run(["apt-get", "update", "-qq"], check=False)
+        package = SHELL if is_offered(SHELL) else "chromium"
+        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False, stdout=subprocess.DEVNULL)
     else:
         subprocess.run([str(ROOT / ".venv/bin/playwright"), "install", "chromium"], check=False)
     if installed_browser() is None:
         raise Unmet(
             "no Chrome or Chromium found: install one, or name it: CHROMIUM=/path/to/chromium make test"
         )
+
+
+def is_offered(package: str) -> bool:
+    """Whether Debian's lists that lie here have the package."""
+    shown = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
+    return shown.returncode == 0
 
 
 def once(stamp: Path, lock: Path, what: str, install: Callable[[], None]) -> None:

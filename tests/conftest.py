@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from local.stack import Stack, running_stack
 from tests import engines
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("any-machine", deadline=None)  # how fast it is belongs to `make bench`
+settings.load_profile("any-machine")
 
 
 @dataclass(frozen=True)

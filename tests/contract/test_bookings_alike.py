@@ -186,7 +186,6 @@ def test_any_history_is_told_alike_and_keeps_every_seat(fresh: Callable[[], Any]
         settings=settings(
             max_examples=12,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )

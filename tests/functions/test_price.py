@@ -183,7 +183,7 @@ VALUES = st.one_of(
 
 
 @given(query=st.dictionaries(st.sampled_from([*QUERY, "other"]), st.lists(VALUES, min_size=1, max_size=3)))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_asked_it_answers_with_a_page_and_never_breaks(
     query: dict[str, list[str]], app: Any
 ) -> None:

@@ -17,7 +17,6 @@ from tests.functions.returning import returning
 EACH = 2_000
 BODIES = settings(
     max_examples=EACH,
-    deadline=None,
     database=None,
     phases=[Phase.generate],
     print_blob=True,

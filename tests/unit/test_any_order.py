@@ -157,9 +157,7 @@ class Helped(Household):
     name = "remission"
 
 
-SETTINGS = settings(
-    max_examples=30, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SETTINGS = settings(max_examples=30, stateful_step_count=15, suppress_health_check=[HealthCheck.too_slow])
 TestAnyHousehold = Household.TestCase
 TestAnyHousehold.settings = SETTINGS
 TestAnyHouseholdAskingForHelp = Helped.TestCase

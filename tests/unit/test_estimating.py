@@ -174,7 +174,7 @@ CHILDREN = st.lists(
 PROOFS = ["school", "council", "staff", "cannot-get"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(children=CHILDREN, proof=st.sampled_from(PROOFS), meals=ITEMS, care=ITEMS, day=st.dates(FIRST, LAST))
 def test_whatever_is_asked_what_is_confirmed_costs_no_more(
     children: list[Any], proof: str, meals: Any, care: Any, day: date
@@ -198,7 +198,6 @@ def test_whatever_is_asked_what_is_confirmed_costs_no_more(
             assert all(child["wants"] == ["help-me-choose"] for child in children)
 
 
-@settings(deadline=None)
 @given(until=st.sampled_from([stop.name for stop in journey().stops]))
 def test_a_form_that_is_not_finished_is_no_error(until: str) -> None:
     form = journey()
