@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) local/install.py
+# One more than there are cores, because tests also wait; each starts a product of its own.
+WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
 SOURCES := functions plugins local tests pelicanconf.py publishconf.py
 
 # The texts are UTF-8 wherever this runs: a bare locale must not decide how they are read.
@@ -21,7 +23,7 @@ run: ## install, build, start everything; prints the addresses; Ctrl-C stops it 
 
 test: ## install, then every test that belongs to a commit
 	@$(INSTALL) test
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 build: ## the strict production build into output/; any warning fails it (TODAY=2027-01-11 for another day)
 	@$(INSTALL) site
@@ -32,7 +34,7 @@ check: ## lint and types, then the tests of the built site: content, HTML, links
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests/site tests/browser
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests/site tests/browser
 
 screens: ## pictures of every kind of page, phone and desktop, light and dark, in build/screens/index.html
 	@$(INSTALL) test

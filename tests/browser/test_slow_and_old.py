@@ -10,7 +10,7 @@ from tests.browser.test_every_page import NARROW
 from tests.conftest import Build
 
 PHONE = {"width": 390, "height": 844}
-LATE = 0.1
+LATE = 0.25
 """Seconds by which fonts and scripts come later than the page: after it was shown."""
 SHIFTS = """() => new Promise(done => {
   const seen = [];
