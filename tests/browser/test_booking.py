@@ -19,6 +19,7 @@ from musicservice.adapters.seals import SdkSeal, public_key_file
 from musicservice.catalogue import Catalogue
 from musicservice.domain.training import Course
 from musicservice.services.attending import Attending, Written
+from tests.browser import axe
 from tests.browser.booking import (
     SENT,
     SLUG,
@@ -34,7 +35,6 @@ from tests.browser.booking import (
 )
 from tests.browser.pages import Pointer, Sheet, fill_in, heading, plain, reference_on, shown
 from tests.browser.test_every_page import NARROW
-from tests.browser.test_every_step import AXE, LIGHT
 from tests.browser.test_html import errors_in
 from tests.conftest import Build
 
@@ -149,7 +149,7 @@ def test_the_pages_of_a_booking_are_sound(
     def look(name: str, title: str) -> None:
         expect(heading(page)).to_have_text(title)
         page.wait_for_load_state()
-        found.extend(f"{name}: {one}" for one in page.evaluate(AXE, LIGHT))
+        found.extend(f"{name}: {one}" for one in axe.found(page))
         wide = page.evaluate("document.documentElement.scrollWidth")
         found.extend([f"{name}: {wide} px wide"] if wide > NARROW["width"] else [])
         file = tmp_path / f"{name.replace(' ', '-')}.html"

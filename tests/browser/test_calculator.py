@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from local.stack import Stack
+from tests.browser.axe import violations
 from tests.browser.pages import plain
-from tests.browser.test_every_page import SCHEMES, violations
+from tests.browser.test_every_page import SCHEMES
 
 CALCULATOR = "/prices/calculator/"
 DAY = "starts-day=2&starts-month=9&starts-year=2026"

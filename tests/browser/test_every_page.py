@@ -1,11 +1,13 @@
 """Every built page in a real Chromium: accessibility, small screens, other origins, the page's own policy."""
 
 import re
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Request
 
 from local.stack import Stack
+from tests.browser import axe
 from tests.conftest import Build
 
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
@@ -22,66 +24,78 @@ IN_SIGHT = """link => {
 }"""
 
 
-def violations(page: Page, axe_source: str) -> list[str]:
-    page.evaluate(axe_source)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
-
-
 MODES = {
-    "dark": {"color_scheme": "dark", "viewport": WIDE},
-    "forced colours": {"forced_colors": "active", "viewport": WIDE},
-    "zoomed": {"viewport": LOW[0]},
+    "dark": (axe.COLOURS, {"color_scheme": "dark", "viewport": WIDE}),
+    "forced colours": (axe.COLOURS, {"forced_colors": "active", "viewport": WIDE}),
+    "zoomed": (axe.NO_COLOURS, {"viewport": LOW[0]}),
 }
-"""How else a page may be seen. Each kind of page is looked at in every mode, every single page in one."""
+"""How else a page may be seen, and what of it may be otherwise then. Each kind is looked at in every mode."""
 
 
-def looked_at(
-    paths: list[str], browser: Browser, stack: Stack, axe: str, **mode: object
-) -> dict[str, list[str]]:
-    """What axe finds on each page that it finds anything on."""
-    context = browser.new_context(reduced_motion="reduce", **mode)  # type: ignore[arg-type]
-    page = context.new_page()
-    found = {}
-    for path in paths:
-        page.goto(stack.site_url + path)
-        if broken := violations(page, axe):
-            found[path] = broken
+@dataclass
+class Visit:
+    """All that was noted of the pages, each opened once: by page, but for what their consoles said."""
+
+    broken: dict[str, list[str]] = field(default_factory=dict)
+    wide: dict[str, int] = field(default_factory=dict)
+    strangers: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, stack: Stack, development_build: Build, axe_source: str) -> Visit:
+    """Every page, wide and light, and then as narrow as a phone."""
+    context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+    page, noted = context.new_page(), Visit()
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith(stack.site_url):
+            noted.strangers.append(request.url)
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            noted.complaints.append(message.text)
+
+    page.on("request", watch)
+    page.on("console", listen)
+    for path in development_build.pages():
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        page.goto(stack.site_url + path, wait_until="load")
+        page.evaluate(axe_source)
+        if broken := axe.found(page):
+            noted.broken[path] = broken
+        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            noted.wide[path] = width
     context.close()
-    return found
+    return noted
 
 
-def test_axe_finds_nothing_on_any_page(
-    browser: Browser, stack: Stack, development_build: Build, axe_source: str
-) -> None:
-    pages = development_build.pages()
-
-    assert looked_at(pages, browser, stack, axe_source, color_scheme="light", viewport=WIDE) == {}
+def test_axe_finds_nothing_on_any_page(visit: Visit) -> None:
+    assert visit.broken == {}
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing_on_any_kind_of_page(
     mode: str, browser: Browser, stack: Stack, development_build: Build, axe_source: str
 ) -> None:
-    kinds = development_build.kinds()
+    how, seen_as = MODES[mode]
+    context = browser.new_context(reduced_motion="reduce", **seen_as)  # type: ignore[arg-type]
+    page, kinds, found = context.new_page(), development_build.kinds(), {}
+    for path in kinds:
+        page.goto(stack.site_url + path)
+        page.evaluate(axe_source)
+        if broken := axe.found(page, how):
+            found[path] = broken
+    context.close()
 
     assert len(kinds) > 20
-    assert looked_at(kinds, browser, stack, axe_source, **MODES[mode]) == {}
+    assert found == {}
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(
-    browser: Browser, stack: Stack, development_build: Build
-) -> None:
-    page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]
-    wide = {}
-    for path in development_build.pages():
-        page.goto(stack.site_url + path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROW["width"]:
-            wide[path] = width
-    page.close()
-
-    assert wide == {}
+def test_no_page_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
+    assert visit.wide == {}
 
 
 @pytest.mark.parametrize("window", LOW, ids=("zoomed", "sideways"))
@@ -104,29 +118,9 @@ def test_every_link_of_the_open_menu_can_be_reached_in_a_low_window(
     assert hidden == []
 
 
-def test_no_page_asks_another_origin_or_breaks_its_own_policy(
-    browser: Browser, stack: Stack, development_build: Build
-) -> None:
-    page = browser.new_page(viewport=WIDE)  # type: ignore[arg-type]
-    strangers: list[str] = []
-    complaints: list[str] = []
-
-    def watch(request: Request) -> None:
-        if not request.url.startswith(stack.site_url):
-            strangers.append(request.url)
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            complaints.append(message.text)
-
-    page.on("request", watch)
-    page.on("console", listen)
-    for path in development_build.pages():
-        page.goto(stack.site_url + path, wait_until="load")
-    page.close()
-
-    assert strangers == []
-    assert complaints == []
+def test_no_page_asks_another_origin_or_breaks_its_own_policy(visit: Visit) -> None:
+    assert visit.strangers == []
+    assert visit.complaints == []
 
 
 def test_the_first_tab_stop_skips_to_the_content(browser: Browser, stack: Stack) -> None:

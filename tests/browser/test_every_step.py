@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page
 
 from local.stack import Stack
+from tests.browser import axe
 from tests.browser.around import around, waiting_at_a_school
 from tests.browser.pages import plain
 from tests.browser.test_every_page import NARROW, WIDE
@@ -36,14 +37,6 @@ BY_DESIGN = re.compile("status of (422|404)")
 SAME_AGAIN = {"remembered"}
 """A page that comes back with a line more."""
 
-CONTRAST = "color-contrast"
-LIGHT = {"resultTypes": ["violations"]}
-NO_COLOURS = {**LIGHT, "rules": {CONTRAST: {"enabled": False}}}
-"""For forms of the same components: their colours are looked at in the first of them."""
-DARK = {**LIGHT, "runOnly": [CONTRAST]}
-AXE = """how => axe.run(document, how).then(
-  ({violations}) => violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.html.slice(0, 160)}`)))"""
-
 
 @dataclass(frozen=True)
 class Seen:
@@ -63,6 +56,8 @@ class Eyes:
     page: Page
     text: CDPSession
     in_full: bool
+    known: set[str]
+    """The shapes of pages that axe has looked at, on this walk and on others."""
     seen: list[Seen] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -75,12 +70,17 @@ class Eyes:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _broken(self) -> list[str]:
-        """What axe finds: all of it on a light page; of a dark one only the colours can differ."""
-        found: list[str] = self.page.evaluate(AXE, LIGHT if self.in_full else NO_COLOURS)
+        """What axe finds: of a page shaped like another, and in the dark, only the colours can differ."""
+        page, shape = self.page, axe.shape(self.page.content())
+        found: list[str] = []
+        if shape not in self.known:
+            self.known.add(shape)
+            found += axe.found(page, axe.NO_COLOURS)
         if self.in_full:
-            self.page.emulate_media(color_scheme="dark")
-            found += [f"dark: {one}" for one in self.page.evaluate(AXE, DARK)]
-            self.page.emulate_media(color_scheme="light")
+            found += axe.found(page, axe.COLOURS)
+            page.emulate_media(color_scheme="dark")
+            found += [f"dark: {one}" for one in axe.found(page, axe.COLOURS)]
+            page.emulate_media(color_scheme="light")
         return found
 
     def _wide(self) -> Iterator[str]:
@@ -100,12 +100,12 @@ class Eyes:
 @pytest.fixture(scope="module")
 def walked(browser: Browser, stack: Stack, axe_source: str) -> dict[str, Eyes]:
     """Each form walked from end to end, and, once, all that lies beside its steps."""
-    found = {}
+    found, known = {}, set[str]()
     for name, (begins, answers) in WALKS.items():
         context = plain(browser, script=True, viewport=WIDE)
         context.add_init_script(axe_source)
         page, is_first = context.new_page(), not found
-        eyes = found[name] = Eyes(page, context.new_cdp_session(page), in_full=is_first)
+        eyes = found[name] = Eyes(page, context.new_cdp_session(page), in_full=is_first, known=known)
         page.on("console", eyes.listen)
         walk = Walk(page, eyes.look, {**ANSWERS, **answers})
         walk.to_the_end(stack.site_url + begins)

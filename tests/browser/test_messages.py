@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, expect
 from local.stack import Stack
 from musicservice.messages import written
 from musicservice.messages.wording import Languages
+from tests.browser.axe import violations
 from tests.browser.household import SENT, one_child
 from tests.browser.pages import Pointer, fill_in, plain
-from tests.browser.test_every_page import NARROW, SCHEMES, violations
+from tests.browser.test_every_page import NARROW, SCHEMES
 from tests.browser.test_html import errors_in
 from tests.examples import CATALOGUE
 from tests.messages import FACTS, KINDS, folder_with, translated

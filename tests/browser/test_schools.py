@@ -12,8 +12,8 @@ from musicservice.catalogue import Catalogue
 from musicservice.domain.schools import Schooling
 from musicservice.forms.classification import Classification
 from musicservice.forms.kinds import Mistake, SchoolPicker
+from tests.browser.axe import violations
 from tests.browser.pages import plain
-from tests.browser.test_every_page import violations
 from tests.conftest import Build
 
 DAY = date(2026, 11, 26)

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from local.stack import Stack
 from musicservice.web.reply import HEADERS, SEARCH_POLICY
-from tests.browser.test_every_page import NARROW, violations
+from tests.browser.axe import violations
+from tests.browser.test_every_page import NARROW
 
 SHIFTS = """() => new Promise(done => {
   let sum = 0;

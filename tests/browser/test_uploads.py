@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FileCho
 
 from musicservice.domain.uploads import LARGEST
 from tests import proofs
+from tests.browser.axe import violations
 from tests.browser.pages import plain
-from tests.browser.test_every_page import NARROW, SCHEMES, violations
+from tests.browser.test_every_page import NARROW, SCHEMES
 from tests.browser.test_html import errors_in
 from tests.conftest import Build
 from tests.upload_site import UploadSite, upload_site
