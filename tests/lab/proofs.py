@@ -12,7 +12,7 @@ from tests.lab.history import History
 from tests.lab.model import Course, apply
 from tests.lab.mutants import MUTANTS
 from tests.lab.polls import polling
-from tests.lab.rush import Hall, Rush
+from tests.lab.rush import SAME, Hall, Rush
 
 SEATS = 7
 OVERSELLING, TWICE, AGAIN, OFFERING, RETURNING = MUTANTS
@@ -101,15 +101,16 @@ def is_sold_right(rush: Rush, seats: int) -> bool:
 
 @dataclass(frozen=True)
 class Crowd:
-    """How large a rush is."""
+    """How large a rush is, and how many book somebody whom another books as well."""
 
     bookers: int
     seats: int
     at_once: int
+    same: float = SAME
 
 
 def rushes(hall: Hall, seeds: Sequence[int], crowd: Crowd) -> list[Rush]:
-    return [hall.rush(seed, crowd.bookers, crowd.seats, crowd.at_once) for seed in seeds]
+    return [hall.rush(seed, crowd.bookers, crowd.seats, crowd.at_once, crowd.same) for seed in seeds]
 
 
 def of_rushes(made: Sequence[Rush], crowd: Crowd) -> Iterator[Figure]:

@@ -20,7 +20,9 @@ from tests.lab.mutants import MUTANTS
 from tests.lab.rush import hall
 
 FIGURES = engines.ROOT / "build" / "lab.json"
-CROWD, SMALL = proofs.Crowd(1000, 30, 64), proofs.Crowd(200, 40, 64)
+CROWD = proofs.Crowd(1000, 30, 64)
+SMALL = proofs.Crowd(200, 40, 64, same=0.4)
+"""For missing guards: so many of the same people that one of them shows whichever guard it is."""
 PROCESSES, SEEDS, HISTORIES, OPERATIONS = 4, 20, 200, 60
 RUNS, PATIENCE = 20, 10
 """How often each guard is taken out, and how many histories it may stay unseen each time."""

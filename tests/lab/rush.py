@@ -30,8 +30,10 @@ from tests.lab.polls import Polls, polling
 from tests.published import CATALOGUE, ORIGIN
 from tests.training import COURSE, new_code
 
-WAITS, TWICE, SAME, UNNAMED = 0.3, 0.2, 0.1, 0.4
-"""How many would wait, click twice, book somebody whom another books as well, and name nobody yet."""
+WAITS, TWICE, UNNAMED = 0.3, 0.2, 0.4
+"""How many would wait, click twice, and name nobody yet."""
+SAME = 0.1
+"""How many book somebody whom another books as well, unless it is said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ class Hall:
     courses: Iterator[Course]
     opener: Opener
 
-    def rush(self, seed: int, bookers: int, seats: int, at_once: int) -> Rush:
+    def rush(self, seed: int, bookers: int, seats: int, at_once: int, same: float = SAME) -> Rush:
         course = next(self.courses)
         self.direct.put_item(
             TableName=f"{self.prefix}-catalogue",
             Item=seats_item(replace(Seats.opening(course), capacity=seats, remaining=seats)),
         )
-        crowd = people(random.Random(seed), course.slug, bookers)  # noqa: S311 - told by its seed
+        crowd = people(random.Random(seed), course.slug, bookers, same)  # noqa: S311 - told by its seed
         here, took, lines = local(), [], []
 
         def ask(numbered: tuple[int, Somebody]) -> tuple[Somebody, Answer]:
@@ -100,11 +102,11 @@ class Hall:
         return Rush(answers, took, polls, faults, int(left["confirmed"]["N"]))
 
 
-def people(chance: random.Random, course: str, number: int) -> list[Somebody]:
+def people(chance: random.Random, course: str, number: int, same: float) -> list[Somebody]:
     """The crowd in the order in which it comes."""
     crowd = []
     for n in range(number):
-        who = n - 1 if n and chance.random() < SAME else n
+        who = n - 1 if n and chance.random() < same else n
         one = Somebody(
             new_code(),
             course,
