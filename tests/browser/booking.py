@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import vobject
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import APIResponse, Browser, Page
 
 from local.stack import Stack
 from tests.browser.pages import Pointer, Sheet, fill_in, plain
 from tests.browser.test_every_page import NARROW
+from tests.local.running import wait_for
 
 SLUG = "everyone-in-the-room"
 LINK = re.compile(r"/forms/manage/[A-Z0-9]{20}")
@@ -95,7 +96,7 @@ def calendar(page: Page) -> Any:
 def mailed(page: Page, town: Stack, who: str, about: str) -> Any:
     """The file that came with a letter, from the local mailbox."""
     letter = town.wait_for_message(email(who), about)
-    answer = page.context.request.get(f"{town.mailbox_url}{letter['MessageId']}/0")
+    answer = attached(page, town, letter)
     found = read(answer.text())
     method = found.method.value
     assert answer.headers["content-type"] == f"text/calendar; charset=utf-8; method={method}"
@@ -111,3 +112,10 @@ def read(text: str) -> Any:
 
 def dates(found: Any) -> tuple[str, datetime, datetime]:
     return found.method.value, found.vevent.dtstart.value, found.vevent.dtend.value
+
+
+def attached(page: Page, town: Stack, letter: dict[str, Any]) -> APIResponse:
+    """The first file with a letter. It is kept a moment after the letter shows."""
+    address = f"{town.mailbox_url}{letter['MessageId']}/0"
+    wait_for(lambda: page.context.request.get(address).ok)
+    return page.context.request.get(address)

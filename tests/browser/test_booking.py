@@ -24,6 +24,7 @@ from tests.browser.booking import (
     SENT,
     SLUG,
     TOGETHER,
+    attached,
     booked,
     booking,
     calendar,
@@ -221,7 +222,7 @@ def test_who_came_gets_a_certificate_and_may_say_how_it_was_without_a_name(
 
     letter = town.wait_for_message(email("Zoe"), "certificate")
     assert "Zoe" not in letter["Subject"] + letter["BodyText"]
-    answer = page.context.request.get(f"{town.mailbox_url}{letter['MessageId']}/0")
+    answer = attached(page, town, letter)
     text = PdfReader(io.BytesIO(answer.body())).pages[0].extract_text()
     assert answer.headers["content-type"] == "application/pdf"
     assert "Zoe" in text
