@@ -7,6 +7,7 @@ under the number that the mail service gave it. `local.mailbox` shows them.
 import base64
 import binascii
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -38,12 +39,17 @@ class Attachments:
     folder: Path
 
     def keep(self, letter: str, files: Iterable[File]) -> None:
-        """Lay the files of a letter down."""
+        """Lay the files of a letter down, all in one moment: nobody meets half of them."""
+        there = self.folder / _safe(letter)
+        aside = self.folder / f".{there.name}"
         for number, file in enumerate(files):
-            place = self.folder / _safe(letter) / str(number)
+            place = aside / str(number)
             place.mkdir(parents=True, exist_ok=True)
             (place / "about.json").write_text(json.dumps([file.name, file.kind]), encoding="utf-8")
             (place / "content").write_bytes(file.content)
+        shutil.rmtree(there, ignore_errors=True)
+        if aside.exists():
+            aside.rename(there)
 
     def of(self, letter: str) -> list[File]:
         """The files of a letter, in their order."""
