@@ -56,7 +56,10 @@ class Product:
         return engines.everything(self.database, f"{self.prefix}-{table}")
 
     def counts(self) -> dict[str, int]:
-        return {table: len(self.items(table)) for table in TABLES}
+        """Items by table; of a case, itself and its reference: what else lies there depends on the form."""
+        found = {table: self.items(table) for table in TABLES}
+        own = [item for item in found["cases"] if item["sk"]["S"] in {"META", "REF"}]
+        return {table: len(items) for table, items in {**found, "cases": own}.items()}
 
     def draft(self) -> bytes:
         """The one draft as it lies there: any change changes it."""

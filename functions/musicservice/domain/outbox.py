@@ -9,7 +9,7 @@ What is sealed is forgotten as soon as a message is sent, and with the whole mes
 after it was given up: long enough for staff to write by other means.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -31,7 +31,9 @@ class Message:
     """One e-mail to send. `sealed` is all of it; `attempts` counts the tries begun.
 
     `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
-    from its beginning, so that one whose worker dies does too.
+    from its beginning, so that one whose worker dies does too. `about` is the case or booking it belongs to:
+    random characters, which lead nobody anywhere who may not read that. Of what `kind` it is knows only
+    whoever has just made it: the outbox does not tell.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Message:
     due: datetime
     attempts: int = 0
     unknown: int = 0
+    about: str = ""
+    kind: str = field(default="", compare=False)
 
     @property
     def begun(self) -> "Message":

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from musicservice.domain.audit import Entry
+from musicservice.domain.office.finding import Trace
+from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.work import Work
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
 
 Kept: TypeAlias = Mapping[str, Any]
 """Names and answers as a store can hold them: text, lists of text, and mappings of these."""
+
+Channel: TypeAlias = Literal["web", "phone", "paper"]
 
 ANSWERS = "answers"
 """The purpose under which a case's special answers are sealed."""
@@ -38,7 +43,9 @@ class Placed:
 class Submission:
     """One accepted form. `sealed` holds the special answers, which this function cannot read back.
 
-    `uploads` are the ids of files that were handed in with it.
+    `uploads` are the ids of files that were handed in with it. `works` is what the office has to decide,
+    `traces` what it can be found by, `happenings` what is counted. It came over a `channel`: the web, or the
+    telephone or paper, and then a member of staff keyed it in.
     """
 
     case: str
@@ -53,3 +60,8 @@ class Submission:
     spent: Spent | None = None
     placed: tuple[Placed, ...] = ()
     uploads: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    channel: Channel = "web"
+    keyed_by: str = ""

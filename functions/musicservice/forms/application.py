@@ -43,8 +43,12 @@ class Application:
         own = [Line(row.label, row.shown) for page in self.own for row in page.receipt()]
         return (*own, *(line for place in range(len(self.members)) for line in self._of_member(place)))
 
+    def wanted(self, place: int) -> tuple[str, ...]:
+        """What was asked for the member at this place, as it stands on the receipt."""
+        return tuple(row.shown for page in self.members[place] for row in page.receipt())
+
     def _of_member(self, place: int) -> Iterable[Line]:
-        shown = [row.shown for page in self.members[place] for row in page.receipt()]
+        shown = self.wanted(place)
         alone = len(self.members) == 1
         label = "You asked for" if alone else f"For the {ORDINALS[place]} {self.member}"
         return [Line(label, "\n".join(shown))] if shown else []

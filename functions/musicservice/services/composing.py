@@ -27,6 +27,7 @@ from musicservice.messages.facts import Facts
 from musicservice.ports import Seal
 from musicservice.services import letters
 from musicservice.services.drafting import APPLICANT, HERE, day, end_of
+from musicservice.services.filing import Filing
 from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
 from musicservice.services.outcomes import Opened
 from musicservice.services.posting import posted
@@ -67,7 +68,11 @@ class Composing:
         receipt = Receipt(
             self.receipt_name(opened.code), reference.draw(self.choose), now, whole.receipt(), whole.form
         )
-        found = helped(reading, self.catalogue().policies, day(now))
+        catalogue = self.catalogue()
+        found = helped(reading, catalogue.policies, day(now))
+        schools = {school.urn: school for school in catalogue.schools}
+        helping = frozenset(one.member.id for one in found)
+        filed = Filing(reading, whole, helping, case, receipt.reference, now, schools)()
         still_time()
         made = Submission(
             case=case,
@@ -81,6 +86,9 @@ class Composing:
             messages=(),
             spent=Spent(opened.code, opened.revision),
             uploads=self._handed_in(reading),
+            works=filed.works,
+            traces=filed.traces,
+            happenings=filed.happenings,
         )
         for message, placed in self._following(opened, found, made, now):
             still_time()

@@ -55,7 +55,7 @@ def posted(  # noqa: PLR0913 - a message's whole content
     }
     text = json.dumps(private, ensure_ascii=False).encode()
     even = text.ljust(-(-len(text) // EVEN) * EVEN)
-    return Message(id=name, sealed=seal.seal(even, _context(name)), due=due)
+    return Message(id=name, sealed=seal.seal(even, _context(name)), due=due, about=case, kind=kind)
 
 
 def opened(message: Message, opener: Opener) -> Posted:

@@ -90,9 +90,17 @@ def case_item(submission: Submission) -> Item:
             "sealed": submission.sealed,
             "warnings": submission.warnings,
             "uploads": submission.uploads,
+            "channel": submission.channel,
+            "keyed_by": submission.keyed_by,
+            "letters": [_letter(message) for message in submission.messages],
             "revision": 1,
         }
     )
+
+
+def _letter(message: Message) -> dict[str, str]:
+    """That a message went out when the case was received."""
+    return {"id": message.id, "kind": message.kind, "due": written(message.due)}
 
 
 def reference_item(submission: Submission) -> Item:
@@ -140,6 +148,7 @@ def message_item(message: Message) -> Item:
         "next_at": seconds(message.due),
         "attempts": message.attempts,
         "in_doubt": message.unknown,
+        "about": message.about,
     }
     return message_key(message) | noted(facts)
 
@@ -153,4 +162,5 @@ def message_from(item: Mapping[str, Any]) -> Message:
         due=datetime.fromtimestamp(_whole(facts["next_at"]), UTC),
         attempts=_whole(facts["attempts"]),
         unknown=_whole(facts["in_doubt"]),
+        about=facts.get("about", ""),
     )

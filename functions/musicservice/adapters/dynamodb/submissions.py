@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from musicservice.adapters.dynamodb import items
+from musicservice.adapters.dynamodb import items, work_items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
@@ -53,6 +53,9 @@ class DynamoSubmissions:
             *([self._lockers("drafts").emptying(spent.code, spent.revision, at)] if spent else []),
             *(self._put("outbox", items.message_item(message)) for message in submission.messages),
             *(self._lockers(p.kind).placing(p.code, p.text, 0, p.lasts, at) for p in submission.placed),
+            *(self._put("cases", work_items.work_item(work)) for work in submission.works),
+            *(self._put("cases", work_items.trace_item(trace)) for trace in submission.traces),
+            *(self._put("happenings", work_items.happening_item(one)) for one in submission.happenings),
         ]
 
     def _lockers(self, kind: str) -> DynamoLockers:

@@ -1,0 +1,1 @@
+"""The rules of the office: what is waiting, for whom, since when, and who may do something about it."""

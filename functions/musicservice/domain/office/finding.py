@@ -1,0 +1,74 @@
+"""Finding a case by somebody's name, however it is written: small letters, no accents, each word by itself.
+
+Each word of a name leads to the case. Whoever looks types the beginnings of one word or more.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from musicservice.domain.office.area import Area
+
+WORD = re.compile(r"\w+")
+INSIDE = str.maketrans("", "", "'’‘`-")
+"""What stands inside a name and is often left out."""
+FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+"""Letters that are no letter with an accent to Unicode, but are to whoever types without them."""
+SHELF = 2
+"""How many characters of a word say where it is kept."""
+MOST_WORDS = 20
+"""Words of one case. The first words of each person come first, so that nobody is missing."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What leads to a case: it lies on a `shelf`, at a `place` that sorts there.
+
+    `names` are the people it is about, as they are written; `words` are all words of those names, so that a
+    second word can be looked for, too.
+    """
+
+    shelf: str
+    place: str
+    case: str
+    reference: str
+    areas: frozenset[Area]
+    kinds: frozenset[str]
+    names: tuple[str, ...]
+    words: frozenset[str]
+    received_at: datetime
+
+    def fits(self, asked: Iterable[str]) -> bool:
+        """Whether every word asked for begins a word of these names."""
+        return all(any(word.startswith(one) for word in self.words) for one in asked)
+
+
+def word_shelf(word: str) -> str:
+    """Where the cases of a word lie, and of all words that begin alike."""
+    return f"NAME#{word[:SHELF]}"
+
+
+def school_shelf(urn: str) -> str:
+    """Where the cases of a school lie, the latest last."""
+    return f"SCHOOL#{urn}"
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared, each once: "Núñez-O’Brien" gives "nunezobrien"."""
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(FOLDED).translate(INSIDE)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return tuple(dict.fromkeys(WORD.findall(bare)))
+
+
+def words_in(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of a case by each of their words, at most MOST_WORDS of them."""
+    people = [(name, words_of(name)) for name in dict.fromkeys(names) if name]
+    longest = max((len(words) for _, words in people), default=0)
+    found: dict[str, list[str]] = {}
+    for place in range(longest):
+        for name, words in people:
+            if place < len(words) and (words[place] in found or len(found) < MOST_WORDS):
+                found.setdefault(words[place], []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
