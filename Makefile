@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings register attendance certificate feedback schools lock \
+  bookings verify-trail register attendance certificate feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -91,6 +91,10 @@ certificate: ## one certificate anew: COURSE=slug PLACE=from the register, NAME=
 feedback: ## what people who came to COURSE=slug said of it
 	@$(INSTALL) run
 	@$(BIN)/python -m local.feedback "$(COURSE)"
+
+verify-trail: ## whether the record of who did what is as it was written; says what is not, and where
+	@$(INSTALL) run
+	@$(BIN)/python -m local.verify_trail
 
 schools: ## bring the list of schools up to date from the official register: FILE=edubasealldata….csv
 	@$(INSTALL) site

@@ -115,7 +115,7 @@ def arrivals(dynamodb: DynamoDBClient) -> Iterator[Arrival]:
     """Every case, by the three facts that name nobody."""
     pages = dynamodb.get_paginator("scan").paginate(
         TableName=f"{tables.PREFIX}-cases",
-        FilterExpression="attribute_exists(received_at)",
+        FilterExpression="attribute_exists(received_at) AND attribute_exists(#reference)",
         ProjectionExpression="received_at, #reference, form",
         ExpressionAttributeNames={"#reference": "reference"},
     )

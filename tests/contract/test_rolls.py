@@ -23,7 +23,8 @@ def one(room: Room) -> Enrolled:
 
 
 def marking(seen: Enrolled, code: str, **marks: str) -> Marking:
-    entry = Entry("x-CAME", seen.attendance.revision + 1, "staff:x", "recorded", (), NOW, BEGINNING)
+    before = seen.attendance
+    entry = Entry("x-CAME", before.revision + 1, "staff:x", "recorded", (), NOW, before.trail)
     attendance = Attendance(marks, frozenset(marks), entry.number, entry.digest)  # type: ignore[arg-type]
     letter = posted("certificate", "a@school.example", FACTS, OpenSeal(), NOW)
     return Marking(attendance, NOW, entry, (letter,), (Opening(code, b'{"kind": "x"}', timedelta(1)),))

@@ -6,7 +6,7 @@ fields and never an answer.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 BEGINNING = "0" * 64
@@ -28,8 +28,22 @@ class Entry:
     @property
     def digest(self) -> str:
         """SHA-256 over the whole entry, the previous digest included, as 64 hexadecimal digits."""
-        content = {**asdict(self), "at": self.at.isoformat()}
+        content = {**vars(self), "at": self.at.isoformat()}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a trail ends: the number of its last entry, and that entry's digest; 0 where it has none."""
+
+    chain: str
+    number: int = 0
+    digest: str = BEGINNING
+
+
+def following(head: Head, actor: str, action: str, fields: tuple[str, ...], at: datetime) -> Entry:
+    """The next entry of a trail. `fields` are names and codes, and never an answer."""
+    return Entry(head.chain, head.number + 1, actor, action, fields, at, head.digest)
 
 
 def answered(case: str, number: int, at: datetime) -> Entry:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
 from musicservice.domain.confirmation import Confirmed
 from musicservice.ports import StaleError
@@ -30,7 +31,7 @@ class DynamoConfirmations:
         parts = [
             used,
             self._put("cases", proof_item(confirmed)),
-            self._put("audit", items.audit_item(confirmed.audit)),
+            *DynamoTrail(self.reading, self.writing, self.prefix).parts(confirmed.audit),
         ]
         try:
             Transaction(self.writing).write(parts, until)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import booking_items, items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.audit import Entry
 from musicservice.domain.training.attendance import Attendance
@@ -44,7 +45,7 @@ class DynamoRoll:
 
     def note(self, entries: Sequence[Entry], until: float) -> None:
         """Keep entries of the trail, in as few transactions as they fit in. Raises what the port says."""
-        parts = [self._put("audit", items.audit_item(entry)) for entry in entries]
+        parts = [part for entry in entries for part in self._trail.parts(entry)]
         for begin in range(0, len(parts), CHUNK):
             Transaction(self.writing).write(parts[begin : begin + CHUNK], until)
 
@@ -53,7 +54,7 @@ class DynamoRoll:
         links = DynamoLockers(self.reading, self.writing, self.prefix, "links")
         parts = [
             self._marked(seen, marking.attendance),
-            self._put("audit", items.audit_item(marking.audit)),
+            *self._trail.parts(marking.audit),
             *(self._put("outbox", items.message_item(message)) for message in marking.messages),
             *(links.placing(one.code, one.text, 0, one.lasts, marking.at) for one in marking.openings),
         ]
@@ -62,6 +63,10 @@ class DynamoRoll:
         except ConditionFailedError:
             return False
         return True
+
+    @property
+    def _trail(self) -> DynamoTrail:
+        return DynamoTrail(self.reading, self.writing, self.prefix)
 
     def _marked(self, seen: Enrolled, after: Attendance) -> Any:
         place, before = seen.line.place, seen.attendance.revision

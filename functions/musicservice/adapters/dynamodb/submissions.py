@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters.dynamodb import items, work_items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.reading import read
+from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
@@ -49,7 +50,7 @@ class DynamoSubmissions:
             self._put("receipts", items.receipt_item(submission.receipt), ABSENT_OR_FORGOTTEN, now),
             self._put("cases", items.case_item(submission)),
             self._put("cases", items.reference_item(submission)),
-            self._put("audit", items.audit_item(submission.audit)),
+            *self._begun(submission),
             *([self._lockers("drafts").emptying(spent.code, spent.revision, at)] if spent else []),
             *(self._put("outbox", items.message_item(message)) for message in submission.messages),
             *(self._lockers(p.kind).placing(p.code, p.text, 0, p.lasts, at) for p in submission.placed),
@@ -57,6 +58,10 @@ class DynamoSubmissions:
             *(self._put("cases", work_items.trace_item(trace)) for trace in submission.traces),
             *(self._put("happenings", work_items.happening_item(one)) for one in submission.happenings),
         ]
+
+    def _begun(self, submission: Submission) -> list[Any]:
+        """The trail's first entry, and where it ends by now."""
+        return DynamoTrail(self.reading, self.writing, self.prefix).parts(submission.audit)
 
     def _lockers(self, kind: str) -> DynamoLockers:
         return DynamoLockers(self.reading, self.writing, self.prefix, kind)
@@ -68,7 +73,7 @@ class DynamoSubmissions:
         return {"Put": put | ({"ExpressionAttributeValues": values} if values else {})}
 
 
-SPENT = 4
+SPENT = 5
 """Where in the transaction the draft is taken away."""
 
 

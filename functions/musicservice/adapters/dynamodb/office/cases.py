@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items, work_items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
@@ -94,7 +95,7 @@ class DynamoCases:
             for one in change.placed
         }
         return [
-            self._put("audit", items.audit_item(change.entry)),
+            *DynamoTrail(self.reading, self.writing, self.prefix).parts(change.entry),
             *(self._worked(before, after) for before, after in change.works),
             *(self._put("cases", paper_item(change.case, paper)) for paper in change.papers),
             *(self._put("cases", posted_item(change.case, one)) for one in change.messages),

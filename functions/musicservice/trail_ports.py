@@ -1,0 +1,22 @@
+"""Where it is kept who did what."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from musicservice.domain.audit import Entry, Head
+
+
+class Trail(Protocol):
+    """A trail for each case and each member of staff. Every method raises UnavailableError."""
+
+    def head(self, chain: str) -> Head:
+        """Where a trail ends by now."""
+
+    def append(  # noqa: PLR0913, PLR0917 - an entry's whole content
+        self, chain: str, actor: str, action: str, fields: tuple[str, ...], at: datetime, until: float
+    ) -> None:
+        """Add one entry. Raises StaleError and OutcomeUnknownError."""
+
+    def entries(self, chain: str, limit: int, before: int = 0) -> Sequence[Entry]:
+        """The latest entries of a trail, the latest first; those `before` a number where one is given."""
