@@ -25,10 +25,14 @@ from musicservice.adapters.dynamodb import (
     DynamoSubmissions,
     DynamoUploads,
 )
+from musicservice.adapters.dynamodb.office import DynamoCases, DynamoSessions
+from musicservice.adapters.dynamodb.trail import DynamoTrail
+from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
+from musicservice.office_parts import Office
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public
 from musicservice.services.composing import Composing
@@ -40,6 +44,7 @@ from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
 from musicservice.services.managing import Managing
 from musicservice.services.minding import Minding
+from musicservice.services.office.signing_in import SigningIn
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
@@ -134,6 +139,40 @@ def sweep() -> Sweep:
 def follow_courses() -> FollowFiles:
     """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
     return training.following(_tables(), _published())
+
+
+@cache
+def staff() -> Office:
+    """The office's parts. Raises MisconfiguredError."""
+    silence_libraries()
+    tables, origin = _tables(), _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
+    trail, sessions = DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
+    return Office(
+        origin=origin,
+        site=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
+        published=_published(),
+        signing_in=SigningIn(_directory(origin), sessions, trail, SystemClock()),
+        sessions=sessions,
+        cases=DynamoCases(*tables),
+        trail=trail,
+        opener=_opener(),
+        seal=_seal(),
+        clock=SystemClock(),
+    )
+
+
+def _directory(origin: str) -> Oidc:
+    """The pool that staff sign in to, and the two pages of ours that it sends people to."""
+    return Oidc(
+        Provider(
+            issuer=_setting("MUSICSERVICE_ISSUER"),
+            hosted=_setting("MUSICSERVICE_SIGN_IN").rstrip("/"),
+            keys=_setting("MUSICSERVICE_ISSUER_KEYS"),
+            client=_setting("MUSICSERVICE_CLIENT"),
+            back=f"{origin}/signed-in",
+            left=f"{origin}/signed-out",
+        )
+    )
 
 
 @cache

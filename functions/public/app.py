@@ -12,8 +12,9 @@ from typing import Any
 from chalice.app import Chalice
 
 from musicservice import bootstrap
-from musicservice.catalogue import Catalogue, Site
+from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
+from musicservice.pages.render import problem_page
 from musicservice.web import door, finding, pricing
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
@@ -41,7 +42,7 @@ class PublicForms(Chalice):
 
     def __call__(self, event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG002 - Lambda's signature
         """The answer to one event of API Gateway: always a page or a redirection."""
-        return door.serve(event, self._view, _site)
+        return door.serve(event, self._view, _problem)
 
     def _view(self, request: Request) -> View:
         methods = self.routes.get(request.route)
@@ -53,8 +54,8 @@ class PublicForms(Chalice):
         return view
 
 
-def _site() -> Site:
-    return bootstrap.public().site()
+def _problem(status: int, incident: str) -> str:
+    return problem_page(bootstrap.public().site(), status, incident)
 
 
 app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=False, env={})

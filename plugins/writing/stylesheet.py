@@ -13,6 +13,7 @@ SHEETS = {
     "easy": ("easy",),
     "guide": ("guide",),
     "tongues": ("tongues",),
+    "office": ("office",),
 }
 """What every page has, which declares the layers; then what only some kinds of page need, on top of it."""
 

@@ -167,6 +167,6 @@ def forget_clients() -> None:
         client.cache_clear()
     made = (bootstrap.public, bootstrap.proof_desk, bootstrap.sweep, bootstrap.inspect, bootstrap.purge)
     made += (bootstrap.follow_courses, bootstrap.managing, bootstrap.promote, bootstrap.remind)
-    made += (bootstrap.mind, bootstrap.feedback, bootstrap.office)
+    made += (bootstrap.mind, bootstrap.feedback, bootstrap.office, bootstrap.staff)
     for parts in made:
         parts.cache_clear()

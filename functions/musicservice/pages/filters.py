@@ -1,11 +1,12 @@
 """How values are written for readers: money, days and times of day, the same on every page."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from musicservice.domain import dates
 from musicservice.domain.money import money
+from musicservice.domain.office.promise import HERE
 
 
 def longdate(day: date) -> str:
@@ -18,4 +19,15 @@ def clock(text: str) -> str:
     return dates.clock(time.fromisoformat(text))
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"money": money, "longdate": longdate, "clock": clock}
+def moment(at: datetime) -> str:
+    """An instant on the clock in Durham: "Saturday 14 March 2026, 9.30am"."""
+    here = at.astimezone(HERE)
+    return f"{dates.in_words(here.date())}, {dates.clock(here.time().replace(second=0))}"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "money": money,
+    "longdate": longdate,
+    "clock": clock,
+    "moment": moment,
+}

@@ -8,23 +8,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from musicservice.catalogue import Site
-from musicservice.pages.render import problem_page
 from musicservice.web import journal
 from musicservice.web.reply import BARE, Reply
 from musicservice.web.request import RefusedError, Request, read
 
 View: TypeAlias = Callable[[Request], Reply]
+Problem: TypeAlias = Callable[[int, str], str]
 Served: TypeAlias = tuple[journal.Occasion, dict[str, Any]]
 
 
-def serve(event: object, find: Callable[[Request], View], site: Callable[[], Site]) -> dict[str, Any]:
+def serve(event: object, find: Callable[[Request], View], problem: Problem) -> dict[str, Any]:
     """The answer to an event, as Lambda's proxy integration takes it. Raises nothing.
 
-    `find` gives the view for a request or raises RefusedError, as the views themselves may.
+    `find` gives the view for a request or raises RefusedError, as the views themselves may. `problem` makes
+    a page of a status and the number of an incident.
     """
     begun = time.perf_counter()
-    occasion, answer = _served(event, find, site)
+    occasion, answer = _served(event, find, problem)
     journal.note(replace(occasion, ms=round((time.perf_counter() - begun) * 1000)))
     return {**answer, "body": ""} if _is_a_look(event) else answer
 
@@ -37,17 +37,17 @@ def _is_a_look(event: object) -> bool:
     return False
 
 
-def _served(event: object, find: Callable[[Request], View], site: Callable[[], Site]) -> Served:
+def _served(event: object, find: Callable[[Request], View], problem: Problem) -> Served:
     name = "unknown"
     try:
         view = find(request := read(event))
         name = view.__name__
         return _told(name, view(request))
     except RefusedError as refused:
-        return _told(name, _refusal(refused, site))
+        return _told(name, _refusal(refused, problem))
     except Exception as broken:  # noqa: BLE001 - the last resort
         number = journal.incident()
-        return _told(name, _problem(500, site, number), number, journal.fault(broken))
+        return _told(name, _problem(500, problem, number), number, journal.fault(broken))
 
 
 def _told(name: str, reply: Reply, incident: str = "", fault: str = "") -> Served:
@@ -55,14 +55,14 @@ def _told(name: str, reply: Reply, incident: str = "", fault: str = "") -> Serve
     return occasion, reply.to_event()
 
 
-def _refusal(refused: RefusedError, site: Callable[[], Site]) -> Reply:
-    page = _problem(refused.status, site, "")
+def _refusal(refused: RefusedError, problem: Problem) -> Reply:
+    page = _problem(refused.status, problem, "")
     return Reply(page.status, page.body, {"Allow": refused.allow} if refused.allow else {}, refused.code)
 
 
-def _problem(status: int, site: Callable[[], Site], incident: str) -> Reply:
+def _problem(status: int, problem: Problem, incident: str) -> Reply:
     try:
-        return Reply(status, problem_page(site(), status, incident))
+        return Reply(status, problem(status, incident))
     except Exception as broken:  # noqa: BLE001 - the layout itself, or the catalogue, is what broke
         number = incident or journal.incident()
         return Reply(500, BARE.format(incident=number), remark=journal.fault(broken))

@@ -37,9 +37,9 @@ def admit(request: Request, inputs: Mapping[str, bool], origin: str) -> Raw:
 
     `origin` is our own, such as https://example.org. Raises RefusedError with 400, 403, 413 or 415.
     """
-    _own_page(request, origin)
+    own_page(request, origin)
     _media_type(request)
-    return _known(_pairs(_octets(request)), inputs)
+    return _known(pairs_of(octets_of(request)), inputs)
 
 
 def asked(request: Request, inputs: Mapping[str, bool]) -> Raw:
@@ -54,7 +54,7 @@ def asked(request: Request, inputs: Mapping[str, bool]) -> Raw:
     }
 
 
-def _own_page(request: Request, origin: str) -> None:
+def own_page(request: Request, origin: str) -> None:
     """A browser says where a form was sent from; what is no browser may stay silent.
 
     `Sec-Fetch-Site` decides where it is sent: it cannot be forged by a page. Older browsers send an
@@ -76,7 +76,7 @@ def _media_type(request: Request) -> None:
         raise RefusedError(415, "media-type")
 
 
-def _octets(request: Request) -> bytes:
+def octets_of(request: Request) -> bytes:
     """The body, not looked at further than its size while it is too big."""
     longest = MOST_BYTES * 4 // 3 + 4 if request.encoded else MOST_BYTES
     if len(request.body) > longest:
@@ -92,7 +92,7 @@ def _octets(request: Request) -> bytes:
     return sent
 
 
-def _pairs(sent: bytes) -> list[tuple[str, str]]:
+def pairs_of(sent: bytes) -> list[tuple[str, str]]:
     pieces = [piece for piece in sent.split(b"&") if piece]
     if len(pieces) > MOST_FIELDS:
         raise RefusedError(400, "too-many-fields")

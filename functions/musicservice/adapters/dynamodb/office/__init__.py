@@ -1,5 +1,6 @@
 """What the office reads and changes, kept in DynamoDB tables."""
 
 from musicservice.adapters.dynamodb.office.cases import DynamoCases
+from musicservice.adapters.dynamodb.office.sessions import DynamoSessions
 
-__all__ = ["DynamoCases"]
+__all__ = ["DynamoCases", "DynamoSessions"]

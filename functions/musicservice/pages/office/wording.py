@@ -1,0 +1,67 @@
+"""What things are called in the office, in one place."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from musicservice.domain.dates import in_words
+from musicservice.domain.office.promise import due, is_late, waited
+from musicservice.domain.office.work import Queue, Status, Work
+
+KINDS: Mapping[str, str] = {"enrolment": "Place", "remission": "Help with fees"}
+QUEUES: Mapping[Queue, str] = {
+    "open": "To decide",
+    "asked": "Waiting for the family",
+    "second": "Second person",
+    "waiting": "Waiting list",
+    "offered": "Offered",
+}
+STATUSES: Mapping[Status, str] = {
+    "received": "To decide",
+    "asked": "The family was asked something",
+    "proposed": "Waits for a second person",
+    "waiting": "On the waiting list",
+    "offered": "Offered to the family",
+    "accepted": "Accepted by the family",
+    "declined": "Declined by the family",
+    "lapsed": "The offer is over",
+    "granted": "Help granted",
+    "refused": "Refused",
+    "withdrawn": "Withdrawn",
+}
+ACTIONS: Mapping[str, str] = {
+    "received": "received the form",
+    "answered": "answered",
+    "opened": "opened private answers",
+    "noted": "wrote a note",
+    "asked": "asked the family something",
+    "offered": "offered a place",
+    "put on the waiting list": "put it on the waiting list",
+    "could not offer": "said that there is no place",
+    "granted": "granted help with fees",
+    "proposed to refuse": "proposed to refuse help, or to give less",
+    "refused": "refused help, as the second person",
+    "sent back": "sent a proposal back, as the second person",
+    "accepted": "accepted the offer",
+    "declined": "declined the offer",
+    "taken back": "took it back, to decide it again",
+    "held": "has it kept from being deleted",
+    "let go": "no longer has it kept from being deleted",
+}
+WARNINGS: Mapping[str, str] = {
+    "outside-school-years": "By the date of birth this is nobody of school age. Ask before you decide.",
+    "out-of-year": "Date of birth and year group differ. Some are taught out of their year.",
+    "applies-alone-under-16": "Somebody under 16 applies alone. Talk about who else should know.",
+}
+"""Codes of domain/enrolment.py."""
+
+
+def age(work: Work, today: date, holidays: Collection[date]) -> str:
+    """How long it has waited, and until when we said that we would answer."""
+    days = waited(work.since, today, holidays)
+    said = "today" if not days else "1 working day" if days == 1 else f"{days} working days"
+    if work.queue != "open":
+        return said
+    last = in_words(due(work.since, holidays))
+    return (
+        f"{said}: late, promised by {last}" if is_late(work.since, today, holidays) else f"{said}, by {last}"
+    )

@@ -1,0 +1,134 @@
+"""Lets staff in and out: from what a browser holds to who that is, and what of it is noted on the trail.
+
+What a browser holds is a secret of ours. Whose it is, and whether it still holds, is looked up each time, so
+that signing somebody out works at once.
+"""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from musicservice.domain.office.staff import Session, Staff
+from musicservice.ports import Clock
+from musicservice.staff_ports import Directory, NotSignedInError, Sessions
+from musicservice.trail_ports import Trail
+
+PATIENCE = 10.0
+FRESH = timedelta(minutes=1)
+"""How exactly it is noted when somebody was last there."""
+BYTES = 32
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Somebody on the way to the directory. `secret` stays in their browser; the rest is made of it."""
+
+    secret: str
+    back: str
+
+    @property
+    def state(self) -> str:
+        """Ties the answer to this browser, and to the page that was asked for."""
+        return _made(self.secret, "state", self.back)
+
+    @property
+    def nonce(self) -> str:
+        """Ties the token to this beginning."""
+        return _made(self.secret, "nonce")
+
+    @property
+    def verifier(self) -> str:
+        """Proves to the directory that who redeems the code is who asked for it."""
+        return _made(self.secret, "verifier")
+
+    @property
+    def challenge(self) -> str:
+        """The verifier's hash, which travels first (RFC 7636, S256)."""
+        return _written(hashlib.sha256(self.verifier.encode()).digest())
+
+
+@dataclass(frozen=True)
+class SigningIn:
+    """The service."""
+
+    directory: Directory
+    sessions: Sessions
+    trail: Trail
+    clock: Clock
+    secret: Callable[[int], str] = secrets.token_urlsafe
+
+    def begin(self, back: str) -> Beginning:
+        """A new beginning, that leads to the page `back` in the end."""
+        return Beginning(self.secret(BYTES), back)
+
+    def door(self, begun: Beginning) -> str:
+        """Where to send somebody."""
+        return self.directory.door(begun.state, begun.nonce, begun.challenge)
+
+    def finish(self, begun: Beginning, code: str) -> tuple[str, Session]:
+        """The secret of a new session, and the session. Raises NotSignedInError, UnavailableError.
+
+        Who may do nothing here is not let in, and that is noted.
+        """
+        staff = self.directory.who(code, begun.verifier, begun.nonce)
+        if not staff.permissions:
+            self.note(staff, "turned away", ("no role",))
+            raise NotSignedInError("no-role")
+        secret, now = secret_of(staff.id, self.secret(BYTES)), self.clock.now()
+        session = Session(key_of(secret), staff, now, now)
+        self.note(staff, "signed in", tuple(sorted(staff.roles)))
+        self.sessions.begin(session)
+        return secret, session
+
+    def look(self, secret: str) -> Session | None:
+        """Whose secret it is, if it still holds. Raises UnavailableError."""
+        if not secret or "." not in secret:
+            return None
+        known, now = self.sessions.look(key_of(secret)), self.clock.now()
+        if known is None or not known.session.lasts(now, known.signed_out):
+            return None
+        if now - known.session.seen >= FRESH:
+            self.sessions.seen(known.session, now)
+        return replace(known.session, seen=now)
+
+    def out(self, session: Session) -> None:
+        """They sign out. Raises UnavailableError."""
+        self.sessions.end(session)
+        self.note(session.staff, "signed out", ())
+
+    def out_everywhere(self, who: Staff, staff: str) -> None:
+        """`who` ends all that belongs to another. Raises UnavailableError."""
+        self.sessions.end_all(_written(staff.encode()), self.clock.now())
+        self.note(who, "signed somebody out", (f"staff={staff}",))
+
+    def note(self, staff: Staff, action: str, fields: tuple[str, ...]) -> None:
+        """Write on somebody's own trail. Raises UnavailableError, StaleError."""
+        until = self.clock.monotonic() + PATIENCE
+        self.trail.append(chain_of(staff.id), f"staff:{staff.id}", action, fields, self.clock.now(), until)
+
+
+def chain_of(staff: str) -> str:
+    """The trail of a member of staff."""
+    return f"STAFF-{staff}"
+
+
+def secret_of(staff: str, drawn: str) -> str:
+    """What a browser holds: whose it is, so that all of theirs can be ended, and what nobody guesses."""
+    return f"{_written(staff.encode())}.{drawn}"
+
+
+def key_of(secret: str) -> str:
+    """What a session is kept under: whose it is, which the revoking of all of theirs asks for, and a hash."""
+    staff, _, rest = secret.partition(".")
+    return f"{staff}.{_written(hashlib.sha256(rest.encode()).digest())}"
+
+
+def _made(secret: str, purpose: str, more: str = "") -> str:
+    return _written(hashlib.sha256(f"{purpose}\n{secret}\n{more}".encode()).digest())
+
+
+def _written(octets: bytes) -> str:
+    return base64.urlsafe_b64encode(octets).decode().rstrip("=")

@@ -1,0 +1,59 @@
+"""What signing in needs of the world: a directory that knows staff, and where it is kept who is there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from musicservice.domain.office.staff import Session, Staff
+
+
+class NotSignedInError(Exception):
+    """The directory's answer proves nobody. `code` says what was wrong with it, and nothing of who it was."""
+
+    def __init__(self, code: str) -> None:
+        """`code` is a word of ours or of a library, safe to log."""
+        super().__init__(code)
+        self.code = code
+
+
+class Directory(Protocol):
+    """Where staff sign in (OpenID Connect, authorization code with PKCE)."""
+
+    def door(self, state: str, nonce: str, challenge: str) -> str:
+        """The address to send somebody to."""
+
+    def way_out(self) -> str:
+        """The address where the directory forgets them."""
+
+    def who(self, code: str, verifier: str, nonce: str) -> Staff:
+        """Who the code was given to. Raises NotSignedInError, UnavailableError."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A session as it is kept, and when all of that person's were last ended."""
+
+    session: Session
+    signed_out: datetime | None
+
+
+class Sessions(Protocol):
+    """Who is signed in. Every method raises UnavailableError."""
+
+    def begin(self, session: Session) -> None:
+        """Keep a new one, and that this member of staff is there."""
+
+    def look(self, key: str) -> Known | None:
+        """One by the hash of its secret, as it is now, in one read."""
+
+    def seen(self, session: Session, at: datetime) -> None:
+        """They did something just now."""
+
+    def end(self, session: Session) -> None:
+        """They signed out: the session is gone."""
+
+    def end_all(self, staff: str, at: datetime) -> None:
+        """End everything of somebody's that began until then."""
+
+    def present(self, limit: int) -> list[tuple[Staff, datetime]]:
+        """Staff who were here lately and when they signed in, the latest first."""

@@ -1,0 +1,60 @@
+"""Finding a case. What is looked for comes in a form, since addresses are logged; that it is, is noted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from musicservice.domain.office.finding import Trace
+from musicservice.domain.office.staff import Permission
+from musicservice.forms.form import Answers, Mistakes
+from musicservice.forms.office import FIND
+from musicservice.forms.typed import Raw
+from musicservice.office_parts import Office
+from musicservice.pages.office.frame import Frame, page
+from musicservice.pages.office.wording import KINDS
+from musicservice.ports import StaleError, UnavailableError
+from musicservice.services.office.finding import Finding
+from musicservice.web.gate import admit
+from musicservice.web.office.days import today
+from musicservice.web.office.rule import Route, Visit, may
+from musicservice.web.reply import Reply, see_other
+from musicservice.web.request import RefusedError, Request
+
+
+@dataclass(frozen=True)
+class Finder:
+    """The page."""
+
+    parts: Callable[[], Office]
+
+    def show(self, _request: Request, visit: Visit) -> Reply:
+        """The box to type into."""
+        return Reply(200, self._page(visit, {}, {}, None))
+
+    def find(self, request: Request, visit: Visit) -> Reply:
+        """What is found: 303 to the case that a reference names, 200 with a list, 422 for nothing typed."""
+        parts = self.parts()
+        raw = admit(request, FIND.inputs, parts.origin)
+        answers = FIND.parse(raw, today(parts.clock))
+        if not isinstance(answers, Answers):
+            return Reply(422, self._page(visit, raw, answers, None))
+        try:
+            found = Finding(parts.cases, lambda: parts.published.catalogue().schools)(
+                answers.of("words"), visit.staff
+            )
+            seen = 1 if found.case else len(found.cases)
+            parts.signing_in.note(visit.staff, "searched", (f"by={found.way}", f"found={seen}"))
+        except (UnavailableError, StaleError) as cause:
+            raise RefusedError(503, str(cause)) from cause
+        if found.case:
+            return see_other(f"/case/{found.case}")
+        return Reply(200, self._page(visit, raw, {}, found.cases))
+
+    def _page(self, visit: Visit, raw: Raw, errors: Mistakes, found: tuple[Trace, ...] | None) -> str:
+        frame = Frame(self.parts().service, visit.staff, "/find")
+        return page("find", frame, form=FIND, raw=raw, errors=errors, found=found, kinds=KINDS)
+
+
+def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:
+    """For whoever may find."""
+    pages, rule = Finder(parts), may(Permission.FIND)
+    return (Route(("GET",), "/find", rule, pages.show), Route(("POST",), "/find", rule, pages.find))
