@@ -25,14 +25,12 @@ from musicservice.adapters.dynamodb import (
     DynamoSubmissions,
     DynamoUploads,
 )
-from musicservice.adapters.dynamodb.office import DynamoCases, DynamoSessions
-from musicservice.adapters.dynamodb.trail import DynamoTrail
-from musicservice.adapters.oidc import Oidc, Provider
+from musicservice.adapters.oidc import Provider
 from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
-from musicservice.office_parts import Office
+from musicservice.office_parts import Office, office_over
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public
 from musicservice.services.composing import Composing
@@ -44,7 +42,6 @@ from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
 from musicservice.services.managing import Managing
 from musicservice.services.minding import Minding
-from musicservice.services.office.signing_in import SigningIn
 from musicservice.services.promoting import Promoting
 from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
@@ -145,34 +142,17 @@ def follow_courses() -> FollowFiles:
 def staff() -> Office:
     """The office's parts. Raises MisconfiguredError."""
     silence_libraries()
-    tables, origin = _tables(), _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
-    trail, sessions = DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
-    return Office(
-        origin=origin,
-        site=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
-        published=_published(),
-        signing_in=SigningIn(_directory(origin), sessions, trail, SystemClock()),
-        sessions=sessions,
-        cases=DynamoCases(*tables),
-        trail=trail,
-        opener=_opener(),
-        seal=_seal(),
-        clock=SystemClock(),
+    origin = _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
+    provider = Provider(
+        issuer=_setting("MUSICSERVICE_ISSUER"),
+        hosted=_setting("MUSICSERVICE_SIGN_IN").rstrip("/"),
+        keys=_setting("MUSICSERVICE_ISSUER_KEYS"),
+        client=_setting("MUSICSERVICE_CLIENT"),
+        back=f"{origin}/signed-in",
+        left=f"{origin}/signed-out",
     )
-
-
-def _directory(origin: str) -> Oidc:
-    """The pool that staff sign in to, and the two pages of ours that it sends people to."""
-    return Oidc(
-        Provider(
-            issuer=_setting("MUSICSERVICE_ISSUER"),
-            hosted=_setting("MUSICSERVICE_SIGN_IN").rstrip("/"),
-            keys=_setting("MUSICSERVICE_ISSUER_KEYS"),
-            client=_setting("MUSICSERVICE_CLIENT"),
-            back=f"{origin}/signed-in",
-            left=f"{origin}/signed-out",
-        )
-    )
+    site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
+    return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal())
 
 
 @cache

@@ -1,13 +1,24 @@
-"""What the office works with, put together in bootstrap.py."""
+"""What the office works with, and how that is put together from real parts, which are chosen in bootstrap.py."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
+from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.dynamodb.office import DynamoCases, DynamoSessions
+from musicservice.adapters.dynamodb.trail import DynamoTrail
+from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.services.office.signing_in import SigningIn
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
+"""A client that tries twice, one that never does, and what the tables' names begin with."""
 
 
 @dataclass(frozen=True)
@@ -29,3 +40,28 @@ class Office:
     def service(self) -> str:
         """What the music service is called."""
         return self.published.catalogue().site.name
+
+
+def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
+    tables: Tables,
+    origin: str,
+    site: str,
+    published: Published,
+    provider: Provider,
+    opener: Opener,
+    seal: Seal,
+) -> Office:
+    """The office over real tables and a real directory."""
+    clock, trail, sessions = SystemClock(), DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
+    return Office(
+        origin=origin,
+        site=site,
+        published=published,
+        signing_in=SigningIn(Oidc(provider), sessions, trail, clock),
+        sessions=sessions,
+        cases=DynamoCases(*tables),
+        trail=trail,
+        opener=opener,
+        seal=seal,
+        clock=clock,
+    )
