@@ -196,8 +196,7 @@ def _published() -> Published:
     return Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
 
 
-def _tables() -> tuple["DynamoDBClient", "DynamoDBClient", str]:
-    """A client that tries twice, one that never does, and what the tables' names begin with."""
+def _tables() -> training.Tables:
     return _dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES")
 
 
@@ -222,12 +221,9 @@ def _uploads() -> DynamoUploads:
 
 def _scanner() -> Scanner:
     """What looks for malware: a service, or nothing where it is said openly that there is none."""
-    match _setting("MUSICSERVICE_SCANNER"):
-        case "guardduty":
-            return GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
-        case "structure":
-            return StructureOnly()
-    raise MisconfiguredError("MUSICSERVICE_SCANNER must be guardduty or structure")
+    if _setting("MUSICSERVICE_SCANNER") == "structure":
+        return StructureOnly()
+    return GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the office works with, and how that is put together from real parts, which are chosen in bootstrap.py."""
+"""What the office works with, and how that is put together of the parts that bootstrap.py chooses."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
