@@ -5,7 +5,6 @@ a key in a file, `kms:` followed by an ARN for one in AWS.
 """
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -71,7 +70,9 @@ def public() -> Public:
         journey=published.journey,
         receipt_name=receipt_name,
     )
-    composing = Composing(seal, published.catalogue, published.journey, receipt_name, _handed_in)
+    composing = Composing(
+        seal, published.catalogue, published.journey, receipt_name, lambda ids: proof_desk().hand_in(ids)
+    )
     return Public(
         published=published,
         drafting=drafting,
@@ -160,10 +161,6 @@ def proof_desk() -> ProofDesk:
     """Where families hand in proofs. Made when it is first asked for. Raises MisconfiguredError."""
     invitations = S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
     return ProofDesk(invitations, _uploads(), SystemClock(), _scanner().checker)
-
-
-def _handed_in(ids: Sequence[str]) -> tuple[str, ...]:
-    return proof_desk().hand_in(ids)
 
 
 @cache
