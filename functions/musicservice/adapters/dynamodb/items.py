@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
+from musicservice.adapters import codes
 from musicservice.domain.audit import Entry
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import REMEMBERED, Line, Receipt
@@ -24,6 +25,9 @@ Item: TypeAlias = dict[str, Any]
 PENDING = "due"
 """The one partition of the index over waiting messages: the service sends a few a minute."""
 SENT_KEPT = timedelta(days=30)
+LOOKED_AT, PLANNED = "look", "planned"
+"""The two partitions of the index over cases by the day on which retention sees to them."""
+FIRST_LOOK = timedelta(days=28)
 
 _serializer, _deserializer = TypeSerializer(), TypeDeserializer()
 
@@ -93,9 +97,24 @@ def case_item(submission: Submission) -> Item:
             "channel": submission.channel,
             "keyed_by": submission.keyed_by,
             "letters": [_letter(message) for message in submission.messages],
+            **_leads(submission),
+            "retention": LOOKED_AT,
+            "due_on": (submission.receipt.received_at + FIRST_LOOK).date().isoformat(),
             "revision": 1,
         }
     )
+
+
+def _leads(submission: Submission) -> dict[str, Any]:
+    """What else is kept because of a case, and where, so that none of it outlives the case.
+
+    A place under a code leads to no code. Nobody but staff can read it, and nothing there leads back.
+    """
+    return {
+        "receipt": submission.receipt.fingerprint,
+        "traced": [[trace.shelf, trace.place] for trace in submission.traces],
+        "lockers": [[one.kind, codes.place(one.code)] for one in submission.placed],
+    }
 
 
 def _letter(message: Message) -> dict[str, str]:

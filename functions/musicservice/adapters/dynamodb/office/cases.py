@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from musicservice.adapters import codes
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items, work_items
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
@@ -15,6 +16,7 @@ from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedE
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
 from musicservice.domain.office.work import Kind, Queue, Work
+from musicservice.domain.submission import Placed
 from musicservice.office_ports import CaseFile, Change, Page, Paper, Posted
 from musicservice.ports import StaleError, UnavailableError
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 ABSENT = "attribute_not_exists(pk)"
 AS_SEEN = "revision = :seen"
 META, WORK, HOLD = "META", "WORK#", "HOLD"
+NO_PAPER = (WORK, "POSTED#", "LOCKER#")
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ class DynamoCases:
             *(self._put("cases", paper_item(change.case, paper)) for paper in change.papers),
             *(self._put("cases", posted_item(change.case, one)) for one in change.messages),
             *(self._put("outbox", items.message_item(message)) for message in change.messages),
+            *(self._put("cases", locker_item(change.case, one)) for one in change.placed),
             *(lockers[p.kind].placing(p.code, p.text, 0, p.lasts, change.at) for p in change.placed),
             *(self._put("happenings", work_items.happening_item(one)) for one in change.happenings),
         ]
@@ -142,6 +146,12 @@ def posted_item(case: str, message: Any) -> items.Item:
     return items.noted({"pk": work_items.case_pk(case), "sk": name, "kind": message.kind})
 
 
+def locker_item(case: str, placed: Placed) -> items.Item:
+    """That something lies under a code because of a case, and where: it leads to no code."""
+    name = f"LOCKER#{placed.kind}#{codes.place(placed.code)}"
+    return items.noted({"pk": work_items.case_pk(case), "sk": name})
+
+
 def case_from(found: Sequence[Mapping[str, Any]]) -> CaseFile | None:
     """The case that these items are; None where its own is not among them."""
     by_name = {item["sk"]["S"]: item for item in found}
@@ -169,7 +179,7 @@ def case_from(found: Sequence[Mapping[str, Any]]) -> CaseFile | None:
 
 
 def _is_paper(name: str) -> bool:
-    return name not in {META, HOLD} and not name.startswith((WORK, "POSTED#"))
+    return name not in {META, HOLD} and not name.startswith(NO_PAPER)
 
 
 def _paper(name: str, item: Mapping[str, Any]) -> Paper:
