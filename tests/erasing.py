@@ -154,7 +154,7 @@ def pieces(text: str) -> set[str]:
     return found
 
 
-SPLIT = {n: " " for n in range(0x250) if not (chr(n).isalnum() or chr(n) == "-")}
+SPLIT = {n: " " for n in range(0x250) if not (chr(n).isalnum() or chr(n) in "-_")}
 
 
 def as_text(item: Any) -> str:

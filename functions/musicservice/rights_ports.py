@@ -57,10 +57,10 @@ class Due(Protocol):
     def again(self, case: str, partition: str, on: date, planned: tuple[str, ...]) -> None:
         """See to it on that day. Does nothing where the case is gone, or is being erased."""
 
-    def unseal(self, case: str, names: Sequence[str], entry: Entry, until: float) -> None:
-        """Take what is sealed out of these items of a case, unless it is held; the trail says so.
+    def strip(self, case: str, what: str, names: Sequence[str], entry: Entry, until: float) -> None:
+        """Empty these items of a case of what is "sealed", or the case of its list of "evidence".
 
-        Raises HeldError, StaleError and OutcomeUnknownError.
+        The trail says so. Raises HeldError, StaleError and OutcomeUnknownError.
         """
 
     def note(self, day: date, did: Mapping[str, int], until: float) -> None:

@@ -1,0 +1,113 @@
+"""The worker's round over cases whose day has come: what was announced goes, and what is to go is announced.
+
+It may break off anywhere. What was not finished is due still, and doing it again changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from musicservice.domain.audit import Entry, following
+from musicservice.domain.office import retention
+from musicservice.domain.office.erasing import HeldError, NotThereError
+from musicservice.domain.office.retention import LATER, Standing
+from musicservice.office_ports import CaseFile, Cases
+from musicservice.ports import Clock, StaleError, UnavailableError
+from musicservice.rights_ports import Due, DueCase
+from musicservice.services.office.erasing import Burying, Erasing
+
+BATCH, BUDGET = 100, 20.0
+"""Cases that are asked for at once, and seconds after which no further one is begun."""
+PATIENCE = 5.0
+NOBODY = "retention"
+"""Who it was, in the trail."""
+PAID = ("REPLY",)
+"""Papers that show that an offer was taken."""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """One round."""
+
+    cases: Cases
+    due: Due
+    bury: Burying
+    erase: Erasing
+    clock: Clock
+
+    def __call__(self) -> Mapping[str, int]:
+        """How many cases were erased, had something taken away, were held, announced or looked at.
+
+        Raises UnavailableError when it cannot be asked what is due.
+        """
+        until, today = self.clock.monotonic() + BUDGET, self.clock.now().date()
+        counts: Counter[str] = Counter()
+        for partition in ("planned", "look"):
+            for row in self.due.due(partition, today, BATCH):
+                if self.clock.monotonic() > until:
+                    break
+                counts[self._tried(row)] += 1
+        did = {what: counts[what] for what in ("erased", "evidence", "sealed", "case") if counts[what]}
+        if did:
+            self.due.note(today, did, self.clock.monotonic() + PATIENCE)
+        return counts
+
+    def _tried(self, row: DueCase) -> str:
+        try:
+            return self._one(row)
+        except HeldError:
+            return "held"
+        except (UnavailableError, StaleError, NotThereError):
+            return "later"
+
+    def _one(self, row: DueCase) -> str:
+        if "erased" in row.planned:
+            return self._erased(row)
+        case = self.cases.case(row.case)
+        if case is None:
+            return "gone"
+        today = self.clock.now().date()
+        if case.held:
+            self.due.again(case.id, "look", today + LATER, ())
+            return "held"
+        done = [self._done(case, what) for what in retention.due(standing(case), row.planned, today)]
+        if "case" in done:
+            return "case"
+        if done:
+            case = self.cases.case(row.case) or case
+        following_day = retention.next_look(standing(case), today)
+        partition = "planned" if following_day.planned else "look"
+        self.due.again(case.id, partition, following_day.on, following_day.planned)
+        return next(iter(done), "announced" if following_day.planned else "looked")
+
+    def _erased(self, row: DueCase) -> str:
+        stone = self.bury.remains.buried(row.case)
+        if stone is None:
+            return "gone"
+        self.erase(stone)
+        return "erased"
+
+    def _done(self, case: CaseFile, what: str) -> str:
+        if what == "case":
+            self.erase(self.bury(case.id, NOBODY, "retention"))
+        else:
+            if what == "evidence":
+                for upload in case.uploads:
+                    self.erase.files.erase(upload)
+                    self.erase.uploads.erase(upload)
+            names = [*("META" for _ in (1,)), *(paper.name for paper in case.papers if paper.sealed)]
+            self.due.strip(case.id, what, names, self._entry(case, what), self.clock.monotonic() + PATIENCE)
+        return what
+
+    def _entry(self, case: CaseFile, what: str) -> Entry:
+        return following(self.bury.trail.head(case.id), NOBODY, "deleted", (what,), self.clock.now())
+
+
+def standing(case: CaseFile) -> Standing:
+    """What of a case the rules look at."""
+    return Standing(
+        works=case.works,
+        paid=any(case.of(sort) for sort in PAID),
+        has_files=bool(case.uploads),
+        has_sealed=bool(case.sealed) or any(work.sealed for work in case.works),
+    )

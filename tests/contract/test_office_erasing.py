@@ -1,0 +1,243 @@
+"""Erasing families among others: nothing of them is left anywhere, nor comes back with a backup."""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from local.verify_trail import findings
+from musicservice.adapters.dynamodb import DynamoLockers, DynamoSubmissions, DynamoUploads
+from musicservice.adapters.dynamodb.office.holds import DynamoHolds
+from musicservice.adapters.dynamodb.office.remains import DynamoRemains
+from musicservice.adapters.dynamodb.trail import DynamoTrail
+from musicservice.adapters.files import S3Files
+from musicservice.adapters.s3 import ARRIVALS, PROOFS
+from musicservice.domain.audit import following
+from musicservice.domain.office.erasing import HeldError, NotThereError
+from musicservice.ports import UnavailableError
+from musicservice.services.evidence import new_id
+from musicservice.services.office.erasing import Burying, Erasing
+from tests import engines, erasing
+from tests.contract.lockers import Tables
+from tests.erasing import Family, Hunter, Town
+from tests.examples import NOW
+from tests.fakes import FakeClock
+from tests.fakes_of_proof import MemoryUploads
+
+FAMILIES, ERASED = 40, 10
+RANDOM = random.Random(5)  # noqa: S311 - the same in each run
+
+
+class NoFiles:
+    """Where nobody sent any."""
+
+    def erase(self, upload: str) -> None:
+        raise AssertionError(upload)
+
+
+@dataclass(frozen=True)
+class House:
+    """The tables and what erases from them."""
+
+    tables: Tables
+    files: Any = NoFiles()  # noqa: RUF009 - it holds nothing
+
+    @property
+    def town(self) -> Town:
+        return Town(self.tables.client, self.tables.prefix)
+
+    @property
+    def hunter(self) -> Hunter:
+        return Hunter(self.tables.client, self.tables.prefix)
+
+    @property
+    def remains(self) -> DynamoRemains:
+        return DynamoRemains(self.tables.client, self.tables.client, self.tables.prefix)
+
+    @property
+    def trail(self) -> DynamoTrail:
+        return DynamoTrail(self.tables.client, self.tables.client, self.tables.prefix)
+
+    @property
+    def bury(self) -> Burying:
+        return Burying(self.remains, self.trail, FakeClock(NOW))
+
+    @property
+    def erase(self) -> Erasing:
+        return Erasing(self.remains, self.files, MemoryUploads())
+
+    def opens(self, family: Family) -> list[str]:
+        """The kinds of what the codes of a family still open."""
+        client, prefix = self.tables.client, self.tables.prefix
+        found = [
+            kind
+            for kind, code in family.codes
+            if kind != "receipt" and DynamoLockers(client, client, prefix, kind).look(code, NOW)
+        ]
+        receipt = DynamoSubmissions(client, client, prefix).receipt(family.sent.receipt.fingerprint, NOW)
+        return [*found, *(["receipt"] if receipt else [])]
+
+
+@pytest.fixture
+def house(tables: Tables) -> House:
+    return House(tables)
+
+
+def traces_of(house: House, gone: list[Family]) -> dict[str, set[str]]:
+    """Where anything of them is found: their words, references and, where somebody is named, their cases."""
+    words = [name for one in gone for name in (one.word, one.sent.receipt.reference)]
+    return house.hunter.found(words)
+
+
+def test_nothing_is_left_of_those_who_go_and_all_of_those_who_stay(house: House) -> None:
+    families = house.town.settle(FAMILIES)
+    gone = RANDOM.sample(families, ERASED)
+    stay = [one for one in families if one not in gone]
+    backup = erasing.copied(house.tables.client, house.tables.prefix)
+    before = house.hunter.found(one.word for one in stay)
+    opened = {one.case: house.opens(one) for one in stay}
+    assert len(traces_of(house, gone)) == 2 * ERASED
+
+    for one in gone:
+        house.erase(house.bury(one.case, "s1", "asked"))
+
+    assert traces_of(house, gone) == {}
+    assert [house.opens(one) for one in gone] == [[]] * ERASED
+    assert house.hunter.found(one.word for one in stay) == before
+    assert {one.case: house.opens(one) for one in stay} == opened
+    assert len(before) == FAMILIES - ERASED
+
+    erasing.restored(house.tables.client, house.tables.prefix, backup)
+    assert len(traces_of(house, gone)) == 2 * ERASED
+    counts = house.erase.replay()
+
+    assert counts == {"tombstones": ERASED, "came_back": ERASED}
+    assert traces_of(house, gone) == {}
+    assert [house.opens(one) for one in gone] == [[]] * ERASED
+    assert {one.case: house.opens(one) for one in stay} == opened
+    assert list(findings(house.tables.client, house.tables.prefix)) == []
+
+
+def test_a_restored_table_alone_loses_it_too(house: House) -> None:
+    [one] = house.town.settle(1)
+    backup = erasing.copied(house.tables.client, house.tables.prefix)
+    house.erase(house.bury(one.case, "s1", "asked"))
+    erasing.restored(house.tables.client, house.tables.prefix, {"links": backup["links"], "outbox": backup["outbox"]})
+    assert house.opens(one)
+
+    house.erase.replay()
+
+    assert house.opens(one) == []
+    assert house.tables.client.scan(TableName=f"{house.tables.prefix}-outbox")["Count"] == 0
+
+
+@dataclass
+class Breaking:
+    """A client on which deleting breaks off after a number of times."""
+
+    client: Any
+    left: int
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.client, name)
+
+    def delete_item(self, **asked: Any) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise UnavailableError("database", "Cut")
+        return self.client.delete_item(**asked)
+
+
+def test_wherever_it_breaks_off_it_is_ended_later(house: House) -> None:
+    [one] = house.town.settle(1)
+    stone = house.bury(one.case, "s1", "asked")
+    tries = 0
+    while True:
+        tries += 1
+        broken = replace(house.remains, writing=Breaking(house.tables.client, 1))
+        try:
+            Erasing(broken, NoFiles(), MemoryUploads())(stone)
+        except UnavailableError:
+            left = house.remains.belongings(one.case)
+            assert left is None or "META" in left.own
+            # what was taken away is only gone once: take the next thing away each time
+            house_after = Erasing(
+                replace(house.remains, writing=Breaking(house.tables.client, tries * 3)), NoFiles(), MemoryUploads()
+            )
+            try:
+                house_after(stone)
+            except UnavailableError:
+                continue
+        break
+
+    assert traces_of(house, [one]) == {}
+    assert tries > 2
+
+
+def test_what_is_on_hold_stays(house: House) -> None:
+    [one] = house.town.settle(1)
+    client, prefix = house.tables.client, house.tables.prefix
+    holds = DynamoHolds(client, client, prefix)
+    entry = following(house.trail.head(one.case), "s1", "held", (), NOW)
+    holds.hold(one.case, {"reason": "a court asked"}, entry, time.monotonic() + 5)
+
+    with pytest.raises(HeldError):
+        house.bury(one.case, "s1", "asked")
+
+    assert traces_of(house, [one])
+    assert house.remains.buried(one.case) is None
+    holds.lift(one.case, following(house.trail.head(one.case), "s1", "lifted", (), NOW), time.monotonic() + 5)
+    house.erase(house.bury(one.case, "s1", "asked"))
+    assert traces_of(house, [one]) == {}
+
+
+def test_nothing_is_buried_twice(house: House) -> None:
+    [one] = house.town.settle(1)
+    house.bury(one.case, "s1", "asked")
+
+    with pytest.raises(NotThereError):
+        house.bury(one.case, "s2", "asked")
+    with pytest.raises(NotThereError):
+        house.bury(uuid4().hex, "s2", "asked")
+
+
+@pytest.fixture
+def buckets(ministack_address: str) -> Iterator[tuple[Any, dict[str, str]]]:
+    client = engines.client("s3", ministack_address)
+    yield client, engines.make_buckets(client, f"e{uuid4().hex[:8]}")
+    client.close()
+
+
+def test_files_go_with_every_version_of_them(house: House, buckets: tuple[Any, dict[str, str]]) -> None:
+    s3, names = buckets
+    quarantine, evidence = names["Quarantine"], names["Evidence"]
+    s3.put_bucket_versioning(Bucket=evidence, VersioningConfiguration={"Status": "Enabled"})
+    one, other = new_id(), new_id()
+    for upload in (one, one, other):
+        s3.put_object(Bucket=evidence, Key=PROOFS + upload, Body=b"a letter")
+    s3.put_object(Bucket=quarantine, Key=ARRIVALS + one, Body=b"a letter")
+    client, prefix = house.tables.client, house.tables.prefix
+    states = DynamoUploads(client, client, prefix)
+    for upload in (one, other):
+        states.open(upload, NOW)
+        states.hand_in(upload, NOW)
+    [family] = house.town.settle(1)
+    client.update_item(
+        TableName=f"{prefix}-cases",
+        Key={"pk": {"S": f"CASE#{family.case}"}, "sk": {"S": "META"}},
+        UpdateExpression="SET uploads = :uploads",
+        ExpressionAttributeValues={":uploads": {"L": [{"S": one}]}},
+    )
+
+    Erasing(house.remains, S3Files(s3, quarantine, evidence), states)(house.bury(family.case, "s1", "asked"))
+
+    versions = s3.list_object_versions(Bucket=evidence)
+    assert [each["Key"] for each in versions["Versions"]] == [PROOFS + other]
+    assert "DeleteMarkers" not in versions or not versions["DeleteMarkers"]
+    assert "Contents" not in s3.list_objects_v2(Bucket=quarantine)
+    assert house.hunter.found([one]) == {one: {"tombstones"}}
+    assert states.get(other) is not None
