@@ -40,6 +40,7 @@ def main() -> None:
         worker.sweep,
         worker.inspect,
         worker.purge,
+        worker.keep,
     )
     announce_once = cache(announce)
     while not stop.is_set():

@@ -95,13 +95,13 @@ class Town:
     def _worked_on(self, word: str, sent: Submission) -> tuple[str, str]:
         """A note, a letter and a link, as the office adds them."""
         code = "".join(self.chance.choices("23456789BCDFGHJKMNPQRTVWXYZ", k=20))
-        letter = Message(f"{self.chance.randrange(16**32):032x}", f"Dear {word}".encode(), NOW, about=sent.case)
+        letter = Message(
+            f"{self.chance.randrange(16**32):032x}", f"Dear {word}".encode(), NOW, about=sent.case
+        )
         paper = Paper(f"NOTE#2026-03-14T10:00:00Z#{word}", {"by": "s1"}, f"{word} rang".encode())
         entry = Entry(sent.case, 2, "staff:s1", "noted", (), NOW, sent.audit.digest)
         placed = Placed("links", code, f'"{word}"'.encode(), timedelta(days=28))
-        change = Change(
-            sent.case, entry, NOW, papers=(paper,), messages=(letter,), placed=(placed,)
-        )
+        change = Change(sent.case, entry, NOW, papers=(paper,), messages=(letter,), placed=(placed,))
         DynamoCases(self.client, self.client, self.prefix).change(change, time.monotonic() + PATIENCE)
         return "links", code
 

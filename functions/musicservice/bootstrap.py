@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
+from musicservice import rights_parts as rights
 from musicservice import training_parts as training
 from musicservice.adapters import keys
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
@@ -33,16 +34,10 @@ from musicservice.office_parts import Office, office_over
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public
 from musicservice.services.composing import Composing
-from musicservice.services.courses import FollowFiles
 from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
-from musicservice.services.feedback import Feedback
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
-from musicservice.services.managing import Managing
-from musicservice.services.minding import Minding
-from musicservice.services.promoting import Promoting
-from musicservice.services.reminding import Reminding
 from musicservice.services.retention import Purge
 from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
@@ -83,13 +78,13 @@ def public() -> Public:
 
 
 @cache
-def managing() -> Managing:
+def managing() -> training.Managing:
     """Bookings of courses, for whoever makes one or has its code. Raises MisconfiguredError."""
     return training.managing(_tables(), _published(), _seal(), _fingerprint())
 
 
 @cache
-def feedback() -> Feedback:
+def feedback() -> training.Feedback:
     """What people say of courses. Raises MisconfiguredError."""
     return training.feedback(_tables(), _seal())
 
@@ -101,19 +96,19 @@ def office() -> training.Office:
 
 
 @cache
-def promote() -> Promoting:
+def promote() -> training.Promoting:
     """The worker's round over the waiting lists. Raises MisconfiguredError."""
     return training.promoting(_tables(), _published(), _opener(), _seal())
 
 
 @cache
-def remind() -> Reminding:
+def remind() -> training.Reminding:
     """The worker's round over the registers. Raises MisconfiguredError."""
     return training.reminding(_tables(), _published(), _opener(), _seal())
 
 
 @cache
-def mind() -> Minding:
+def mind() -> training.Minding:
     """The worker's round over what staff must decide about courses. Raises MisconfiguredError."""
     return training.minding(_tables(), _published(), _seal())
 
@@ -134,7 +129,7 @@ def sweep() -> Sweep:
 
 
 @cache
-def follow_courses() -> FollowFiles:
+def follow_courses() -> training.FollowFiles:
     """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
     return training.following(_tables(), _published())
 
@@ -176,6 +171,13 @@ def purge() -> Purge:
     """The worker's round of throwing proofs away. Raises MisconfiguredError."""
     looking = inspect()
     return Purge(looking.quarantine, looking.evidence, looking.states, looking.clock)
+
+
+@cache
+def keep() -> rights.Keeper:
+    """The worker's round over what may be kept no longer. Raises MisconfiguredError."""
+    buckets = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
+    return rights.keeping_over(_tables(), _s3(), buckets, _uploads())
 
 
 def configured() -> bool:

@@ -10,6 +10,7 @@ from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
+from musicservice.rights_parts import Rights, rights_over
 from musicservice.services.office.signing_in import SigningIn
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
@@ -35,6 +36,7 @@ class Office:
     opener: Opener
     seal: Seal
     clock: Clock
+    rights: Rights
 
     @property
     def service(self) -> str:
@@ -64,4 +66,5 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         opener=opener,
         seal=seal,
         clock=clock,
+        rights=rights_over(tables),
     )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from musicservice.domain.audit import Entry
 from musicservice.domain.office.erasing import Belongings, Tombstone
+from musicservice.domain.office.request import Request
 
 
 @dataclass(frozen=True)
@@ -88,3 +89,19 @@ class Files(Protocol):
 
     def erase(self, upload: str) -> None:
         """Throw it away wherever it lies, with every version that was kept. There may be none."""
+
+
+class Requests(Protocol):
+    """Requests to take something out of the house, and to erase something, that a second person agrees to."""
+
+    def put(self, request: Request, entry: Entry, until: float) -> None:
+        """Keep a new one, with the trail's entry. Raises StaleError and OutcomeUnknownError."""
+
+    def look(self, name: str) -> Request | None:
+        """One by its id, in one read."""
+
+    def latest(self, limit: int) -> Sequence[Request]:
+        """Those asked for last, the latest first, in one read."""
+
+    def become(self, seen: Request, request: Request, entry: Entry, until: float) -> None:
+        """Keep it changed, with the trail's entry. Raises StaleError where either moved."""

@@ -32,6 +32,9 @@ from musicservice.services.reminding import Reminding
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+__all__ = ["Feedback", "FollowFiles", "Managing", "Minding", "Office", "Promoting", "Reminding"]
+__all__ += ["feedback", "following", "managing", "minding", "office", "promoting", "reminding"]
+
 Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
 """A client that tries twice, one that never does, and what the tables' names begin with."""
 

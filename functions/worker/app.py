@@ -59,6 +59,12 @@ def mind(_event: CloudWatchEvent) -> None:
     done("mind", bootstrap.mind)
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def keep(_event: CloudWatchEvent) -> None:
+    """Takes away what nobody may keep any longer, and what staff had erased. Raises RoundFailedError."""
+    done("keep", bootstrap.keep)
+
+
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:
     """One round of what `made` makes; what it counted is noted, unless that was nothing."""
     begun = time.perf_counter()

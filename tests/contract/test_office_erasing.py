@@ -126,7 +126,9 @@ def test_a_restored_table_alone_loses_it_too(house: House) -> None:
     [one] = house.town.settle(1)
     backup = erasing.copied(house.tables.client, house.tables.prefix)
     house.erase(house.bury(one.case, "s1", "asked"))
-    erasing.restored(house.tables.client, house.tables.prefix, {"links": backup["links"], "outbox": backup["outbox"]})
+    erasing.restored(
+        house.tables.client, house.tables.prefix, {"links": backup["links"], "outbox": backup["outbox"]}
+    )
     assert house.opens(one)
 
     house.erase.replay()
@@ -166,7 +168,9 @@ def test_wherever_it_breaks_off_it_is_ended_later(house: House) -> None:
             assert left is None or "META" in left.own
             # what was taken away is only gone once: take the next thing away each time
             house_after = Erasing(
-                replace(house.remains, writing=Breaking(house.tables.client, tries * 3)), NoFiles(), MemoryUploads()
+                replace(house.remains, writing=Breaking(house.tables.client, tries * 3)),
+                NoFiles(),
+                MemoryUploads(),
             )
             try:
                 house_after(stone)

@@ -165,7 +165,14 @@ def forget_clients() -> None:
         if client.cache_info().currsize:
             client().close()
         client.cache_clear()
-    made = (bootstrap.public, bootstrap.proof_desk, bootstrap.sweep, bootstrap.inspect, bootstrap.purge)
+    made = (
+        bootstrap.public,
+        bootstrap.proof_desk,
+        bootstrap.sweep,
+        bootstrap.inspect,
+        bootstrap.purge,
+        bootstrap.keep,
+    )
     made += (bootstrap.follow_courses, bootstrap.managing, bootstrap.promote, bootstrap.remind)
     made += (bootstrap.mind, bootstrap.feedback, bootstrap.office, bootstrap.staff)
     for parts in made:

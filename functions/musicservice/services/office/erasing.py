@@ -1,7 +1,7 @@
 """Erases a case with all that belongs to it, in steps that can break off anywhere and be done again.
 
-Staff only bury it: a tombstone, and a place among what is due. The worker takes away what there is, since the
-office's own function may delete nothing. The case's own item goes last, so whatever is left leads to the rest.
+Staff only bury it: a tombstone, and a place among what is due. The worker takes away what there is, since
+the office's own function may delete nothing. The case's own item goes last: what is left leads to the rest.
 """
 
 from collections import Counter
@@ -67,7 +67,7 @@ class Erasing:
     uploads: UploadStates
 
     def __call__(self, stone: Tombstone) -> Belongings:
-        """Take away everything of a case that has a tombstone; gives what there was. Raises UnavailableError."""
+        """Take away everything of a case with a tombstone; gives what there was. Raises UnavailableError."""
         first = everything = remaining(stone, self.remains.belongings(stone.case))
         for _ in range(ROUNDS):
             self._away(everything)

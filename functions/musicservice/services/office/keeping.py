@@ -95,12 +95,19 @@ class Keeping:
                 for upload in case.uploads:
                     self.erase.files.erase(upload)
                     self.erase.uploads.erase(upload)
-            names = [*("META" for _ in (1,)), *(paper.name for paper in case.papers if paper.sealed)]
-            self.due.strip(case.id, what, names, self._entry(case, what), self.clock.monotonic() + PATIENCE)
+            until = self.clock.monotonic() + PATIENCE
+            self.due.strip(case.id, what, sealed_in(case), self._entry(case, what), until)
         return what
 
     def _entry(self, case: CaseFile, what: str) -> Entry:
         return following(self.bury.trail.head(case.id), NOBODY, "deleted", (what,), self.clock.now())
+
+
+def sealed_in(case: CaseFile) -> tuple[str, ...]:
+    """The names of the items of a case in which something is sealed."""
+    works = (f"WORK#{work.kind}#{work.number:02}" for work in case.works if work.sealed)
+    papers = (paper.name for paper in case.papers if paper.sealed)
+    return ("META", *works, *papers)
 
 
 def standing(case: CaseFile) -> Standing:

@@ -1,4 +1,4 @@
-"""On which day retention sees to which case, and what it did, in DynamoDB: an index, and no look at everything."""
+"""On which day retention sees to which case, and what it did, in DynamoDB: by an index alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is left of a case, in all tables: found from the case itself, taken away by key, the case's own item last.
+"""What is left of a case, in all tables: found from the case itself, and taken away by key.
 
 Nothing here looks for anything: a case lists what was written because of it. So half the work is found again.
 """
