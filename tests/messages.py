@@ -30,6 +30,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "draft-link": frozenset({"token", "day"}),
     "more-needed": frozenset({"reference", "token"}),
     "decision": frozenset({"reference", "token"}),
+    "offer": frozenset({"reference", "token", "day"}),
     "renewal": frozenset({"token", "day"}),
     "school-confirmation": frozenset({"token", "day"}),
     "certificate": frozenset({"reference", "lines", "token", "day"}),

@@ -22,6 +22,7 @@ from musicservice.adapters.dynamodb import (
     DynamoConfirmations,
     DynamoLockers,
     DynamoOutbox,
+    DynamoReplies,
     DynamoSubmissions,
     DynamoUploads,
 )
@@ -38,6 +39,7 @@ from musicservice.services.drafting import Drafting
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
 from musicservice.services.linked import Linked
+from musicservice.services.offers import Offers
 from musicservice.services.retention import Purge
 from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
@@ -65,6 +67,7 @@ def public() -> Public:
         journey=published.journey,
         receipt_name=receipt_name,
     )
+    links = DynamoLockers(*tables, "links")
     composing = Composing(
         seal, published.catalogue, published.journey, receipt_name, lambda ids: proof_desk().hand_in(ids)
     )
@@ -72,7 +75,8 @@ def public() -> Public:
         published=published,
         drafting=drafting,
         submitting=Submitting(drafting, composing),
-        linked=Linked(DynamoLockers(*tables, "links"), DynamoConfirmations(*tables), seal, SystemClock()),
+        linked=Linked(links, DynamoConfirmations(*tables), seal, SystemClock()),
+        offers=Offers(links, DynamoReplies(*tables), seal, SystemClock()),
         origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
     )
 
@@ -169,8 +173,7 @@ def inspect() -> Inspect:
 @cache
 def purge() -> Purge:
     """The worker's round of throwing proofs away. Raises MisconfiguredError."""
-    looking = inspect()
-    return Purge(looking.quarantine, looking.evidence, looking.states, looking.clock)
+    return Purge(inspect().quarantine, inspect().evidence, inspect().states, inspect().clock)
 
 
 @cache
@@ -215,7 +218,7 @@ def _s3() -> "S3Client":
 
 
 def _uploads() -> DynamoUploads:
-    return DynamoUploads(_dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES"))
+    return DynamoUploads(*_tables())
 
 
 def _scanner() -> Scanner:
@@ -243,7 +246,6 @@ def _fingerprint() -> Fingerprint:
 
 
 def _address(name: str) -> keys.Address:
-    """Where the key is that a setting names."""
     try:
         return keys.Address.of(_setting(name))
     except ValueError as wrong:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from musicservice.domain.confirmation import Confirmed
+from musicservice.domain.office.reply import Reply
 from musicservice.domain.outbox import Message, Unreadable
 from musicservice.domain.receipt import Receipt
 from musicservice.domain.submission import Submission
@@ -119,6 +120,17 @@ class Confirmations(Protocol):
 
     def keep(self, confirmed: Confirmed, until: float) -> None:
         """Keep the answer with its case, and have its link open nothing more; or nothing of it.
+
+        Begins no attempt after `until` on the monotonic clock. Raises StaleError where the link was used
+        meanwhile, OutcomeUnknownError or UnavailableError.
+        """
+
+
+class Replies(Protocol):
+    """Keeps what families answer by a link."""
+
+    def keep(self, reply: Reply, until: float) -> None:
+        """Keep the answer with its case and have its link show it, or nothing of it.
 
         Begins no attempt after `until` on the monotonic clock. Raises StaleError where the link was used
         meanwhile, OutcomeUnknownError or UnavailableError.

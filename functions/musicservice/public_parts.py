@@ -8,6 +8,7 @@ from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
 from musicservice.services.drafting import Drafting
 from musicservice.services.linked import Linked
+from musicservice.services.offers import Offers
 from musicservice.services.submitting import Submitting
 
 
@@ -19,6 +20,7 @@ class Public:
     drafting: Drafting
     submitting: Submitting
     linked: Linked
+    offers: Offers
     origin: str
 
     @property

@@ -25,6 +25,7 @@ from musicservice.web.feedback import FeedbackPage
 from musicservice.web.gathering import Gathering
 from musicservice.web.linking import Linking
 from musicservice.web.managing import BookingDesk
+from musicservice.web.offering import OfferPages
 from musicservice.web.receiving import Receiving
 from musicservice.web.replacing import Replacing
 from musicservice.web.reply import Reply
@@ -141,6 +142,10 @@ look("/letter/{code}", linking.letter)
 look("/confirm/{code}", linking.question)
 take("/confirm/{code}", linking.answer)
 look("/renewal/{code}", linking.renewal)
+
+offers = OfferPages(bootstrap.public)
+look("/offer/{code}", offers.show)
+take("/offer/{code}", offers.answer)
 
 feedback = FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
 look("/feedback/{code}", feedback.show)

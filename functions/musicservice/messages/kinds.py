@@ -65,6 +65,18 @@ def _letter(draft: Draft) -> Blocks:
     )
 
 
+def _offer(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        draft.paragraph("intro"),
+        draft.link("open"),
+        draft.paragraph("until"),
+        draft.paragraph("help"),
+        draft.paragraph("keep"),
+        draft.reference(),
+    )
+
+
 def _renewal(draft: Draft) -> Blocks:
     return (
         draft.title("opening"),
@@ -160,6 +172,7 @@ KINDS: Mapping[str, Kind] = {
     "draft-link": Kind("draft-link", frozenset({"token", "day"}), _draft_link, "/forms/return/{token}"),
     "more-needed": Kind("more-needed", frozenset({"reference", "token"}), _letter, LETTER),
     "decision": Kind("decision", frozenset({"reference", "token"}), _letter, LETTER),
+    "offer": Kind("offer", frozenset({"reference", "token", "day"}), _offer, "/forms/offer/{token}"),
     "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"

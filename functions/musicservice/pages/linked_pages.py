@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from musicservice.catalogue import Site
@@ -11,6 +12,7 @@ from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
 from musicservice.pages.journey_pages import Status
+from musicservice.services.offers import Offered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +44,27 @@ def letter_page(site: Site, facts: Mapping[str, Any], forget: str) -> str:
     `forget` is where a device that opened it by its cookie is told to forget it; "" where a link did.
     """
     return environment().get_template("letter.html").render(site=site, letter=facts, forget=forget, here="")
+
+
+def told_page(site: Site, facts: Mapping[str, Any]) -> str:
+    """A letter in words that staff decided on."""
+    day = date.fromisoformat(facts["day"])
+    return environment().get_template("told.html").render(site=site, letter=facts, day=day, here="")
+
+
+def offer_page(site: Site, offered: Offered, action: str) -> str:
+    """An offer of a place, with its price, as it stands. `action` takes the answer."""
+    terms = offered.terms
+    return (
+        environment()
+        .get_template("offer.html")
+        .render(
+            site=site,
+            offered=offered,
+            action=action,
+            until=date.fromisoformat(terms["until"]),
+            terms_of=date.fromisoformat(terms["terms"]),
+            payments=[{**one, "due": date.fromisoformat(one["due"])} for one in terms["payments"]],
+            here="",
+        )
+    )

@@ -38,9 +38,10 @@ USED_KEPT = timedelta(days=28)
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter, as it was written."""
+    """A letter, as it was written; `in_words` where staff wrote it, and not the rules."""
 
     facts: Mapping[str, Any]
+    in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,8 @@ def _read(kept: Kept) -> Behind:
     match facts.pop("kind", ""):
         case letters.DECISION:
             return Letter(facts)
+        case "letter":
+            return Letter(facts, in_words=True)
         case letters.CONFIRMATION:
             return Asked(_question(facts), kept.revision)
         case _:

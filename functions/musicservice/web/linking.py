@@ -11,7 +11,7 @@ from musicservice.forms.confirmation import answer_name, confirmation
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status
-from musicservice.pages.linked_pages import QuestionSheet, letter_page, question_page
+from musicservice.pages.linked_pages import QuestionSheet, letter_page, question_page, told_page
 from musicservice.services.linked import Answered, Asked, Behind, Letter, Linked, Wrong
 from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.web import places, wording
@@ -103,6 +103,8 @@ class Linking:
 
     def _letter(self, code: str, forget: str) -> Reply:
         match self._behind(code):
+            case Letter(facts, in_words=True):
+                return Reply(200, told_page(self.parts().site(), facts))
             case Letter(facts):
                 return Reply(200, letter_page(self.parts().site(), facts, forget))
             case other:

@@ -45,3 +45,8 @@ def feedback(code: str) -> str:
 def confirm(code: str) -> str:
     """A question to a school, for whoever has its link."""
     return f"{STAGE}/confirm/{code}"
+
+
+def offer(code: str) -> str:
+    """An offer of a place."""
+    return f"/forms/offer/{code}"

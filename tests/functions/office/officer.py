@@ -89,8 +89,9 @@ class Officer:
     def submit(self, **answers: Answer) -> Page:
         """Fills in the first form of the page that asks for one of these, and sends it."""
         for form in self.page.forms():
-            if not answers or answers.keys() & form.filled.keys():
-                return self.post(form.action, form.answered(answers))
+            pressed = {name: value for name, value in form.buttons if name and answers.get(name) == value}
+            if not answers or pressed or answers.keys() & form.filled.keys():
+                return self.post(form.action, {**form.answered(answers), **pressed})
         raise AssertionError(f"no form asks for {sorted(answers)} on {self.page.path}")
 
     def asked(self, method: str, address: str, content: bytes | None = None, **headers: str) -> Page:

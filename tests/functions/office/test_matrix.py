@@ -19,7 +19,15 @@ from tests.contract.test_office_cases import sent
 from tests.functions.conftest import Product
 from tests.functions.office.officer import Officer, opened
 
-FILLED = {"kind": "enrolment", "queue": "open", "child": "1", "number": "1", "slug": "choirs", "id": "a" * 32}
+FILLED = {
+    "kind": "enrolment",
+    "queue": "open",
+    "child": "1",
+    "answer": "waiting",
+    "number": "1",
+    "slug": "choirs",
+    "id": "a" * 32,
+}
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 

@@ -6,6 +6,7 @@ from musicservice.adapters.dynamodb.lockers import DynamoLockers
 from musicservice.adapters.dynamodb.notices import DynamoNotices
 from musicservice.adapters.dynamodb.outbox import DynamoOutbox
 from musicservice.adapters.dynamodb.register import DynamoRegister
+from musicservice.adapters.dynamodb.replies import DynamoReplies
 from musicservice.adapters.dynamodb.roll import DynamoRoll
 from musicservice.adapters.dynamodb.seats import DynamoSeats
 from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
@@ -19,6 +20,7 @@ __all__ = [
     "DynamoNotices",
     "DynamoOutbox",
     "DynamoRegister",
+    "DynamoReplies",
     "DynamoRoll",
     "DynamoSeats",
     "DynamoSubmissions",
