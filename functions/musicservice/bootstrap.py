@@ -17,13 +17,8 @@ from musicservice import training_parts as training
 from musicservice.adapters import keys
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.codes import receipt_name
 from musicservice.adapters.dynamodb import (
-    DynamoConfirmations,
-    DynamoLockers,
     DynamoOutbox,
-    DynamoReplies,
-    DynamoSubmissions,
     DynamoUploads,
 )
 from musicservice.adapters.oidc import Provider
@@ -33,15 +28,10 @@ from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
 from musicservice.office_parts import Office, office_over
 from musicservice.ports import Fingerprint, Opener, Seal
-from musicservice.public_parts import Public
-from musicservice.services.composing import Composing
-from musicservice.services.drafting import Drafting
+from musicservice.public_parts import Public, public_over
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
-from musicservice.services.linked import Linked
-from musicservice.services.offers import Offers
 from musicservice.services.retention import Purge
-from musicservice.services.submitting import Submitting
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
 
@@ -59,26 +49,8 @@ class MisconfiguredError(Exception):
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    tables, seal, published = _tables(), _seal(), _published()
-    drafting = Drafting(
-        lockers=DynamoLockers(*tables, "drafts"),
-        submissions=DynamoSubmissions(*tables),
-        clock=SystemClock(),
-        journey=published.journey,
-        receipt_name=receipt_name,
-    )
-    links = DynamoLockers(*tables, "links")
-    composing = Composing(
-        seal, published.catalogue, published.journey, receipt_name, lambda ids: proof_desk().hand_in(ids)
-    )
-    return Public(
-        published=published,
-        drafting=drafting,
-        submitting=Submitting(drafting, composing),
-        linked=Linked(links, DynamoConfirmations(*tables), seal, SystemClock()),
-        offers=Offers(links, DynamoReplies(*tables), seal, SystemClock()),
-        origin=_setting("MUSICSERVICE_SITE_URL").rstrip("/"),
-    )
+    origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
+    return public_over(_tables(), _published(), _seal(), origin, lambda ids: proof_desk().hand_in(ids))
 
 
 @cache

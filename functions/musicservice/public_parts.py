@@ -1,15 +1,32 @@
-"""What the public function works with, put together in bootstrap.py."""
+"""What the public function works with, put together of the parts that bootstrap.py chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
+from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.codes import receipt_name
+from musicservice.adapters.dynamodb import (
+    DynamoConfirmations,
+    DynamoLockers,
+    DynamoReplies,
+    DynamoSubmissions,
+)
 from musicservice.adapters.published import Published
 from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
+from musicservice.ports import Seal
+from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
 from musicservice.services.linked import Linked
 from musicservice.services.offers import Offers
 from musicservice.services.submitting import Submitting
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
+"""A client that tries twice, one that never does, and what the tables' names begin with."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +53,30 @@ class Public:
     def journey(self, name: str, applicant: str = "") -> Journey:
         """A form in the wording for an applicant."""
         return self.published.journey(name, applicant)
+
+
+def public_over(
+    tables: Tables,
+    published: Published,
+    seal: Seal,
+    origin: str,
+    hand_in: Callable[[Sequence[str]], tuple[str, ...]],
+) -> Public:
+    """The public function over real tables. `hand_in` keeps files of a draft for a case."""
+    links, clock = DynamoLockers(*tables, "links"), SystemClock()
+    drafting = Drafting(
+        lockers=DynamoLockers(*tables, "drafts"),
+        submissions=DynamoSubmissions(*tables),
+        clock=clock,
+        journey=published.journey,
+        receipt_name=receipt_name,
+    )
+    composing = Composing(seal, published.catalogue, published.journey, receipt_name, hand_in)
+    return Public(
+        published=published,
+        drafting=drafting,
+        submitting=Submitting(drafting, composing),
+        linked=Linked(links, DynamoConfirmations(*tables), seal, clock),
+        offers=Offers(links, DynamoReplies(*tables), seal, clock),
+        origin=origin,
+    )
