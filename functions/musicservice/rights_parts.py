@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb.office import DynamoCases
+from musicservice.adapters.dynamodb.office.bulk import DynamoBulk
 from musicservice.adapters.dynamodb.office.due import DynamoDue
 from musicservice.adapters.dynamodb.office.holds import DynamoHolds
 from musicservice.adapters.dynamodb.office.remains import DynamoRemains
@@ -14,7 +15,7 @@ from musicservice.adapters.files import S3Files
 from musicservice.evidence_ports import UploadStates
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock
-from musicservice.rights_ports import Due, Holds, Requests
+from musicservice.rights_ports import Bulk, Due, Holds, Requests
 from musicservice.services.office.erasing import Burying, Erasing
 from musicservice.services.office.exports import Approvals
 from musicservice.services.office.keeping import Keeping
@@ -39,6 +40,7 @@ class Rights:
     due: Due
     holds: Holds
     requests: Requests
+    bulk: Bulk
     clock: Clock
 
     @property
@@ -57,6 +59,7 @@ def rights_over(tables: Tables) -> Rights:
         due=DynamoDue(*tables),
         holds=DynamoHolds(*tables),
         requests=DynamoRequests(*tables),
+        bulk=DynamoBulk(tables[0], tables[2]),
         clock=clock,
     )
 

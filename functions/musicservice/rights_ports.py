@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from musicservice.domain.audit import Entry
+from musicservice.domain.office.area import Area
 from musicservice.domain.office.erasing import Belongings, Tombstone
 from musicservice.domain.office.request import Request
+from musicservice.domain.office.work import Kind, Work
 
 
 @dataclass(frozen=True)
@@ -105,3 +107,21 @@ class Requests(Protocol):
 
     def become(self, seen: Request, request: Request, entry: Entry, until: float) -> None:
         """Keep it changed, with the trail's entry. Raises StaleError where either moved."""
+
+
+@dataclass(frozen=True)
+class OpenAnswers:
+    """What lies open of a case: its form's name, and the answers as they are kept."""
+
+    form: str
+    answers: Mapping[str, Any]
+
+
+class Bulk(Protocol):
+    """Many cases at once, for tables."""
+
+    def received(self, kind: Kind, area: Area, month: str, limit: int) -> Sequence[Work]:
+        """What came in a month ("2026-03"), the earliest first, in one read."""
+
+    def answers(self, cases: Sequence[str]) -> Mapping[str, OpenAnswers]:
+        """The open answers of cases by case, a read for each hundred. Those that are gone are left out."""

@@ -60,6 +60,8 @@ class Reply:
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     remark: str = ""
+    is_file: bool = False
+    """Whether `body` is a file as base64."""
 
     def to_event(self) -> dict[str, Any]:
         """The answer as Lambda's proxy integration takes it. Raises ValueError for an unsafe header."""
@@ -71,7 +73,7 @@ class Reply:
             "headers": headers,
             "multiValueHeaders": {},
             "body": self.body,
-            "isBase64Encoded": False,
+            "isBase64Encoded": self.is_file,
         }
 
 

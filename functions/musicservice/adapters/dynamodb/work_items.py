@@ -30,6 +30,11 @@ def queue_name(kind: Kind, queue: Queue, area: Area) -> str:
     return f"{kind}#{queue}#{area}"
 
 
+def month_name(kind: Kind, area: Area, month: str) -> str:
+    """The partition of the index in which it is found by when it was received, whatever became of it."""
+    return f"{kind}#{area}#{month}"
+
+
 def work_item(work: Work) -> items.Item:
     """A thing to decide, as it stands."""
     facts: dict[str, Any] = {
@@ -48,6 +53,7 @@ def work_item(work: Work) -> items.Item:
         "sealed": work.sealed,
         "by": work.by,
     }
+    facts["month"] = month_name(work.kind, work.area, f"{work.received_at:%Y-%m}")
     if work.queue:
         facts["queue"] = queue_name(work.kind, work.queue, work.area)
     return work_key(work) | items.noted(facts)

@@ -13,6 +13,9 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
     "/queue/enrolment": ("Places", frozenset({P.ENROLMENT})),
     "/queue/remission": ("Help with fees", frozenset({P.REMISSION})),
     "/find": ("Find", frozenset({P.FIND})),
+    "/exports": ("Tables", frozenset({P.EXPORT})),
+    "/subject": ("Somebody's data", frozenset({P.SUBJECT})),
+    "/retention": ("What is deleted", frozenset({P.RETENTION})),
     "/trail": ("Who did what", frozenset({P.TRAIL})),
     "/staff": ("Staff", frozenset({P.STAFF})),
 }

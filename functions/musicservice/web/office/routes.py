@@ -3,13 +3,32 @@
 from collections.abc import Callable
 
 from musicservice.office_parts import Office
-from musicservice.web.office import again, cases, deciding, finding, front, helping, queues, staffing
+from musicservice.web.office import (
+    again,
+    cases,
+    deciding,
+    exports,
+    finding,
+    front,
+    helping,
+    queues,
+    staffing,
+)
 from musicservice.web.office.rule import Route
+
+PARTS = (
+    front,
+    queues,
+    finding,
+    cases,
+    deciding,
+    helping,
+    again,
+    exports,
+    staffing,
+)
 
 
 def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:
     """All of them. `parts` are asked for with each request."""
-    made = (
-        module.routes(parts) for module in (front, queues, finding, cases, deciding, helping, again, staffing)
-    )
-    return tuple(route for each in made for route in each)
+    return tuple(route for module in PARTS for route in module.routes(parts))
