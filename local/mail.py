@@ -43,7 +43,7 @@ def environment(places: Places, port: int) -> dict[str, str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",
-        "SERVICES": "ses,dynamodb,s3",
+        "SERVICES": "ses,dynamodb,s3,cognito-idp,cognito",
         "AUTH": "true",
         "S3_PERSIST": "1",
         "MINISTACK_REGION": OFFLINE["AWS_DEFAULT_REGION"],

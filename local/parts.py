@@ -3,6 +3,7 @@
 It starts nothing and waits for nothing; `local.crew` does.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local import buckets, engine, mail, settings, tables
+from local import buckets, directory, engine, mail, settings, tables
 from local.engine import Engine
 from local.keys import keys
 from local.places import Places
@@ -36,9 +37,11 @@ class Plan:
     """The name of the part whose end takes the data with it, or ""."""
 
 
-def plan(places: Places, chosen: Engine, listener: socket.socket, catalogue: Path) -> Plan:
+def plan(
+    places: Places, chosen: Engine, listener: socket.socket, office: socket.socket, catalogue: Path
+) -> Plan:
     """The processes for these places. Makes the local keys on the first use, and nothing else."""
-    addresses = assigned(chosen, listener)
+    addresses = assigned(chosen, listener, office)
     made = keys(places.keys)
     shared = settings.common(places, addresses, catalogue, made)
     make_tables = partial(create_tables, places, addresses.dynamodb_url, settings.credentials(os.environ))
@@ -49,13 +52,14 @@ def plan(places: Places, chosen: Engine, listener: socket.socket, catalogue: Pat
         services=services(places, chosen, addresses, make_tables),
         functions=(
             server(places, shared, addresses, listener.fileno()),
+            office_server(places, settings.office(shared, addresses, made), office.fileno()),
             Part("worker", (sys.executable, "-m", "local.worker"), settings.worker(shared, made)),
         ),
         forgets="" if chosen.program or chosen.address else "mail",
     )
 
 
-def assigned(chosen: Engine, listener: socket.socket) -> Addresses:
+def assigned(chosen: Engine, listener: socket.socket, office: socket.socket) -> Addresses:
     """Addresses on the loopback interface; the ports nobody needs to know are any two that are free."""
     mail_port, database_port = free_ports()
     aws = f"http://127.0.0.1:{mail_port}"
@@ -64,6 +68,7 @@ def assigned(chosen: Engine, listener: socket.socket) -> Addresses:
         site_url=f"http://127.0.0.1:{listener.getsockname()[1]}",
         dynamodb_url=chosen.address or dynoxide or aws,
         aws_url=aws,
+        office_url=f"http://127.0.0.1:{office.getsockname()[1]}",
     )
 
 
@@ -103,6 +108,7 @@ def stand_in(places: Places, addresses: Addresses, make_tables: Prepare | None =
         with told("The mail service did not take its sender"):
             mail.register_sender(addresses.aws_url, settings.OFFLINE)
         create_buckets(places, addresses.aws_url)
+        make_directory(places, addresses)
         if make_tables is not None:
             make_tables()
 
@@ -119,6 +125,22 @@ def server(places: Places, shared: Mapping[str, str], addresses: Addresses, list
     """The web server, on the socket that it inherits."""
     arguments = (str(listening), str(places.shown), addresses.aws_url, str(places.edited))
     return Part("server", (sys.executable, "-m", "local.server", *arguments), shared, inherits=(listening,))
+
+
+def office_server(places: Places, environment: Mapping[str, str], listening: int) -> Part:
+    """The office's web server, on the socket that it inherits."""
+    arguments = (str(listening), str(places.shown), str(places.directory))
+    command = (sys.executable, "-m", "local.office", *arguments)
+    return Part("office", command, environment, inherits=(listening,))
+
+
+def make_directory(places: Places, addresses: Addresses) -> None:
+    """The pool that staff sign in to, and a note of what it is called, written in one step."""
+    with told("The stand-in for Cognito did not make the directory"):
+        made = directory.make(places.root, addresses.aws_url, addresses.office_url, settings.OFFLINE)
+    fresh = places.directory.with_suffix(".new")
+    fresh.write_text(json.dumps(made), encoding="utf-8")
+    fresh.replace(places.directory)
 
 
 def create_tables(places: Places, address: str, credentials: Mapping[str, str]) -> None:

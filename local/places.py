@@ -40,6 +40,11 @@ class Places:
         return self.folder / ATTACHMENTS
 
     @property
+    def directory(self) -> Path:
+        """What the directory that staff sign in to is called by now; see `local.directory`."""
+        return self.folder / "directory.json"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "logs"
 

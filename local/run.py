@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import FrameType
 
-from local import editing
+from local import directory, editing
 from local.build import Build, BuildFailedError
 from local.claim import Claim, Record, TakenError
 from local.crew import Crew, listen
@@ -62,10 +62,11 @@ def run(places: Places, port: int) -> None:
     with ExitStack() as undo:
         claim = undo.enter_context(Claim(places.folder, "make run"))
         listener = undo.enter_context(free(port))
+        office = undo.enter_context(beside(port))
         places.prepare()
         engine = choose(places, os.environ)
         catalogue = places.folder / "catalogue.json"
-        crew = Crew(plan(places, engine, listener, catalogue), claim)
+        crew = Crew(plan(places, engine, listener, office, catalogue), claim)
         undo.callback(crew.stop)
         crew.begin()
         looks = edits(places.root)
@@ -101,6 +102,14 @@ def free(port: int) -> socket.socket:
         raise Unmet(f"port {port} is taken by another program: {way_out}") from refused
 
 
+def beside(port: int) -> socket.socket:
+    """The office's own port: the next one, or any that is free."""
+    try:
+        return listen(port + 1)
+    except (OSError, OverflowError):
+        return listen(0)
+
+
 def already(taken: TakenError) -> str:
     record = taken.record or Record("another run", 0)
     where = f" at {record.site_url}" if record.site_url else ""
@@ -119,6 +128,10 @@ def ready(crew: Crew, engine: Engine) -> None:
     print(f"Mailbox: {addresses.mailbox_url}")
     print(f"Publish: {addresses.site_url}/_publish/")
     print(f"Edit: {addresses.site_url}{editing.START}/")
+    print(f"Office: {addresses.office_url}  (sign in with password {directory.PASSWORD} as)")
+    for person in directory.people():
+        roles = ", ".join(one.partition("-")[2] for one in person.groups if one.startswith("role-"))
+        print(f"  {person.username:6} {roles.replace('-', ' ')}")
     print("Stop with Ctrl-C.", flush=True)
 
 

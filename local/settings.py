@@ -36,6 +36,7 @@ class Addresses:
     site_url: str
     dynamodb_url: str
     aws_url: str
+    office_url: str = ""
 
     @property
     def mailbox_url(self) -> str:
@@ -81,6 +82,18 @@ def worker(shared: Mapping[str, str], keys: Keys) -> dict[str, str]:
     return {
         **shared,
         "AWS_ENDPOINT_URL_SESV2": shared["MUSICSERVICE_SITE_URL"] + POST,
+        "MUSICSERVICE_OPEN": keys.private.as_uri(),
+        "MUSICSERVICE_EVIDENCE": buckets.names()["Evidence"],
+    }
+
+
+def office(shared: Mapping[str, str], addresses: Addresses, keys: Keys) -> dict[str, str]:
+    """What the office is told: it may open what is sealed. Who signs in where stands in a file; see
+    `local.office`.
+    """
+    return {
+        **shared,
+        "MUSICSERVICE_OFFICE_URL": addresses.office_url,
         "MUSICSERVICE_OPEN": keys.private.as_uri(),
         "MUSICSERVICE_EVIDENCE": buckets.names()["Evidence"],
     }

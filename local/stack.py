@@ -33,6 +33,7 @@ class Stack:
     aws_url: str
     edited: Path
     """The folder whose content/ the editor changes. It is empty until a test fills it."""
+    office_url: str = ""
 
     def count(self, table: str) -> int:
         """How many items a table holds, named without its prefix: "cases"."""
@@ -77,11 +78,12 @@ def running_stack(folder: Path, site: Path, catalogue: Path, port: int = 0) -> I
     with ExitStack() as undo:
         claim = undo.enter_context(Claim(folder, "a test"))
         listener = undo.enter_context(listen(port))
+        office = undo.enter_context(listen(0))
         places.prepare()
         Shown(str(site)).write(places.shown)
-        crew = Crew(plan(places, choose(places, os.environ), listener, catalogue), claim)
+        crew = Crew(plan(places, choose(places, os.environ), listener, office, catalogue), claim)
         undo.callback(crew.stop)
         crew.begin()
         crew.complete()
         at = crew.plan.addresses
-        yield Stack(at.site_url, at.mailbox_url, at.dynamodb_url, at.aws_url, places.edited)
+        yield Stack(at.site_url, at.mailbox_url, at.dynamodb_url, at.aws_url, places.edited, at.office_url)
