@@ -15,7 +15,7 @@ from musicservice.adapters.files import S3Files
 from musicservice.evidence_ports import UploadStates
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock
-from musicservice.rights_ports import Bulk, Due, Holds, Requests
+from musicservice.rights_ports import Bulk, Due, Holds, Remains, Requests
 from musicservice.services.office.erasing import Burying, Erasing
 from musicservice.services.office.exports import Approvals
 from musicservice.services.office.keeping import Keeping
@@ -36,6 +36,7 @@ class Rights:
 
     cases: Cases
     trail: Trail
+    remains: Remains
     bury: Burying
     due: Due
     holds: Holds
@@ -51,11 +52,12 @@ class Rights:
 
 def rights_over(tables: Tables) -> Rights:
     """For the office."""
-    clock, trail = SystemClock(), DynamoTrail(*tables)
+    clock, trail, remains = SystemClock(), DynamoTrail(*tables), DynamoRemains(*tables)
     return Rights(
         cases=DynamoCases(*tables),
         trail=trail,
-        bury=Burying(DynamoRemains(*tables), trail, clock),
+        remains=remains,
+        bury=Burying(remains, trail, clock),
         due=DynamoDue(*tables),
         holds=DynamoHolds(*tables),
         requests=DynamoRequests(*tables),

@@ -79,8 +79,8 @@ class Holds(Protocol):
     def hold(self, case: str, facts: Mapping[str, Any], entry: Entry, until: float) -> None:
         """Put it on hold. Raises StaleError where it is, or is being erased."""
 
-    def lift(self, case: str, entry: Entry, until: float) -> None:
-        """Take the hold away. Raises StaleError where there is none."""
+    def lift(self, case: str, facts: Mapping[str, Any], entry: Entry, until: float) -> None:
+        """Take the hold away, and keep what is said of that. Raises StaleError where there is none."""
 
     def held(self, case: str) -> Mapping[str, Any] | None:
         """What was said of the hold; None where there is none."""

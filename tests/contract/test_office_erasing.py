@@ -194,7 +194,9 @@ def test_what_is_on_hold_stays(house: House) -> None:
 
     assert traces_of(house, [one])
     assert house.remains.buried(one.case) is None
-    holds.lift(one.case, following(house.trail.head(one.case), "s1", "lifted", (), NOW), time.monotonic() + 5)
+    holds.lift(
+        one.case, {}, following(house.trail.head(one.case), "s1", "lifted", (), NOW), time.monotonic() + 5
+    )
     house.erase(house.bury(one.case, "s1", "asked"))
     assert traces_of(house, [one]) == {}
 

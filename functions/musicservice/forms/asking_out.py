@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from musicservice.domain.office.erasing import WHY
 from musicservice.domain.office.request import LONGEST
 from musicservice.forms.classification import Classification
 from musicservice.forms.form import Form, Section
-from musicservice.forms.kinds import Checkboxes, LongText, Option, Radios, Select
+from musicservice.forms.kinds import Checkboxes, LongText, Option, Radios, Select, Text
 
 PERSONAL = Classification.PERSONAL
 MONTHS = 24
@@ -75,3 +76,84 @@ def months_before(today: date) -> Iterable[date]:
     for back in range(MONTHS):
         month = today.year * 12 + today.month - 1 - back
         yield date(month // 12, month % 12 + 1, 1)
+
+
+HOLD = Form(
+    name="hold",
+    title="Hold",
+    submit="Keep it",
+    sections=(
+        Section(
+            "",
+            "",
+            (
+                LongText(
+                    name="reason",
+                    label="Why?",
+                    classification=PERSONAL,
+                    hint="It stays with the case. Whoever asks for their data may read it",
+                    missing="Say why",
+                    limit=LONGEST,
+                    rows=3,
+                ),
+            ),
+        ),
+    ),
+)
+
+SUBJECT = Form(
+    name="subject",
+    title="Find what is kept of somebody",
+    submit="Find",
+    sections=(
+        Section(
+            "",
+            "",
+            (
+                Text(
+                    name="words",
+                    label="Reference, name or email address",
+                    classification=PERSONAL,
+                    hint="Make sure first that whoever asks is who they say, or may ask for a child",
+                    missing="Enter a reference, a name or an email address",
+                    spellcheck=False,
+                    width="medium",
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def erasing_form(reference: str) -> Form:
+    """The form that erases a case, which is named once more so that it is no other."""
+    reasons = tuple(Option(code, title) for code, title in WHY.items())
+    return Form(
+        name="erasing",
+        title="Erase this case",
+        submit="Erase it for good",
+        sections=(
+            Section(
+                "",
+                "",
+                (
+                    Radios(
+                        name="cause",
+                        label="Why is it erased?",
+                        classification=PERSONAL,
+                        missing="Choose why it is erased",
+                        options=reasons,
+                    ),
+                    why(),
+                    Text(
+                        name="again",
+                        label=f"Type {reference} to be sure",
+                        classification=PERSONAL,
+                        missing=f"Type {reference}",
+                        spellcheck=False,
+                        width="medium",
+                    ),
+                ),
+            ),
+        ),
+    )

@@ -25,9 +25,15 @@ def moment(at: datetime) -> str:
     return f"{dates.in_words(here.date())}, {dates.clock(here.time().replace(second=0))}"
 
 
+def instant(text: str) -> datetime:
+    """The instant that a text in ISO's notation tells."""
+    return datetime.fromisoformat(text)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "money": money,
     "longdate": longdate,
     "clock": clock,
     "moment": moment,
+    "instant": instant,
 }

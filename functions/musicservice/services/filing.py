@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from musicservice.domain.office.area import Area, area_of
-from musicservice.domain.office.finding import Trace, school_shelf, word_shelf, words_in, words_of
+from musicservice.domain.office.finding import Trace, mail_shelf, school_shelf, word_shelf, words_in, words_of
 from musicservice.domain.office.happening import Happening, happened
 from musicservice.domain.office.work import Kind, Work
 from musicservice.domain.schools import School
@@ -43,7 +43,8 @@ class Filing:
     def __call__(self) -> Filed:
         """What there is to decide, what leads there, and what to count."""
         works = tuple(self._works())
-        return Filed(works, (*self._by_name(works), *self._by_school(works)), tuple(self._counted(works)))
+        traces = (*self._by_name(works), *self._by_school(works), *self._by_mail(works))
+        return Filed(works, traces, tuple(self._counted(works)))
 
     def _works(self) -> Iterator[Work]:
         for number, member in enumerate(self.reading.members):
@@ -81,6 +82,11 @@ class Filing:
                 pupils.setdefault(urn, []).append(self._named(member))
         for urn, names in pupils.items():
             yield self._trace(school_shelf(urn), f"{self.at:%Y-%m-%dT%H:%M:%SZ}#{self.case}", names, works)
+
+    def _by_mail(self, works: Iterable[Work]) -> Iterator[Trace]:
+        if address := self.reading.answer("email"):
+            names = [self.reading.answer("contact_name") or ""]
+            yield self._trace(mail_shelf(address), self.case, names, works)
 
     def _trace(self, shelf: str, place: str, names: Iterable[str], works: Iterable[Work]) -> Trace:
         people = tuple(names)

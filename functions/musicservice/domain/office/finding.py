@@ -3,6 +3,7 @@
 Each word of a name leads to the case. Whoever looks types the beginnings of one word or more.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -53,6 +54,11 @@ def word_shelf(word: str) -> str:
 def school_shelf(urn: str) -> str:
     """Where the cases of a school lie, the latest last."""
     return f"SCHOOL#{urn}"
+
+
+def mail_shelf(address: str) -> str:
+    """Where the cases of an address for e-mail lie: the address itself does not stand there."""
+    return f"MAIL#{hashlib.sha256(address.strip().casefold().encode()).hexdigest()}"
 
 
 def words_of(name: str) -> tuple[str, ...]:

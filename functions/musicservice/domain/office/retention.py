@@ -36,6 +36,12 @@ class Keeping:
     kept: timedelta
     how: Literal["by the database", "by the daily round", "by the round over files"]
 
+    @property
+    def for_how_long(self) -> str:
+        """In whole years where it is some, else in days."""
+        years = self.kept // YEAR
+        return f"{years} {'year' if years == 1 else 'years'}" if years else f"{self.kept.days} days"
+
 
 TABLE: tuple[Keeping, ...] = (
     Keeping("Forms that are not sent yet", "all", "they were last saved", UNSENT_KEPT, "by the database"),

@@ -21,8 +21,10 @@ BATCH, BUDGET = 100, 20.0
 PATIENCE = 5.0
 NOBODY = "retention"
 """Who it was, in the trail."""
-PAID = ("REPLY",)
-"""Papers that show that an offer was taken."""
+AGREED = "REPLY"
+"""Papers that show that a family answered an offer."""
+WITH_MONEY = frozenset({AGREED, "DECISION"})
+"""Papers that are the record of what was owed, and stay as long as that."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ class Keeping:
 
 
 def sealed_in(case: CaseFile) -> tuple[str, ...]:
-    """The names of the items of a case in which something is sealed."""
+    """The names of the items of a case in which something is sealed that goes before the case does."""
     works = (f"WORK#{work.kind}#{work.number:02}" for work in case.works if work.sealed)
-    papers = (paper.name for paper in case.papers if paper.sealed)
+    papers = (paper.name for paper in case.papers if paper.sealed and paper.sort not in WITH_MONEY)
     return ("META", *works, *papers)
 
 
@@ -114,7 +116,7 @@ def standing(case: CaseFile) -> Standing:
     """What of a case the rules look at."""
     return Standing(
         works=case.works,
-        paid=any(case.of(sort) for sort in PAID),
+        paid=bool(case.of(AGREED)) and any(work.status == "withdrawn" for work in case.works),
         has_files=bool(case.uploads),
         has_sealed=bool(case.sealed) or any(work.sealed for work in case.works),
     )

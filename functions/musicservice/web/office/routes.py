@@ -7,12 +7,16 @@ from musicservice.web.office import (
     again,
     cases,
     deciding,
+    erasing,
     exports,
     finding,
     front,
     helping,
+    holding,
     queues,
+    retaining,
     staffing,
+    subject,
 )
 from musicservice.web.office.rule import Route
 
@@ -25,6 +29,10 @@ PARTS = (
     helping,
     again,
     exports,
+    holding,
+    retaining,
+    subject,
+    erasing,
     staffing,
 )
 

@@ -40,9 +40,15 @@ class DynamoHolds:
             until,
         )
 
-    def lift(self, case: str, entry: Entry, until: float) -> None:
-        """Take the hold away. Raises what the port says."""
-        self._write([{"Delete": self._asked("cases", PRESENT) | {"Key": _key(case)}}], entry, until)
+    def lift(self, case: str, facts: Mapping[str, Any], entry: Entry, until: float) -> None:
+        """Take the hold away, and keep why as a paper. Raises what the port says."""
+        name = f"LIFTED#{items.written(entry.at)}#{entry.number:010}"
+        paper = items.noted({"pk": work_items.case_pk(case), "sk": name, "facts": dict(facts)})
+        parts = [
+            {"Delete": self._asked("cases", PRESENT) | {"Key": _key(case)}},
+            {"Put": self._asked("cases", ABSENT) | {"Item": paper}},
+        ]
+        self._write(parts, entry, until)
 
     def held(self, case: str) -> Mapping[str, Any] | None:
         """What was said of the hold. Raises UnavailableError."""
