@@ -41,6 +41,8 @@ def main() -> None:
         worker.inspect,
         worker.purge,
         worker.keep,
+        worker.follow,
+        worker.lapse,
     )
     announce_once = cache(announce)
     while not stop.is_set():

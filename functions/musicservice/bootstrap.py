@@ -26,11 +26,12 @@ from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
-from musicservice.office_parts import Office, office_over
+from musicservice.office_parts import Office, following_over, lapsing_over, office_over
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public, public_over
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
+from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.retention import Purge
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
@@ -146,6 +147,18 @@ def inspect() -> Inspect:
 def purge() -> Purge:
     """The worker's round of throwing proofs away. Raises MisconfiguredError."""
     return Purge(inspect().quarantine, inspect().evidence, inspect().states, inspect().clock)
+
+
+@cache
+def follow() -> Following:
+    """The worker's round over what happened. Raises MisconfiguredError."""
+    return following_over(_tables())
+
+
+@cache
+def lapse() -> Lapsing:
+    """The worker's round over offers whose day is over. Raises MisconfiguredError."""
+    return lapsing_over(_tables())
 
 
 @cache

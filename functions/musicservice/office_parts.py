@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.dynamodb.office import DynamoCases, DynamoSessions
+from musicservice.adapters.dynamodb.office import DynamoCases, DynamoNumbers, DynamoSessions
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
+from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.rights_parts import Rights, rights_over
+from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.office.signing_in import SigningIn
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
@@ -32,6 +34,7 @@ class Office:
     signing_in: SigningIn
     sessions: Sessions
     cases: Cases
+    numbers: Numbers
     trail: Trail
     opener: Opener
     seal: Seal
@@ -42,6 +45,17 @@ class Office:
     def service(self) -> str:
         """What the music service is called."""
         return self.published.catalogue().site.name
+
+
+def following_over(tables: Tables) -> Following:
+    """The worker's round over what happened."""
+    numbers, trail = DynamoNumbers(*tables), DynamoTrail(*tables)
+    return Following(numbers, DynamoCases(*tables), trail, SystemClock())
+
+
+def lapsing_over(tables: Tables) -> Lapsing:
+    """The worker's round over offers whose day is over."""
+    return Lapsing(DynamoCases(*tables), DynamoTrail(*tables), SystemClock())
 
 
 def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
@@ -62,6 +76,7 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         signing_in=SigningIn(Oidc(provider), sessions, trail, clock),
         sessions=sessions,
         cases=DynamoCases(*tables),
+        numbers=DynamoNumbers(*tables),
         trail=trail,
         opener=opener,
         seal=seal,

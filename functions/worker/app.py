@@ -65,6 +65,18 @@ def keep(_event: CloudWatchEvent) -> None:
     done("keep", bootstrap.keep)
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def follow(_event: CloudWatchEvent) -> None:
+    """Does what follows from what happened, and counts it. Raises RoundFailedError."""
+    done("follow", bootstrap.follow)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def lapse(_event: CloudWatchEvent) -> None:
+    """Gives offers that nobody answered back to the office. Raises RoundFailedError."""
+    done("lapse", bootstrap.lapse)
+
+
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:
     """One round of what `made` makes; what it counted is noted, unless that was nothing."""
     begun = time.perf_counter()

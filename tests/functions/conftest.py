@@ -174,6 +174,13 @@ def forget_clients() -> None:
         bootstrap.keep,
     )
     made += (bootstrap.follow_courses, bootstrap.managing, bootstrap.promote, bootstrap.remind)
-    made += (bootstrap.mind, bootstrap.feedback, bootstrap.office, bootstrap.staff)
+    made += (
+        bootstrap.mind,
+        bootstrap.feedback,
+        bootstrap.office,
+        bootstrap.staff,
+        bootstrap.follow,
+        bootstrap.lapse,
+    )
     for parts in made:
         parts.cache_clear()

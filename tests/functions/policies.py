@@ -45,20 +45,21 @@ TRANSACTION_PART = {
 }
 
 
-def statements(function: str) -> list[dict[str, Any]]:
+def statements(function: str, policy: str = "") -> list[dict[str, Any]]:
+    """Of a function, or of one of its rounds that has a policy of its own."""
     folder = FUNCTIONS / function / ".chalice"
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     assert config["autogen_policy"] is False
-    file = folder / config["stages"]["prod"]["iam_policy_file"]
+    file = folder / (policy or config["stages"]["prod"]["iam_policy_file"])
     listed: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["Statement"]
     return listed
 
 
-def allowed(function: str) -> set[tuple[str, str]]:
+def allowed(function: str, policy: str = "") -> set[tuple[str, str]]:
     """Every action with each resource it is allowed on, both as they are written."""
     return {
         (action, json.dumps(resource))
-        for statement in statements(function)
+        for statement in statements(function, policy)
         for action in statement["Action"]
         for resource in statement["Resource"]
     }
@@ -77,7 +78,8 @@ def database_calls(line: faults.Proxy, prefix: str) -> set[tuple[str, str]]:
             for item in call.asked.get("TransactItems", [])
             for kind, part in item.items()
         ]
-        for operation, asked in parts or [(call.operation, call.asked)]:
+        tables = [(call.operation, {"TableName": name}) for name in call.asked.get("RequestItems", {})]
+        for operation, asked in parts or tables or [(call.operation, call.asked)]:
             table = asked["TableName"].removeprefix(f"{prefix}-") + (
                 f"/index/{asked['IndexName']}" if "IndexName" in asked else ""
             )
@@ -85,10 +87,10 @@ def database_calls(line: faults.Proxy, prefix: str) -> set[tuple[str, str]]:
     return found
 
 
-def allowed_tables(function: str) -> set[tuple[str, str]]:
+def allowed_tables(function: str, policy: str = "") -> set[tuple[str, str]]:
     return {
         (action, json.loads(resource)["Fn::Sub"].rpartition("${TablePrefix}-")[2])
-        for action, resource in allowed(function)
+        for action, resource in allowed(function, policy)
         if action.startswith("dynamodb:")
     }
 

@@ -77,7 +77,7 @@ class Officer:
     def post(self, address: str, fields: Mapping[str, Answer]) -> Page:
         """Sends fields to an address and follows where that leads."""
         answer = self.only_post(address, fields)
-        if answer.status == 303:
+        if answer.status == 303 and answer.headers["Location"].startswith("/"):
             return self.get(answer.headers["Location"])
         self.seen.append(answer)
         return answer

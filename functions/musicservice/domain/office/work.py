@@ -34,8 +34,10 @@ QUEUES: Mapping[Status, Queue] = {
     "proposed": "second",
     "waiting": "waiting",
     "offered": "offered",
+    "lapsed": "open",
 }
-"""Where each status waits; the others wait for nobody."""
+"""Where each status waits; the others wait for nobody. An offer that nobody answered is the office's again.
+"""
 
 NEXT: Mapping[Kind, Mapping[Status, frozenset[Status]]] = {
     "enrolment": {
@@ -43,7 +45,7 @@ NEXT: Mapping[Kind, Mapping[Status, frozenset[Status]]] = {
         "asked": frozenset({"received", "offered", "waiting", "refused", "withdrawn"}),
         "waiting": frozenset({"asked", "offered", "refused", "withdrawn"}),
         "offered": frozenset({"accepted", "declined", "lapsed", "withdrawn", "received"}),
-        "lapsed": frozenset({"offered", "waiting", "withdrawn"}),
+        "lapsed": frozenset({"offered", "waiting", "refused", "asked", "accepted", "declined", "withdrawn"}),
         "declined": frozenset({"received", "waiting"}),
         "refused": frozenset({"received"}),
         "accepted": frozenset({"withdrawn"}),

@@ -1,0 +1,114 @@
+"""Notes and numbers in DynamoDB: each note is added up in the transaction that takes it away, and so once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from musicservice.adapters.aws import translated
+from musicservice.adapters.dynamodb import items, work_items
+from musicservice.adapters.dynamodb.outbox import NO_MESSAGE
+from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.domain.office.happening import Happening
+from musicservice.domain.outbox import Unreadable
+from musicservice.numbers_ports import Count
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+KEYS = {"pk", "sk"}
+
+
+@dataclass(frozen=True)
+class DynamoNumbers:
+    """The tables whose names begin with `prefix`. `writing` is a client that never tries twice."""
+
+    reading: "DynamoDBClient"
+    writing: "DynamoDBClient"
+    prefix: str
+
+    def due(self, limit: int) -> Sequence[Happening | Unreadable]:
+        """The oldest notes that wait. Raises UnavailableError."""
+        with translated(SERVICE):
+            found = self.reading.query(
+                TableName=f"{self.prefix}-happenings",
+                IndexName="pending",
+                KeyConditionExpression="pending = :due",
+                ExpressionAttributeValues=items.noted({":due": items.PENDING}),
+                Limit=limit,
+            )
+        return [_read(item) for item in found["Items"]]
+
+    def count(self, happening: Happening, count: Count, until: float) -> bool:
+        """Add it up and take the note away. Raises what the port says."""
+        sums = {"times": 1, **count.sums}
+        names = {f"#{name}": name for name in sums}
+        adding = ", ".join(f"#{name} :{name}" for name in sums)
+        parts: list[Any] = [
+            {
+                "Delete": {
+                    "TableName": f"{self.prefix}-happenings",
+                    "Key": work_items.happening_key(happening),
+                    "ConditionExpression": "attribute_exists(pk)",
+                }
+            },
+            {
+                "Update": {
+                    "TableName": f"{self.prefix}-numbers",
+                    "Key": items.noted(_key(count)),
+                    "UpdateExpression": f"ADD {adding}",
+                    "ExpressionAttributeNames": names,
+                    "ExpressionAttributeValues": items.noted({f":{n}": v for n, v in sums.items()}),
+                }
+            },
+        ]
+        try:
+            Transaction(self.writing).write(parts, until)
+        except ConditionFailedError:
+            return False
+        return True
+
+    def set_aside(self, row: Unreadable, now: datetime) -> None:
+        """Let it wait no longer. Raises UnavailableError."""
+        pk, sk = row.keys
+        with translated(SERVICE):
+            self.reading.update_item(
+                TableName=f"{self.prefix}-happenings",
+                Key=items.noted({"pk": pk, "sk": sk}),
+                UpdateExpression="SET aside = :at REMOVE pending",
+                ExpressionAttributeValues=items.noted({":at": items.written(now)}),
+            )
+
+    def between(self, first: str, last: str) -> Sequence[Count]:
+        """Every count of those weeks, one read for each year. Raises UnavailableError."""
+        years = range(int(first[:4]), int(last[:4]) + 1)
+        rows = [row for year in years for row in self._of(str(year), first, last)]
+        return [_count(row) for row in rows]
+
+    def _of(self, year: str, first: str, last: str) -> Sequence[Mapping[str, Any]]:
+        with translated(SERVICE):
+            found = self.reading.query(
+                TableName=f"{self.prefix}-numbers",
+                KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+                ExpressionAttributeValues=items.noted(
+                    {":pk": f"YEAR#{year}", ":first": first, ":last": f"{last}~"}
+                ),
+            )
+        return [items.plain(item) for item in found["Items"]]
+
+
+def _key(count: Count) -> dict[str, str]:
+    return {"pk": f"YEAR#{count.week[:4]}", "sk": f"{count.week}#{count.what}#{count.area}"}
+
+
+def _count(row: Mapping[str, Any]) -> Count:
+    week, what, area = row["sk"].split("#")
+    sums = {name: int(value) for name, value in row.items() if name not in KEYS}
+    return Count(week, what, area, sums)
+
+
+def _read(item: Mapping[str, Any]) -> Happening | Unreadable:
+    try:
+        return work_items.happening_from(item)
+    except NO_MESSAGE as wrong:
+        return Unreadable((item["pk"]["S"], item["sk"]["S"]), type(wrong).__name__)

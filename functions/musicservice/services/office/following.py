@@ -1,0 +1,124 @@
+"""The worker's rounds after what happened: a family's answer moves what it answers, and everything is
+counted.
+
+A note is taken away in the write that counts it. What follows from it is done before, and doing it again
+changes nothing: so a round that ends in between is made good by the next.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from musicservice.domain.audit import following
+from musicservice.domain.office.area import AREAS
+from musicservice.domain.office.counting import sums, week_of
+from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.promise import HERE
+from musicservice.domain.office.work import NotNextError, Status, Work
+from musicservice.domain.outbox import Unreadable
+from musicservice.numbers_ports import Count, Happenings
+from musicservice.office_ports import Cases, Change
+from musicservice.ports import Clock, StaleError, UnavailableError
+from musicservice.trail_ports import Trail
+
+A_ROUND = 50
+PATIENCE = 10.0
+ACTOR = "worker"
+ANSWERS: Mapping[str, Status] = {"offer-accepted": "accepted", "offer-declined": "declined"}
+"""What a family's answer to an offer makes of it."""
+NOWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Following:
+    """The round over what happened."""
+
+    happenings: Happenings
+    cases: Cases
+    trail: Trail
+    clock: Clock
+
+    def __call__(self) -> Mapping[str, int]:
+        """One round; gives how many were counted, set aside, or left for the next."""
+        counts: Counter[str] = Counter()
+        for note in self.happenings.due(A_ROUND):
+            counts[self._one(note)] += 1
+        return counts
+
+    def _one(self, note: Happening | Unreadable) -> str:
+        if isinstance(note, Unreadable):
+            self.happenings.set_aside(note, self.clock.now())
+            return "unreadable"
+        until = self.clock.monotonic() + PATIENCE
+        try:
+            if note.what in ANSWERS:
+                self._answered(note, until)
+            area = note.facts.get("area", NOWHERE)
+            count = Count(week_of(note.at), note.what, area, sums(note))
+            return "counted" if self.happenings.count(note, count, until) else "taken"
+        except (UnavailableError, StaleError):
+            return "later"
+
+    def _answered(self, note: Happening, until: float) -> None:
+        """What was offered is accepted or declined. An answer to an older offer moves nothing."""
+        case = self.cases.case(note.about)
+        child, revision = (note.facts.get(name, "") for name in ("child", "revision"))
+        work = case.work("enrolment", int(child)) if case and child.isdecimal() else None
+        if work is None or not _is_that_offer(work, revision):
+            return
+        try:
+            after = work.becomes(ANSWERS[note.what], self.clock.now())
+        except NotNextError:
+            return
+        move(self.cases, self.trail, work, after, until, self.clock)
+
+
+@dataclass(frozen=True)
+class Lapsing:
+    """The round over offers whose day is over: they come back to the office, so that somebody calls."""
+
+    cases: Cases
+    trail: Trail
+    clock: Clock
+
+    def __call__(self) -> Mapping[str, int]:
+        """One round; gives how many are over by now."""
+        today, counts = self.clock.now().astimezone(HERE).date(), Counter[str]()
+        for area in AREAS:
+            after = ""
+            while True:
+                page = self.cases.queue("enrolment", "offered", area, A_ROUND, after)
+                for work in page.works:
+                    counts.update(self._one(work, today))
+                after = page.after
+                if not after:
+                    break
+        return counts
+
+    def _one(self, work: Work, today: date) -> list[str]:
+        if today <= date.fromisoformat(str(work.facts["until"])):
+            return []
+        until, lapsed = self.clock.monotonic() + PATIENCE, work.becomes("lapsed", self.clock.now())
+        try:
+            move(self.cases, self.trail, work, lapsed, until, self.clock)
+        except (UnavailableError, StaleError):
+            return ["later"]
+        return ["lapsed"]
+
+
+def move(  # noqa: PLR0913, PLR0917 - a whole write
+    cases: Cases, trail: Trail, before: Work, after: Work, until: float, clock: Clock
+) -> None:
+    """Write one step of the worker's with its entry on the case's trail. Raises StaleError."""
+    fields = (after.kind, f"child={after.number + 1}")
+    entry = following(trail.head(before.case), ACTOR, after.status, fields, clock.now())
+    cases.change(Change(before.case, entry, clock.now(), works=((before, after),)), until)
+
+
+def _is_that_offer(work: Work, revision: str) -> bool:
+    """Whether it still is the offer that was answered, or that offer when its day was over."""
+    seen = int(revision) if revision.isdecimal() else 0
+    return (work.status == "offered" and work.revision == seen) or (
+        work.status == "lapsed" and work.revision == seen + 1
+    )

@@ -1,0 +1,125 @@
+"""What the office and the round that follows it may do, read from their policies, against what they do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from musicservice import bootstrap
+from tests import faults
+from tests.functions.conftest import Product
+from tests.functions.office.officer import SETTINGS, Officer, opened
+from tests.functions.office.test_deciding import OFFER, Case
+from tests.functions.policies import SCHEDULED, actions, allowed, allowed_tables, database_calls, statements
+
+FOLLOW = "policy-follow.json"
+
+
+@pytest.fixture
+def line(database_address: str) -> Iterator[faults.Proxy]:
+    """A proxy before the database, to see every call."""
+    with faults.proxy(database_address) as database:
+        yield database
+
+
+def a_day_in_the_office(office: Any, name: str) -> None:
+    """Everything that the office can do to a family's form, once."""
+    case = f"/case/{name}"
+    officer = Officer(office, ("enrolment-officer",))
+    for address in ("/", "/queue/enrolment", "/find", case):
+        officer.get(address)
+    officer.submit(note="A note.")
+    officer.post(f"{case}/private", {})
+    officer.get("/find")
+    officer.submit(words="DMS-222-22")
+    officer.submit(words="Zo")
+    officer.get("/find")
+    officer.submit(words=str(case_reference(name)))
+    officer.get(f"{case}/offer/1")
+    officer.submit(**OFFER)
+    officer.submit(sure="yes")
+    manager = Officer(office, ("manager",), id="grace")
+    manager.post("/staff/sign-out", {"staff": "ada"})
+    bootstrap.staff().sessions.seen(manager_session(manager), bootstrap.staff().clock.now())
+    manager.post("/sign-out", {})
+
+
+def case_reference(name: str) -> str:
+    found = bootstrap.staff().cases.case(name)
+    assert found is not None
+    return found.reference
+
+
+def manager_session(officer: Officer) -> Any:
+    session = bootstrap.staff().signing_in.look(officer.cookies["__Host-office"])
+    assert session is not None
+    return session
+
+
+def test_what_the_office_does_is_what_it_may_do(product: Product, line: faults.Proxy) -> None:
+    case = Case(product, needs_help=False)
+    settings = product.settings | SETTINGS | {"AWS_ENDPOINT_URL_DYNAMODB": line.address}
+    bootstrap.staff.cache_clear()
+    office = product.load("office", settings).app
+
+    a_day_in_the_office(office, case.name)
+    bootstrap.staff().numbers.between("2026-W01", "2026-W53")
+    bootstrap.staff().trail.entries(case.name, 5)
+
+    assert database_calls(line, product.prefix) == allowed_tables("office")
+
+
+def test_the_office_may_never_look_at_everything_nor_rewrite_what_was_noted() -> None:
+    assert "dynamodb:Scan" not in actions("office")
+    changes = {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+    assert {table for action, table in allowed_tables("office") if action in changes} == {"sessions"}
+
+
+@pytest.mark.parametrize(("function", "policy"), [("office", ""), ("worker", FOLLOW)])
+def test_there_are_no_wildcards_but_for_their_own_logs(function: str, policy: str) -> None:
+    assert all(one["Effect"] == "Allow" for one in statements(function, policy))
+    wild = {action for action, resource in allowed(function, policy) if "*" in resource or "*" in action}
+    assert all(action.startswith("logs:") for action in wild)
+
+
+def test_what_is_opened_and_sealed_is_named(product: Product) -> None:
+    del product
+    purposes = {
+        one["Action"][0]: set(one["Condition"]["StringEquals"]["kms:EncryptionContext:purpose"])
+        for one in statements("office")
+        if one["Action"][0].startswith("kms:")
+    }
+
+    assert purposes == {
+        "kms:Decrypt": {"answers", "confirmation", "notes"},
+        "kms:GenerateDataKey": {"notes", "recipient"},
+    }
+
+
+def test_an_answer_is_followed_up_and_counted_once_with_what_the_round_may_do(
+    product: Product, line: faults.Proxy
+) -> None:
+    case = Case(product, needs_help=False)
+    officer = Officer(opened(product), ("enrolment-officer",))
+    officer.get(f"{case.address}/offer/1")
+    officer.submit(**OFFER)
+    officer.submit(sure="yes")
+    [code] = case.letters("offer")
+    family = case.visitor()
+    family.get(f"/forms/offer/{code}")
+    family.press("yes")
+    settings = {"AWS_ENDPOINT_URL_DYNAMODB": line.address}
+
+    for _ in range(2):
+        product.round("follow", **settings)(SCHEDULED, None)
+    product.round("lapse", **settings)(SCHEDULED, None)
+
+    opened(product)
+    assert case.status("enrolment") == "accepted"
+    counted = {count.what: count.sums for count in bootstrap.staff().numbers.between("2026-W01", "2099-W01")}
+    assert counted["offer-accepted"]["times"] == 1
+    assert counted["enrolment-received"] == {"times": 1, "children": 1}
+    assert counted["enrolment-offered"] == {"times": 1, "within_5": 1}
+    assert product.items("happenings") == []
+    may = allowed_tables("worker", FOLLOW) - {("dynamodb:UpdateItem", "happenings")}
+    assert database_calls(line, product.prefix) == may
