@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings verify-trail register attendance certificate feedback schools lock \
+  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -95,6 +95,10 @@ feedback: ## what people who came to COURSE=slug said of it
 verify-trail: ## whether the record of who did what is as it was written; says what is not, and where
 	@$(INSTALL) run
 	@$(BIN)/python -m local.verify_trail
+
+replay-tombstones: ## after a backup was brought back: erase again what had been erased; says how much came back
+	@$(INSTALL) run
+	@$(BIN)/python -m local.replay_tombstones
 
 schools: ## bring the list of schools up to date from the official register: FILE=edubasealldata….csv
 	@$(INSTALL) site

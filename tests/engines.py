@@ -143,8 +143,10 @@ def lent_tables(dynamodb: Any) -> Iterator[str]:
 
 def empty(dynamodb: Any, table: Table) -> None:
     names = [part["AttributeName"] for part in table.asked["KeySchema"]]
-    for item in everything(dynamodb, table.name):
-        dynamodb.delete_item(TableName=table.name, Key={name: item[name] for name in names})
+    keys = [{name: item[name] for name in names} for item in everything(dynamodb, table.name)]
+    for first in range(0, len(keys), 25):
+        gone = [{"DeleteRequest": {"Key": key}} for key in keys[first : first + 25]]
+        dynamodb.batch_write_item(RequestItems={table.name: gone})
 
 
 def make_buckets(s3: Any, prefix: str) -> dict[str, str]:

@@ -4,7 +4,9 @@ The forms are real ones, made by the services that make them; what is sealed lie
 hunts can see into it.
 """
 
+import json
 import random
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,6 +57,11 @@ class Family:
     def case(self) -> str:
         return self.sent.case
 
+    def said(self) -> set[str]:
+        """All that they said with their word in it, open and sealed."""
+        sealed = OpenSeal().open(self.sent.sealed, {"record": self.case, "purpose": "answers"})
+        return {text for text in texts([self.sent.answers, json.loads(sealed)]) if self.word in text}
+
 
 @dataclass(frozen=True)
 class Town:
@@ -98,12 +105,17 @@ class Town:
         letter = Message(
             f"{self.chance.randrange(16**32):032x}", f"Dear {word}".encode(), NOW, about=sent.case
         )
-        paper = Paper(f"NOTE#2026-03-14T10:00:00Z#{word}", {"by": "s1"}, f"{word} rang".encode())
+        paper = Paper(f"NOTE#2026-03-14T10:00:00Z#{word}", {"by": "s1"}, _noted(sent.case, f"{word} rang"))
         entry = Entry(sent.case, 2, "staff:s1", "noted", (), NOW, sent.audit.digest)
         placed = Placed("links", code, f'"{word}"'.encode(), timedelta(days=28))
         change = Change(sent.case, entry, NOW, papers=(paper,), messages=(letter,), placed=(placed,))
         DynamoCases(self.client, self.client, self.prefix).change(change, time.monotonic() + PATIENCE)
         return "links", code
+
+
+def _noted(case: str, text: str) -> bytes:
+    """A note as the office seals it."""
+    return OpenSeal().seal(json.dumps({"text": text}).encode(), {"record": case, "purpose": "notes"})
 
 
 @cache
@@ -138,23 +150,37 @@ class Hunter:
 
     def found(self, words: Iterable[str]) -> dict[str, set[str]]:
         """In which tables each word stands; those that stand nowhere are left out."""
-        wanted, seen = set(words), {}
+        wanted = set(words)
+        seen: dict[str, set[str]] = {}
         for table, text in self.tables():
-            for word in pieces(text) & wanted:
+            for word in wanted & pieces(text):
                 seen.setdefault(word, set()).add(table)
         return seen
 
 
+SHAPES = tuple(
+    re.compile(shape)
+    for shape in (r"zq[0-9]{5}[0-9a-f]{4}", r"DMS-\w+(?:-\w+)?", r"(?<![0-9a-f])[0-9a-f]{32}", r"[\w-]{32}")
+)
+"""What families are told by: their words, references, cases, and the ids of files."""
+
+
 def pieces(text: str) -> set[str]:
-    """The words of a text that a hunter could look for: runs of letters, digits and hyphens."""
-    found: set[str] = set()
-    for run in text.translate(SPLIT).split():
-        found.add(run)
-        found.update(part for part in run.split("-") if part)
-    return found
+    """Everything in a text that could be one of those, wherever it stands in it."""
+    return {found for shape in SHAPES for found in shape.findall(text)}
 
 
-SPLIT = {n: " " for n in range(0x250) if not (chr(n).isalnum() or chr(n) in "-_")}
+def texts(told: Any) -> Iterator[str]:
+    """Every text in some answers, however deep."""
+    match told:
+        case str():
+            yield told
+        case dict():
+            for value in told.values():
+                yield from texts(value)
+        case list() | tuple():
+            for value in told:
+                yield from texts(value)
 
 
 def as_text(item: Any) -> str:

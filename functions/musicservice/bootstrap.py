@@ -168,6 +168,11 @@ def keep() -> rights.Keeper:
     return rights.keeping_over(_tables(), _s3(), buckets, _uploads())
 
 
+def replay() -> rights.Replayer:
+    """Erases again what a backup brought back. Raises MisconfiguredError."""
+    return rights.replaying_over(_tables())
+
+
 def configured() -> bool:
     """Whether there is anything to work with: packaging imports the functions with nothing around them."""
     return "MUSICSERVICE_TABLES" in os.environ

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.dynamodb import DynamoUploads
 from musicservice.adapters.dynamodb.office import DynamoCases
 from musicservice.adapters.dynamodb.office.bulk import DynamoBulk
 from musicservice.adapters.dynamodb.office.due import DynamoDue
@@ -19,6 +20,7 @@ from musicservice.rights_ports import Bulk, Due, Holds, Remains, Requests
 from musicservice.services.office.erasing import Burying, Erasing
 from musicservice.services.office.exports import Approvals
 from musicservice.services.office.keeping import Keeping
+from musicservice.services.office.replaying import LeftToTheWorker
 from musicservice.trail_ports import Trail
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
 """A client that tries twice, one that never does, and what the tables' names begin with."""
 Keeper: TypeAlias = Keeping
+Replayer: TypeAlias = Erasing
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,12 @@ def rights_over(tables: Tables) -> Rights:
         bulk=DynamoBulk(tables[0], tables[2]),
         clock=clock,
     )
+
+
+def replaying_over(tables: Tables) -> Erasing:
+    """For whoever brings a backup back: files are left to the worker."""
+    left = LeftToTheWorker(DynamoUploads(*tables), SystemClock())
+    return Erasing(DynamoRemains(*tables), left, left)
 
 
 def keeping_over(tables: Tables, s3: "S3Client", buckets: tuple[str, str], uploads: UploadStates) -> Keeping:

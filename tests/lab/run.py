@@ -14,7 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests import engines
-from tests.lab import proofs
+from tests.erasing import Family
+from tests.lab import erasures, proofs
 from tests.lab.bench import Floor, floor
 from tests.lab.mutants import MUTANTS
 from tests.lab.rush import hall
@@ -35,7 +36,13 @@ def main(share: float) -> int:
     figures: list[proofs.Figure] = []
     seeds, count, runs = (max(1, round(share * number)) for number in (SEEDS, HISTORIES, RUNS))
     polls = proofs.Seen()
-    for part in (lambda: rush(seeds, polls), lambda: histories(count, polls), lambda: mutants(runs)):
+    families = max(20, round(share * erasures.FAMILIES))
+    for part in (
+        lambda: rush(seeds, polls),
+        lambda: histories(count, polls),
+        lambda: mutants(runs),
+        lambda: erased(families),
+    ):
         figures += part()
         keep(figures)
     figures += proofs.of_polls(polls.polls, polls.whole, len(polls.violations))
@@ -83,6 +90,25 @@ def mutants(runs: int) -> list[proofs.Figure]:
             print(f"without a guard, in histories: {name}: caught {seen[name]}", flush=True)
     of_rush = proofs.of_mutants(sold, runs, f"a rush of {SMALL.bookers}")
     return [*of_rush, *proofs.of_mutants(seen, runs, f"{PATIENCE} histories or fewer")]
+
+
+def erased(count: int) -> list[proofs.Figure]:
+    """So many families send a form to one engine, and a share of them is erased."""
+    half = count // 2
+    with engine() as (address, _):
+        client = engines.client("dynamodb", address)
+        engines.make_tables(client, "lab")
+        with ProcessPoolExecutor(2) as pool:
+            shares = ((address, "lab", 0, half), (address, "lab", half, count - half))
+            families = [one for part in pool.map(settled, shares) for one in part]
+        proof = erasures.proved(client, "lab", families)
+        client.close()
+    print(f"erasures: {proof}", flush=True)
+    return list(erasures.figures(proof))
+
+
+def settled(share: tuple[str, str, int, int]) -> list[Family]:
+    return erasures.settled(*share)
 
 
 def some_histories(seeds: Sequence[int]) -> proofs.Seen:

@@ -7,6 +7,7 @@ the office's own function may delete nothing. The case's own item goes last: wha
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from musicservice.domain.audit import following
 from musicservice.domain.office.erasing import (
@@ -17,7 +18,6 @@ from musicservice.domain.office.erasing import (
     remaining,
     tombstone,
 )
-from musicservice.evidence_ports import UploadStates
 from musicservice.ports import Clock, StaleError
 from musicservice.rights_ports import Files, Remains
 from musicservice.trail_ports import Trail
@@ -58,13 +58,20 @@ class Burying:
         raise StaleError
 
 
+class Forgetting(Protocol):
+    """What is known of uploads, as far as it is forgotten."""
+
+    def erase(self, upload: str) -> None:
+        """Forget it. Raises UnavailableError."""
+
+
 @dataclass(frozen=True)
 class Erasing:
     """For the worker, and for whoever brings a backup back."""
 
     remains: Remains
     files: Files
-    uploads: UploadStates
+    uploads: Forgetting
 
     def __call__(self, stone: Tombstone) -> Belongings:
         """Take away everything of a case with a tombstone; gives what there was. Raises UnavailableError."""
