@@ -1,5 +1,6 @@
 """What signing in needs of the world: a directory that knows staff, and where it is kept who is there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -54,6 +55,9 @@ class Sessions(Protocol):
 
     def end_all(self, staff: str, at: datetime) -> None:
         """End everything of somebody's that began until then."""
+
+    def people(self) -> Mapping[str, str]:
+        """The names of everybody who ever signed in, by their id."""
 
     def present(self, limit: int) -> list[tuple[Staff, datetime]]:
         """Staff who were here lately and when they signed in, the latest first."""

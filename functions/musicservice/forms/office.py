@@ -51,3 +51,26 @@ FIND = Form(
         ),
     ),
 )
+
+REFERENCE = Form(
+    name="reference",
+    title="The trail of a case",
+    submit="Show who looked at it",
+    sections=(
+        Section(
+            "",
+            "",
+            (
+                Text(
+                    name="reference",
+                    label="Reference of the case",
+                    classification=PERSONAL,
+                    hint="For example DMS-7K4Q-2M",
+                    missing="Enter a reference",
+                    spellcheck=False,
+                    width="short",
+                ),
+            ),
+        ),
+    ),
+)

@@ -23,6 +23,7 @@ FILLED = {
     "kind": "enrolment",
     "queue": "open",
     "child": "1",
+    "staff": "ada",
     "answer": "waiting",
     "number": "1",
     "slug": "choirs",
@@ -185,7 +186,7 @@ def test_a_refusal_is_noted(office: Any) -> None:
     assert officer.get("/staff").status == 403
 
     [entry] = bootstrap.staff().trail.entries("STAFF-ada", 10)
-    assert (entry.actor, entry.action, entry.fields) == ("staff:ada", "refused", ("route=/staff",))
+    assert (entry.actor, entry.action, entry.fields) == ("staff:ada", "denied", ("route=/staff",))
 
 
 def test_every_permission_is_somebodys_and_every_role_may_something() -> None:

@@ -113,7 +113,7 @@ class Door:
     def _noted(self, session: Session, route: Route) -> None:
         """That somebody asked for what is not theirs. They are refused whether it can be noted or not."""
         try:
-            self.parts().signing_in.note(session.staff, "refused", (f"route={route.path}",))
+            self.parts().signing_in.note(session.staff, "denied", (f"route={route.path}",))
         except (UnavailableError, StaleError):
             return
 

@@ -17,6 +17,7 @@ from musicservice.web.office import (
     retaining,
     staffing,
     subject,
+    trails,
 )
 from musicservice.web.office.rule import Route
 
@@ -33,6 +34,7 @@ PARTS = (
     retaining,
     subject,
     erasing,
+    trails,
     staffing,
 )
 

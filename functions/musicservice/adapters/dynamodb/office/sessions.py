@@ -1,5 +1,6 @@
 """Who is signed in, in DynamoDB. A session lies under the hash of its secret: the table opens none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ from musicservice.staff_ports import Known
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-PRESENT = "PRESENT"
+PRESENT, PEOPLE = "PRESENT", "PEOPLE"
+"""Who is here, for some hours; and who ever was, for the trail to have names."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class DynamoSessions:
         """Keep a new one. Raises UnavailableError."""
         ends = items.seconds(session.begun + LONGEST)
         who = _staff(session.staff) | {"begun": items.seconds(session.begun), "purge_at": ends}
+        name = {"pk": PEOPLE, "sk": session.staff.id, "name": session.staff.name}
         with translated(SERVICE):
+            self.client.put_item(TableName=self._table, Item=items.noted(name))
             self.client.put_item(
                 TableName=self._table,
                 Item=_present_key(session.staff.id) | items.noted(who),
@@ -77,6 +81,16 @@ class DynamoSessions:
         facts = {"at": items.seconds(at), "purge_at": items.seconds(at + 2 * LONGEST)}
         with translated(SERVICE):
             self.client.put_item(TableName=self._table, Item=_out_key(staff) | items.noted(facts))
+
+    def people(self) -> Mapping[str, str]:
+        """The names of everybody who ever signed in, by their id. Raises UnavailableError."""
+        with translated(SERVICE):
+            found = self.client.query(
+                TableName=self._table,
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues=items.noted({":pk": PEOPLE}),
+            )
+        return {item["sk"]["S"]: item["name"]["S"] for item in found["Items"]}
 
     def present(self, limit: int) -> list[tuple[Staff, datetime]]:
         """Staff who were here lately. Raises UnavailableError."""
