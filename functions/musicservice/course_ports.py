@@ -1,6 +1,6 @@
 """What keeping the seats of courses needs of the world, as small protocols."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from musicservice.domain.outbox import Message
@@ -18,6 +18,9 @@ class SeatStore(Protocol):
 
     def look(self, course: str) -> Seats | None:
         """The seats as they are now; None where the course never had any."""
+
+    def several(self, courses: Sequence[str]) -> Mapping[str, Seats]:
+        """The seats of at most a hundred courses, by slug, in one read; none of those that never had any."""
 
     def open(self, seats: Seats) -> bool:
         """Keep the seats of a course that had none; False where it has them by now."""

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.dynamodb import DynamoSeats
 from musicservice.adapters.dynamodb.office import DynamoCases, DynamoNumbers, DynamoSessions
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
+from musicservice.course_ports import SeatStore
 from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
@@ -16,6 +18,8 @@ from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.office.signing_in import SigningIn
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
+from musicservice.training_parts import Office as Training
+from musicservice.training_parts import office as training
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -40,6 +44,8 @@ class Office:
     seal: Seal
     clock: Clock
     rights: Rights
+    seats: SeatStore
+    training: Training
 
     @property
     def service(self) -> str:
@@ -82,4 +88,6 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         seal=seal,
         clock=clock,
         rights=rights_over(tables),
+        seats=DynamoSeats(tables[0], tables[2]),
+        training=training(tables, published, opener, seal),
     )

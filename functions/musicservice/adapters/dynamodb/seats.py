@@ -5,7 +5,7 @@ same moment neither stops it nor is lost. Carried out a second time it does noth
 seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,17 @@ class DynamoSeats:
         """The seats as they are now. Raises UnavailableError."""
         item = read(self.client, self._table, seats_key(course))
         return seats_from(item) if item else None
+
+    def several(self, courses: Sequence[str]) -> Mapping[str, Seats]:
+        """The seats of at most a hundred courses, by slug. Raises UnavailableError."""
+        if not courses:
+            return {}
+        asked: Any = {self._table: {"Keys": [seats_key(one) for one in courses]}}
+        with translated(SERVICE):
+            got = self.client.batch_get_item(RequestItems=asked, ReturnConsumedCapacity="TOTAL")
+        if "ConsumedCapacity" not in got or got.get("UnprocessedKeys"):
+            raise UnavailableError(SERVICE, "HalfAnAnswer")
+        return {one.course: one for one in map(seats_from, got["Responses"].get(self._table, []))}
 
     def open(self, seats: Seats) -> bool:
         """Keep the seats of a course that had none. Raises UnavailableError."""

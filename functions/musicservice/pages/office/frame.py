@@ -12,6 +12,7 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
     "/": ("Today", frozenset(Permission)),
     "/queue/enrolment": ("Places", frozenset({P.ENROLMENT})),
     "/queue/remission": ("Help with fees", frozenset({P.REMISSION})),
+    "/courses": ("Courses", frozenset({P.COURSES})),
     "/find": ("Find", frozenset({P.FIND})),
     "/exports": ("Tables", frozenset({P.EXPORT})),
     "/subject": ("Somebody's data", frozenset({P.SUBJECT})),

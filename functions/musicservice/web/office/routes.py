@@ -6,6 +6,7 @@ from musicservice.office_parts import Office
 from musicservice.web.office import (
     again,
     cases,
+    courses,
     deciding,
     erasing,
     exports,
@@ -29,6 +30,7 @@ PARTS = (
     deciding,
     helping,
     again,
+    courses,
     exports,
     holding,
     retaining,

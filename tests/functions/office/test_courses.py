@@ -1,0 +1,134 @@
+"""A course in the office: who is booked, the register on the day, who came, and the table for bills."""
+
+import csv
+import io
+from base64 import b64decode
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from musicservice import bootstrap
+from musicservice.domain.training import Session
+from tests import faults
+from tests.functions.booking import SLUG, open_now, publish, school
+from tests.functions.conftest import Product
+from tests.functions.office.officer import Officer, opened
+from tests.functions.office.test_office_policies import ON_THE_DAY
+from tests.functions.policies import allowed_tables, database_calls
+
+AT = f"/course/{SLUG}"
+
+
+@pytest.fixture
+def booked(product: Product) -> Product:
+    """A course with a party of two and one of one."""
+    publish(product, open_now())
+    for number, people in ((1, 2), (2, 1)):
+        visitor = school(product, number=number, people=people)
+        visitor.fill()
+        visitor.submit()
+    return product
+
+
+def begun(product: Product) -> None:
+    """The course was held this morning."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    held = Session(now - timedelta(hours=4), now - timedelta(hours=1), "Example Room, Durham")
+    publish(product, replace(open_now(), sessions=(held,), closes=now - timedelta(days=3)))
+
+
+def officer(product: Product, *roles: str) -> Officer:
+    return Officer(opened(product), roles or ("cpd-officer",))
+
+
+def test_every_course_is_listed_with_its_seats(booked: Product) -> None:
+    page = officer(booked).get("/courses")
+
+    assert "Choirs" in page.text
+    assert "3 of 6" in page.text
+    assert AT in page.links()
+
+
+def test_who_is_booked_is_seen_and_nothing_private_is(booked: Product) -> None:
+    page = officer(booked).get(AT)
+
+    for name in ("Person1a", "Person1b", "Person2a"):
+        assert name in page.text
+    assert "It can be recorded once the course begins" in page.text
+    assert officer(booked).get("/course/nowhere").status == 404
+
+
+def test_the_register_is_a_file_to_print_and_is_noted_for_each_booking(booked: Product) -> None:
+    page = officer(booked).post(f"{AT}/register", {})
+
+    assert page.headers["Content-Type"] == "application/pdf"
+    assert b64decode(page.body).startswith(b"%PDF-")
+    assert f'filename="register-{SLUG}.pdf"' in page.headers["Content-Disposition"]
+    read = [item for item in booked.items("audit") if item["action"]["S"] == "read"]
+    assert len(read) == 2
+    assert {item["actor"]["S"] for item in read} == {"staff:ada"}
+
+
+def test_nobody_has_come_before_it_begins(booked: Product) -> None:
+    assert officer(booked).post(f"{AT}/attendance", {}).status == 409
+
+
+def test_who_came_is_recorded_once_however_often_it_is_sent(booked: Product) -> None:
+    begun(booked)
+    somebody = officer(booked)
+    somebody.get(AT)
+    form = next(one for one in somebody.page.forms() if one.action.endswith("/attendance"))
+    marks = {**dict.fromkeys(form.filled, "yes"), list(form.filled)[-1]: "no"}
+
+    first = somebody.post(form.action, marks)
+    again = somebody.post(form.action, marks)
+
+    assert "2 came, 1 did not." in first.text
+    assert "2 certificates go out by email" in first.text
+    assert "2 came, 1 did not." in again.text
+    assert "certificates" not in again.soup.select_one(".notice").get_text()  # type: ignore[union-attr]
+    assert booked.messages().count("certificate") == 2
+
+
+@pytest.mark.parametrize("name", ["mark.DMS-2222-22.x", "other"])
+def test_marks_for_nobody_are_refused(booked: Product, name: str) -> None:
+    begun(booked)
+
+    assert officer(booked).post(f"{AT}/attendance", {name: "yes"}).status == 400
+
+
+def test_the_table_for_bills_is_noted_and_harmless(booked: Product) -> None:
+    page = officer(booked).post(f"{AT}/bookings", {})
+
+    rows = list(csv.DictReader(io.StringIO(b64decode(page.body).decode("utf-8-sig"))))
+    assert len(rows) == 3
+    assert {row["standing"] for row in rows} == {"confirmed"}
+    assert not {"access_needs", "access_detail", "diet"} & rows[0].keys()
+    entry = bootstrap.staff().trail.entries("STAFF-ada", 1)[0]
+    assert (entry.action, entry.fields) == ("exported", (f"course={SLUG}", "rows=3"))
+
+
+def test_a_long_table_needs_a_second_person(booked: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musicservice.domain.office.second.ALONE", 2)
+
+    page = officer(booked).post(f"{AT}/bookings", {})
+
+    assert page.status == 409
+    assert "second person agrees" in page.text
+
+
+def test_a_day_needs_no_more_than_the_office_may(booked: Product, database_address: str) -> None:
+    begun(booked)
+    with faults.proxy(database_address) as line:
+        booked.settings["AWS_ENDPOINT_URL_DYNAMODB"] = line.address
+        somebody = officer(booked)
+        somebody.get(AT)
+        form = next(one for one in somebody.page.forms() if one.action.endswith("/attendance"))
+        somebody.post(form.action, dict.fromkeys(form.filled, "yes"))
+        somebody.post(f"{AT}/register", {})
+        somebody.post(f"{AT}/bookings", {})
+        done = database_calls(line, booked.prefix)
+
+    assert done - allowed_tables("office") == set()
+    assert done >= ON_THE_DAY
