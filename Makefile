@@ -113,7 +113,7 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
 	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
 
-lab: ## the long proofs that no seat is sold twice, about half an hour; figures in build/lab.json
+lab: ## the long proofs of seats and of erasure, about an hour; figures in build/lab.json
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
 

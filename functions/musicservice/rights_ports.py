@@ -41,6 +41,12 @@ class Remains(Protocol):
     def buried(self, case: str) -> Tombstone | None:
         """The tombstone of a case."""
 
+    def unfinished(self, limit: int) -> Sequence[Tombstone]:
+        """Tombstones of what is to go still, the longest waiting first, in one read."""
+
+    def finished(self, stone: Tombstone) -> None:
+        """Note that all of it is gone."""
+
     def stones(self) -> Iterator[Tombstone]:
         """Every tombstone, for who replays them: no page asks for this."""
 
@@ -58,7 +64,7 @@ class Due(Protocol):
         """Those whose day has come by then, the earliest first."""
 
     def again(self, case: str, partition: str, on: date, planned: tuple[str, ...]) -> None:
-        """See to it on that day. Does nothing where the case is gone, or is being erased."""
+        """See to it on that day. Does nothing where the case is gone."""
 
     def strip(self, case: str, what: str, names: Sequence[str], entry: Entry, until: float) -> None:
         """Empty these items of a case of what is "sealed", or the case of its list of "evidence".

@@ -1,6 +1,6 @@
-"""`make lab`: the long proofs that no seat is ever sold twice. Figures go to build/lab.json as they come.
+"""`make lab`: the long proofs of seats and of erasure. Figures go to build/lab.json as they come.
 
-It takes about half an hour on two idle cores. It fails if a goal is not met; how fast it was is told only.
+It takes about an hour on two idle cores. It fails if a goal is not met; how fast it was is told only.
 """
 
 import json

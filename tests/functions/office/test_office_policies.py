@@ -1,12 +1,17 @@
 """What the office and the round that follows it may do, read from their policies, against what they do."""
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from musicservice import bootstrap
+from musicservice.adapters.dynamodb import DynamoSubmissions
+from musicservice.adapters.dynamodb.office.due import DynamoDue
 from tests import faults
+from tests.contract.test_office_cases import sent
 from tests.functions.conftest import Product
 from tests.functions.office.officer import SETTINGS, Officer, opened
 from tests.functions.office.test_deciding import OFFER, Case
@@ -43,9 +48,29 @@ def a_day_in_the_office(office: Any, name: str) -> None:
     manager = Officer(office, ("manager",), id="grace")
     for address in ("/courses", "/course/choirs"):
         manager.get(address)
+    what_is_kept(manager, case)
     manager.post("/staff/sign-out", {"staff": "ada"})
     bootstrap.staff().sessions.seen(manager_session(manager), bootstrap.staff().clock.now())
     manager.post("/sign-out", {})
+
+
+def what_is_kept(manager: Officer, case: str) -> None:
+    """A table, what is deleted when, a hold and its end, somebody's data, and an erasure."""
+    manager.get("/exports")
+    month = f"month:{datetime.now(UTC):%Y-%m}"
+    asked = {"kind": "enrolment", "columns": ["reference", "contact_name"], "why": "For the policies"}
+    manager.post("/exports", asked | {"which": month})
+    manager.only_post(f"{manager.page.path}/file", {})
+    manager.get("/retention")
+    for held in ("no", "yes"):
+        manager.post(f"{case}/hold", {"held": held, "reason": "For the policies"})
+    name = case.removeprefix("/case/")
+    manager.post(f"/subject/case/{name}", {})
+    sure = {"cause": "asked", "why": "For the policies", "again": case_reference(name)}
+    manager.post(f"/subject/erase/{name}", sure)
+    asked_for = next(one for one in bootstrap.staff().rights.requests.latest(5) if one.sort == "erasure")
+    other = Officer(manager.app, ("manager",), id="ben")
+    other.post(f"/subject/erase/{name}/agree/{asked_for.id}", {})
 
 
 def case_reference(name: str) -> str:
@@ -71,6 +96,28 @@ def test_what_the_office_does_is_what_it_may_do(product: Product, line: faults.P
     bootstrap.staff().trail.entries(case.name, 5)
 
     assert database_calls(line, product.prefix) == allowed_tables("office") - ON_THE_DAY
+
+
+def test_the_round_that_takes_away_does_what_it_may_do(product: Product, line: faults.Proxy) -> None:
+    kept = sent({}, {"kind": "remission"})
+    gone = sent({"status": "withdrawn"})
+    long_gone = sent({"status": "withdrawn"}, minutes=-2 * 365 * 24 * 60)
+    store = DynamoSubmissions(product.database, product.database, product.prefix)
+    for one in (kept, gone, long_gone):
+        store.keep(one, time.monotonic() + 5)
+    opened(product)
+    rights = bootstrap.staff().rights
+    rights.bury(kept.case, "staff:ada", "asked")
+    day = datetime.now(UTC).date()
+    due = DynamoDue(product.database, product.database, product.prefix)
+    due.again(gone.case, "planned", day, ("sealed",))
+    due.again(long_gone.case, "planned", day, ("case",))
+
+    product.round("keep", AWS_ENDPOINT_URL_DYNAMODB=line.address)(SCHEDULED, None)
+
+    done = database_calls(line, product.prefix)
+    lockers = {("dynamodb:DeleteItem", table) for table in ("links", "drafts", "uploads")}
+    assert done | lockers == allowed_tables("worker", "policy-keep.json")
 
 
 def test_the_office_may_never_look_at_everything_nor_rewrite_what_was_noted() -> None:

@@ -29,6 +29,7 @@ class Request:
     """What somebody asks for. `facts` say what in codes, such as {"kind": "enrolment"}; `why` is for people.
 
     `sort` is "table" or "erasure"; `title` says what it is. `asker` and `agreed_by` are ids of staff.
+    `needs_two` is False for what one person may do.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Request:
     agreed_by: str = ""
     agreed_name: str = ""
     done_at: datetime | None = None
+    needs_two: bool = True
     revision: int = 1
 
     @property
@@ -54,7 +56,7 @@ class Request:
     @property
     def alone(self) -> bool:
         """Whether one person may do it."""
-        return self.sort == "table" and not needs_a_second(self.rows)
+        return not self.needs_two or (self.sort == "table" and not needs_a_second(self.rows))
 
     def state(self, now: datetime) -> str:
         """How it stands: over, done, agreed or waiting."""

@@ -82,6 +82,7 @@ class Erasing:
             if found is None:
                 break
             everything = remaining(stone, found)
+        self.remains.finished(stone)
         return first
 
     def replay(self) -> Mapping[str, int]:

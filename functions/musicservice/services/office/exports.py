@@ -5,7 +5,7 @@ Others use it too, for tables of their own: `ask`, `agree`, and `done` just befo
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musicservice.domain.audit import Entry, following
 from musicservice.domain.office.request import LONGEST, SHORTEST, NotAgreedError, Request
@@ -39,6 +39,7 @@ class Approvals:
         rows: int = 0,
         fields: tuple[str, ...] = (),
         facts: Mapping[str, str] | None = None,
+        needs_two: bool = True,
     ) -> Request:
         """Ask for something. Raises NoReasonError, StaleError, OutcomeUnknownError and UnavailableError."""
         reason = " ".join(why.split())
@@ -49,6 +50,7 @@ class Approvals:
         request = Request(
             name, sort, title, staff.id, staff.name, reason, now, rows, fields, dict(facts or {})
         )
+        request = replace(request, needs_two=needs_two)
         told = (f"request={name}", f"rows={rows}", *fields)
         self._written(
             staff, f"asked-{sort}", told, lambda entry, until: self.requests.put(request, entry, until)

@@ -4,12 +4,13 @@ It may break off anywhere. What was not finished is due still, and doing it agai
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from musicservice.domain.audit import Entry, following
 from musicservice.domain.office import retention
-from musicservice.domain.office.erasing import HeldError, NotThereError
+from musicservice.domain.office.erasing import HeldError, NotThereError, Tombstone
 from musicservice.domain.office.retention import LATER, Standing
 from musicservice.office_ports import CaseFile, Cases
 from musicservice.ports import Clock, StaleError, UnavailableError
@@ -44,27 +45,28 @@ class Keeping:
         """
         until, today = self.clock.monotonic() + BUDGET, self.clock.now().date()
         counts: Counter[str] = Counter()
+        for stone in self.bury.remains.unfinished(BATCH):
+            if self.clock.monotonic() < until:
+                counts[self._tried(partial(self._erased, stone))] += 1
         for partition in ("planned", "look"):
             for row in self.due.due(partition, today, BATCH):
                 if self.clock.monotonic() > until:
                     break
-                counts[self._tried(row)] += 1
+                counts[self._tried(partial(self._one, row))] += 1
         did = {what: counts[what] for what in ("erased", "evidence", "sealed", "case") if counts[what]}
         if did:
             self.due.note(today, did, self.clock.monotonic() + PATIENCE)
         return counts
 
-    def _tried(self, row: DueCase) -> str:
+    def _tried(self, act: Callable[[], str]) -> str:
         try:
-            return self._one(row)
+            return act()
         except HeldError:
             return "held"
         except (UnavailableError, StaleError, NotThereError):
             return "later"
 
     def _one(self, row: DueCase) -> str:
-        if "erased" in row.planned:
-            return self._erased(row)
         case = self.cases.case(row.case)
         if case is None:
             return "gone"
@@ -82,10 +84,7 @@ class Keeping:
         self.due.again(case.id, partition, following_day.on, following_day.planned)
         return next(iter(done), "announced" if following_day.planned else "looked")
 
-    def _erased(self, row: DueCase) -> str:
-        stone = self.bury.remains.buried(row.case)
-        if stone is None:
-            return "gone"
+    def _erased(self, stone: Tombstone) -> str:
         self.erase(stone)
         return "erased"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from musicservice.domain.office.erasing import HeldError, NotThereError, needs_two
 from musicservice.domain.office.request import NotAgreedError
@@ -52,9 +53,8 @@ class ErasingPages:
             return self._page(visit, raw, mistaken(form, "again", f"This is not {case.reference}"), 422)
         facts = {"case": case.id, "cause": answers.of("cause")}
         try:
-            asked = parts.rights.approvals.ask(
-                visit.staff, "Erase a case", answers.of("why"), sort="erasure", rows=1, facts=facts
-            )
+            ask = partial(parts.rights.approvals.ask, sort="erasure", rows=1, needs_two=two(case))
+            asked = ask(visit.staff, "Erase a case", answers.of("why"), facts=facts)
             return self._said(visit, ASKED if two(case) else self._buried(visit, asked, ""))
         except NoReasonError:
             return self._page(visit, raw, mistaken(form, "why", "Say why in 10 to 300 characters"), 422)

@@ -171,7 +171,7 @@ def case_from(found: Sequence[Mapping[str, Any]]) -> CaseFile | None:
         channel=facts.get("channel", "web"),
         keyed_by=facts.get("keyed_by", ""),
         revision=int(facts["revision"]),
-        held=HOLD in by_name,
+        held=HOLD in by_name and bool(by_name[HOLD].get("held", {"BOOL": True})["BOOL"]),
         posted=tuple(_posted(facts.get("letters", ()), by_name)),
         works=tuple(work_items.work_from(item) for name, item in by_name.items() if name.startswith(WORK)),
         papers=tuple(_paper(name, item) for name, item in by_name.items() if _is_paper(name)),

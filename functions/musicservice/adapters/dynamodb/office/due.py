@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from musicservice.adapters.aws import code_of, translated
 from musicservice.adapters.dynamodb import items, work_items
-from musicservice.adapters.dynamodb.office.remains import ERASED, HOLD, META
+from musicservice.adapters.dynamodb.office.remains import META, not_held
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.audit import Entry
@@ -20,7 +20,7 @@ from musicservice.rights_ports import DueCase
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-THERE = "attribute_exists(pk) AND (attribute_not_exists(planned) OR planned <> :erased)"
+THERE = "attribute_exists(pk)"
 MOVED = "SET retention = :partition, due_on = :day, planned = :planned"
 DID = "RETENTION"
 
@@ -47,9 +47,9 @@ class DynamoDue:
         return [due_from(items.plain(item)) for item in found["Items"]]
 
     def again(self, case: str, partition: str, on: date, planned: tuple[str, ...]) -> None:
-        """See to it on that day, unless it is gone or going. Raises UnavailableError."""
+        """See to it on that day, unless it is gone. Raises UnavailableError."""
         day = on.isoformat()
-        values = {":partition": partition, ":day": day, ":planned": planned, ":erased": ERASED}
+        values = {":partition": partition, ":day": day, ":planned": planned}
         try:
             self.writing.update_item(
                 TableName=f"{self.prefix}-cases",
@@ -65,7 +65,7 @@ class DynamoDue:
 
     def strip(self, case: str, what: str, names: Sequence[str], entry: Entry, until: float) -> None:
         """Empty items of a case, unless it is held. Raises what the port says."""
-        held = {"ConditionCheck": self._asked("attribute_not_exists(pk)") | {"Key": _key(case, HOLD)}}
+        held = {"ConditionCheck": not_held(f"{self.prefix}-cases", case)}
         if what == "evidence":
             emptied = [self._set(case, META, "uploads", [])]
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.dynamodb import items, work_items
-from musicservice.adapters.dynamodb.office.remains import HOLD, META, stone_key
+from musicservice.adapters.dynamodb.office.remains import HOLD, META, NOT_HELD, is_held, stone_key
 from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
@@ -29,10 +29,9 @@ class DynamoHolds:
     def hold(self, case: str, facts: Mapping[str, Any], entry: Entry, until: float) -> None:
         """Put it on hold, if it is there and not being erased. Raises what the port says."""
         own = items.noted({"pk": work_items.case_pk(case), "sk": META})
-        item = _key(case) | items.noted({"facts": dict(facts)})
         self._write(
             [
-                {"Put": self._asked("cases", ABSENT) | {"Item": item}},
+                {"Put": self._marked(case, facts, held=True)},
                 {"ConditionCheck": self._asked("cases", PRESENT) | {"Key": own}},
                 {"ConditionCheck": self._asked("tombstones", ABSENT) | {"Key": stone_key(case)}},
             ],
@@ -41,20 +40,28 @@ class DynamoHolds:
         )
 
     def lift(self, case: str, facts: Mapping[str, Any], entry: Entry, until: float) -> None:
-        """Take the hold away, and keep why as a paper. Raises what the port says."""
+        """Note that it holds no longer, and keep why as a paper. Raises what the port says."""
         name = f"LIFTED#{items.written(entry.at)}#{entry.number:010}"
         paper = items.noted({"pk": work_items.case_pk(case), "sk": name, "facts": dict(facts)})
-        parts = [
-            {"Delete": self._asked("cases", PRESENT) | {"Key": _key(case)}},
-            {"Put": self._asked("cases", ABSENT) | {"Item": paper}},
-        ]
-        self._write(parts, entry, until)
+        marked = {"Put": self._marked(case, facts, held=False)}
+        self._write([marked, {"Put": self._asked("cases", ABSENT) | {"Item": paper}}], entry, until)
 
     def held(self, case: str) -> Mapping[str, Any] | None:
         """What was said of the hold. Raises UnavailableError."""
         found = read(self.reading, f"{self.prefix}-cases", _key(case))
-        facts: Mapping[str, Any] | None = items.plain(found).get("facts", {}) if found else None
+        if not found or not is_held(found):
+            return None
+        facts: Mapping[str, Any] = items.plain(found).get("facts", {})
         return facts
+
+    def _marked(self, case: str, facts: Mapping[str, Any], *, held: bool) -> dict[str, Any]:
+        """That it holds from now on, or no longer, if it was the other way before."""
+        condition, before = (NOT_HELD, ":no") if held else ("held = :yes", ":yes")
+        return {
+            **self._asked("cases", condition),
+            "Item": _key(case) | items.noted({"facts": dict(facts), "held": held}),
+            "ExpressionAttributeValues": items.noted({before: not held}),
+        }
 
     def _write(self, parts: list[Any], entry: Entry, until: float) -> None:
         trail = DynamoTrail(self.reading, self.writing, self.prefix)

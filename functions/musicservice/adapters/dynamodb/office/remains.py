@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 META, HOLD = "META", "HOLD"
-ERASED = ("erased",)
-"""What is planned for a case that has a tombstone."""
+NOT_HELD = "attribute_not_exists(pk) OR held = :no"
+"""A hold that was lifted stays, and says so: nothing here is deleted by who only holds and lifts."""
 HELD, STONE, CASE = 0, 1, 2
 """Where the conditions of burying stand in its transaction."""
 
@@ -49,11 +49,11 @@ class DynamoRemains:
 
     def bury(self, stone: Tombstone, entry: Entry, until: float) -> None:
         """Put the tombstone. Raises what the port says."""
-        key = items.noted({"pk": work_items.case_pk(stone.case), "sk": HOLD})
+        own = items.noted({"pk": work_items.case_pk(stone.case), "sk": META})
         parts = [
-            {"ConditionCheck": self._asked("cases", "attribute_not_exists(pk)") | {"Key": key}},
+            {"ConditionCheck": not_held(f"{self.prefix}-cases", stone.case)},
             {"Put": self._asked("tombstones", "attribute_not_exists(pk)") | {"Item": stone_item(stone)}},
-            {"Update": self._planned(stone)},
+            {"ConditionCheck": self._asked("cases", "attribute_exists(pk)") | {"Key": own}},
             *DynamoTrail(self.reading, self.writing, self.prefix).parts(entry),
         ]
         try:
@@ -65,6 +65,27 @@ class DynamoRemains:
         """The tombstone of a case. Raises UnavailableError."""
         found = read(self.reading, f"{self.prefix}-tombstones", stone_key(case))
         return stone_from(found) if found else None
+
+    def unfinished(self, limit: int) -> Sequence[Tombstone]:
+        """Tombstones of what is to go still, the longest waiting first. Raises UnavailableError."""
+        with translated(SERVICE):
+            found = self.reading.query(
+                TableName=f"{self.prefix}-tombstones",
+                IndexName="pending",
+                KeyConditionExpression="pending = :pending",
+                ExpressionAttributeValues=items.noted({":pending": items.PENDING}),
+                Limit=limit,
+            )
+        return [stone_from(item) for item in found["Items"]]
+
+    def finished(self, stone: Tombstone) -> None:
+        """All of it is gone. Raises UnavailableError."""
+        with translated(SERVICE):
+            self.writing.update_item(
+                TableName=f"{self.prefix}-tombstones",
+                Key=stone_key(stone.case),
+                UpdateExpression="REMOVE pending",
+            )
 
     def stones(self) -> Iterator[Tombstone]:
         """Every tombstone. Raises UnavailableError."""
@@ -91,15 +112,6 @@ class DynamoRemains:
         for name in sorted(everything.own, key=lambda name: name == META):
             self._delete("cases", work_items.case_pk(everything.case), name)
 
-    def _planned(self, stone: Tombstone) -> dict[str, Any]:
-        values = {":day": stone.at.date().isoformat(), ":partition": items.PLANNED, ":planned": ERASED}
-        return {
-            **self._asked("cases", "attribute_exists(pk)"),
-            "Key": items.noted({"pk": work_items.case_pk(stone.case), "sk": META}),
-            "UpdateExpression": "SET retention = :partition, due_on = :day, planned = :planned",
-            "ExpressionAttributeValues": items.noted(values),
-        }
-
     def _asked(self, table: str, condition: str) -> dict[str, Any]:
         return {"TableName": f"{self.prefix}-{table}", "ConditionExpression": condition}
 
@@ -125,12 +137,27 @@ def belongings_from(case: str, found: Sequence[Mapping[str, Any]]) -> Belongings
         uploads=tuple(own.get("uploads", ())),
         lockers=_pairs((*own.get("lockers", ()), *placed)),
         traces=_pairs(own.get("traced", ())),
-        held=HOLD in names,
+        held=any(item["sk"]["S"] == HOLD and is_held(item) for item in found),
     )
 
 
 def _pairs(listed: Sequence[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(one), str(other)) for one, other in listed)
+
+
+def is_held(item: Mapping[str, Any]) -> bool:
+    """Whether an item that is about a hold says that it holds."""
+    return bool(item.get("held", {"BOOL": True})["BOOL"])
+
+
+def not_held(table: str, case: str) -> Any:
+    """What must hold of a case in the write that takes something of it away."""
+    return {
+        "TableName": table,
+        "Key": items.noted({"pk": work_items.case_pk(case), "sk": HOLD}),
+        "ConditionExpression": NOT_HELD,
+        "ExpressionAttributeValues": items.noted({":no": False}),
+    }
 
 
 def stone_key(case: str) -> items.Item:
@@ -141,6 +168,7 @@ def stone_key(case: str) -> items.Item:
 def stone_item(stone: Tombstone) -> items.Item:
     """A tombstone: nothing in it is about anybody."""
     facts = {
+        "pending": items.PENDING,
         "at": items.written(stone.at),
         "receipt": stone.receipt,
         "messages": stone.messages,

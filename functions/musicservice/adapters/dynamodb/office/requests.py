@@ -92,5 +92,6 @@ def request_from(item: Mapping[str, Any]) -> Request:
         rows=int(facts["rows"]),
         fields=tuple(facts["fields"]),
         done_at=datetime.fromisoformat(facts["done_at"]) if facts["done_at"] else None,
+        needs_two=facts["needs_two"],
         revision=int(facts["revision"]),
     )
