@@ -7,6 +7,9 @@ from typing import Protocol
 
 from musicservice.domain.office.staff import Session, Staff
 
+MADE_UP = "refused"
+"""The directory does not know the code that somebody brought."""
+
 
 class NotSignedInError(Exception):
     """The directory's answer proves nobody. `code` says what was wrong with it, and nothing of who it was."""
@@ -59,5 +62,5 @@ class Sessions(Protocol):
     def people(self) -> Mapping[str, str]:
         """The names of everybody who ever signed in, by their id."""
 
-    def present(self, limit: int) -> list[tuple[Staff, datetime]]:
-        """Staff who were here lately and when they signed in, the latest first."""
+    def present(self, limit: int) -> list[Session]:
+        """The sessions that began last, the latest first. Some may be over by now."""

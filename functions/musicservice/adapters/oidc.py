@@ -15,7 +15,7 @@ import urllib3
 
 from musicservice.domain.office.staff import Staff
 from musicservice.ports import UnavailableError
-from musicservice.staff_ports import NotSignedInError
+from musicservice.staff_ports import MADE_UP, NotSignedInError
 
 SERVICE = "directory"
 ALGORITHM = "RS256"
@@ -136,7 +136,7 @@ class Oidc:
                     method, address, body=urlencode(fields), headers={"Content-Type": form}
                 )
             if got.status == CLIENT_FAULT:
-                raise NotSignedInError("refused")
+                raise NotSignedInError(MADE_UP)
             if got.status != GOOD:
                 raise UnavailableError(SERVICE, f"status-{got.status}")
             said = json.loads(got.data)

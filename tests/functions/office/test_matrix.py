@@ -189,6 +189,19 @@ def test_a_refusal_is_noted(office: Any) -> None:
     assert (entry.actor, entry.action, entry.fields) == ("staff:ada", "denied", ("route=/staff",))
 
 
+@pytest.mark.parametrize("area", ["darlington", "elsewhere"])
+def test_asking_for_a_case_of_another_area_is_noted_as_asking_for_none_is(office: Any, area: str) -> None:
+    officer = Officer(office, ("manager",), (area,))
+    there, nowhere = FILLED["case"], "0" * 32
+
+    for case in (there, nowhere, "not-an-id"):
+        assert officer.get(f"/case/{case}").status == 404
+
+    entries = bootstrap.staff().trail.entries("STAFF-ada", 10)
+    route = "route=/case/{case}"
+    assert [one.fields for one in entries] == [(route,), (route, f"case={nowhere}"), (route, f"case={there}")]
+
+
 def test_every_permission_is_somebodys_and_every_role_may_something() -> None:
     assert {one for permissions in ROLES.values() for one in permissions} == set(Permission)
     assert all(ROLES.values())

@@ -12,6 +12,7 @@ from musicservice.ports import UnavailableError
 from musicservice.staff_ports import NotSignedInError
 from tests.functions.conftest import Product
 from tests.functions.office.officer import Officer, opened
+from tests.functions.office.test_deciding import Case
 
 ADA = Staff.of("ada", "Ada Example", ["role-enrolment-officer", "area-durham"])
 
@@ -114,7 +115,27 @@ def test_who_has_no_role_is_turned_away_and_that_is_noted(office: Any) -> None:
 
     assert page.status == 403
     assert "could not be signed in" in page.text
-    assert [one.action for one in bootstrap.staff().trail.entries("STAFF-bob", 5)] == ["turned away"]
+    assert noted("nobody") == [("not let in", ("no-role", "staff=bob"))]
+
+
+def noted(staff: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What stands on somebody's trail, the latest first."""
+    return [(one.action, one.fields) for one in bootstrap.staff().trail.entries(f"STAFF-{staff}", 9)]
+
+
+@pytest.mark.parametrize("code", ["nonce", "InvalidSignatureError"])
+def test_a_token_that_proves_nobody_is_noted_and_a_code_that_is_made_up_is_not(
+    office: Any, code: str
+) -> None:
+    officer = Officer(office)
+    assert finished(officer, begun(officer), "made-up").status == 403
+    assert noted("nobody") == []
+
+    directed(Directory(NotSignedInError(code)))
+    assert finished(officer, begun(officer)).status == 403
+
+    assert noted("nobody") == [("not let in", (code,))]
+    assert code not in officer.asked("GET", "/signed-in?code=x&state=y").text
 
 
 def test_a_directory_that_does_not_answer_is_said(office: Any) -> None:
@@ -132,23 +153,75 @@ def test_signing_out_ends_the_session_everywhere_it_is_held(office: Any) -> None
 
     page = officer.asked("POST", "/sign-out", b"")
 
-    assert page.headers["Location"] == "https://sign-in.example/logout"
+    assert page.headers["Refresh"] == "0; url=https://sign-in.example/logout"
+    assert "__Host-office" not in officer.cookies
+    assert [action for action, _ in noted("ada")] == ["signed out", "signed in"]
     assert thief.asked("GET", "/").status == 303
 
 
-def test_what_was_typed_when_the_time_was_over_is_given_back(office: Any) -> None:
+def test_what_was_sent_when_the_time_was_over_is_sent_again_after_signing_in(product: Product) -> None:
+    case = Case(product, needs_help=False)
+    officer, address = case.officer("enrolment-officer"), case.address
+    officer.get(address)
+    officer.cookies.clear()
+
+    page = officer.submit(note="Rang the family:\n<b>Tuesday</b> suits them.")
+
+    assert (page.status, page.heading) == (401, "Please sign in again")
+    officer.cookies["__Host-office"] = officer.begin()
+    page = officer.submit()
+    assert page.path == address
+    assert "<b>Tuesday</b> suits them." in page.text
+
+
+def test_what_is_sent_again_is_all_that_was_sent_and_nothing_is_read_into_it(office: Any) -> None:
     officer = Officer(office)
+    sent = {"answer": ["waiting"], "seen": ["2", "3"], "words": ['"><script>alert(1)</script>\nYours']}
 
-    page = officer.only_post("/case/x/note", {"note": "Rang the family: they would rather have Tuesday."})
+    page = officer.post("/case/x/place/waiting/1", sent)
 
-    assert page.status == 401
-    assert "they would rather have Tuesday" in page.text
+    [form] = page.forms()
+    assert form.action == "/case/x/place/waiting/1"
+    assert form.filled == sent
+    assert "<script" not in page.body
 
 
-def test_whoever_signs_in_again_gets_another_secret(office: Any) -> None:
+def test_whoever_signs_in_again_gets_another_secret_and_the_first_ends(office: Any) -> None:
     officer = Officer(office)
     finished(officer, begun(officer))
-    first = officer.cookies["__Host-office"]
+    first = Officer(office, cookies=dict(officer.cookies))
+
     finished(officer, begun(officer))
 
-    assert officer.cookies["__Host-office"] != first
+    assert officer.cookies["__Host-office"] != first.cookies["__Host-office"]
+    assert officer.asked("GET", "/").status == 200
+    assert first.asked("GET", "/").status == 303
+
+
+def test_the_page_of_staff_tells_who_is_here_and_no_longer_who_left(office: Any) -> None:
+    manager = Officer(office, ("manager",), id="grace")
+    ada, elsewhere = Officer(office), Officer(office)
+    for one in (ada, elsewhere):
+        finished(one, begun(one))
+    assert "Ada Example" in manager.get("/staff").text
+    assert "in 2 browsers" in manager.page.text
+
+    ada.asked("POST", "/sign-out", b"")
+    assert "Ada Example" in manager.get("/staff").text
+    assert "browsers" not in manager.page.text
+
+    assert "Ada Example" not in manager.post("/staff/sign-out", {"staff": "ada"}).text
+    assert elsewhere.asked("GET", "/").status == 303
+    assert manager.post("/staff/sign-out", {"staff": "ada"}).status == 200
+    assert manager.post("/staff/sign-out", {"staff": "unheard-of"}).status == 200
+    assert noted("grace") == [("signed somebody out", ("staff=ada",))]
+
+
+def test_the_auditor_reads_of_those_who_were_not_let_in(office: Any) -> None:
+    directed(Directory(NotSignedInError("nonce")))
+    officer = Officer(office)
+    finished(officer, begun(officer))
+
+    page = Officer(office, ("auditor",), id="farid").get("/trail/nobody")
+
+    assert "was not let in" in page.text

@@ -13,13 +13,15 @@ from datetime import timedelta
 
 from musicservice.domain.office.staff import Session, Staff
 from musicservice.ports import Clock
-from musicservice.staff_ports import Directory, NotSignedInError, Sessions
+from musicservice.staff_ports import MADE_UP, Directory, NotSignedInError, Sessions
 from musicservice.trail_ports import Trail
 
 PATIENCE = 10.0
 FRESH = timedelta(minutes=1)
 """How exactly it is noted when somebody was last there."""
 BYTES = 32
+NOBODY = Staff("nobody", "Somebody not let in", frozenset(), frozenset())
+"""On whose trail it is noted that a token proved nobody."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,18 @@ class SigningIn:
         """Where to send somebody."""
         return self.directory.door(begun.state, begun.nonce, begun.challenge)
 
-    def finish(self, begun: Beginning, code: str) -> tuple[str, Session]:
-        """The secret of a new session, and the session. Raises NotSignedInError, UnavailableError.
+    def finish(self, begun: Beginning, code: str, before: Session | None = None) -> tuple[str, Session]:
+        """The secret of a new session, and the session; the one that was held `before` ends.
 
-        Who may do nothing here is not let in, and that is noted.
+        Who may do nothing here is not let in, and that is noted; so is a token that proves nobody. Raises
+        NotSignedInError, StaleError, UnavailableError.
         """
-        staff = self.directory.who(code, begun.verifier, begun.nonce)
+        staff = self._proved(begun, code)
         if not staff.permissions:
-            self.note(staff, "turned away", ("no role",))
+            self.note(NOBODY, "not let in", ("no-role", f"staff={staff.id}"))
             raise NotSignedInError("no-role")
+        if before is not None:
+            self.sessions.end(before)
         secret, now = secret_of(staff.id, self.secret(BYTES)), self.clock.now()
         session = Session(key_of(secret), staff, now, now)
         self.note(staff, "signed in", tuple(sorted(staff.roles)))
@@ -98,6 +103,20 @@ class SigningIn:
         """They sign out. Raises UnavailableError."""
         self.sessions.end(session)
         self.note(session.staff, "signed out", ())
+
+    def _proved(self, begun: Beginning, code: str) -> Staff:
+        """Who it is. A code that the directory does not know is not noted: anybody can make one up."""
+        try:
+            return self.directory.who(code, begun.verifier, begun.nonce)
+        except NotSignedInError as refused:
+            if refused.code != MADE_UP:
+                self.note(NOBODY, "not let in", (refused.code,))
+            raise
+
+    def present(self, limit: int) -> list[Session]:
+        """Who is here: what began last and still holds. Raises UnavailableError."""
+        now = self.clock.now()
+        return [one for one in self.sessions.present(limit) if one.lasts(now, None)]
 
     def out_everywhere(self, who: Staff, staff: str) -> None:
         """`who` ends all that belongs to another. Raises UnavailableError."""

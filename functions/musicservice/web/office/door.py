@@ -4,6 +4,7 @@ Every request passes here, so that no page can forget to ask. What was typed int
 was over is given back to them, since only they have it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,13 +17,15 @@ from musicservice.ports import StaleError, UnavailableError
 from musicservice.services.office.signing_in import SigningIn
 from musicservice.web.gate import octets_of, own_page, pairs_of
 from musicservice.web.keyring import cookie_name
-from musicservice.web.office.rule import FORBIDDEN, Open, Route, Visit, admitted
+from musicservice.web.office.rule import Open, Route, Visit, admitted
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
 COOKIE = "office"
 LOOKS = {"GET", "HEAD"}
 SIGN_IN = "/sign-in"
+A_CASE = re.compile(r"[0-9a-f]{32}")
+"""What may be a case's id. Anything else that stands in an address is not copied to a trail."""
 WORTH_KEEPING = 20
 """Characters of an answer that somebody would not like to type again."""
 WORDS: Mapping[int, tuple[str, str]] = {
@@ -97,23 +100,26 @@ class Door:
         title, words = WORDS.get(status, WORDS[500])
         says = [words, *([f"The number of this incident is {incident}."] if incident else [])]
         frame = Frame(self.parts().service)
-        return page("said", frame, title=title, says=says, kept=(), links=(("Today", "/"),))
+        return page("said", frame, title=title, says=says, links=(("Today", "/"),))
 
     def _visit(self, route: Route, session: Session, request: Request) -> Visit:
         parts = self.parts()
         try:
             return admitted(route.rule, session, request, parts.cases.case)
-        except RefusedError as refused:
-            if refused.status == FORBIDDEN:
-                self._noted(session, route)
+        except RefusedError:
+            self._noted(session, route, request.params.get("case", ""))
             raise
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
 
-    def _noted(self, session: Session, route: Route) -> None:
-        """That somebody asked for what is not theirs. They are refused whether it can be noted or not."""
+    def _noted(self, session: Session, route: Route, case: str) -> None:
+        """That somebody asked for what is not theirs, or not there: both take the same time.
+
+        They are refused whether it can be noted or not.
+        """
+        fields = (f"route={route.path}", *([f"case={case}"] if A_CASE.fullmatch(case) else []))
         try:
-            self.parts().signing_in.note(session.staff, "denied", (f"route={route.path}",))
+            self.parts().signing_in.note(session.staff, "denied", fields)
         except (UnavailableError, StaleError):
             return
 
@@ -121,15 +127,8 @@ class Door:
         """Nobody is here: on to signing in, and back to the page; what was sent is given back first."""
         if request.method in LOOKS:
             return see_other(f"{SIGN_IN}?back={quote(_path(request), safe='')}")
-        says = ["You were away for half an hour, or have worked for eight, so you were signed out."]
-        written = page(
-            "said",
-            Frame(self.parts().service),
-            title="Please sign in again",
-            says=says,
-            kept=_kept(request),
-            links=(("Sign in", SIGN_IN),),
-        )
+        frame = Frame(self.parts().service)
+        written = page("over", frame, address=_path(request), sign_in=SIGN_IN, kept=_kept(request))
         return Reply(401, written, remark="no-session")
 
 
@@ -141,12 +140,27 @@ def _path(request: Request) -> str:
     return path
 
 
-def _kept(request: Request) -> tuple[tuple[str, str], ...]:
-    """The longer texts that were sent, with what their questions are called in the form."""
+@dataclass(frozen=True)
+class Kept:
+    """A field of a form as it was sent. `label` is what a longer text is called, "" for all others."""
+
+    name: str
+    value: str
+    label: str
+
+
+def _kept(request: Request) -> tuple[Kept, ...]:
+    """All that was sent, the longer texts with what their questions are called in the form."""
     try:
         pairs = pairs_of(octets_of(request))
     except RefusedError:
         return ()
-    return tuple(
-        (name.replace("_", " ").capitalize(), text) for name, text in pairs if len(text) > WORTH_KEEPING
-    )
+    return tuple(Kept(name, text, _label(name) if _is_long(text) else "") for name, text in pairs)
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > WORTH_KEEPING or "\n" in text

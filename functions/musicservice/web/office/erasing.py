@@ -92,7 +92,7 @@ class ErasingPages:
         frame = Frame(self.parts().service, visit.staff, HERE)
         title = visit.the_case.reference
         links = (("Somebody's data", HERE),)
-        return Reply(status, page("said", frame, title=title, says=[words], kept=(), links=links))
+        return Reply(status, page("said", frame, title=title, says=[words], links=links))
 
     def _page(self, visit: Visit, raw: Raw, errors: Mistakes, status: int) -> Reply:
         case = visit.the_case

@@ -49,7 +49,7 @@ class Signing:
         if begun is None or not compare_digest(state.encode(), begun.state.encode()) or not code:
             return self._refused("state")
         try:
-            secret, _ = parts.signing_in.finish(begun, code)
+            secret, _ = parts.signing_in.finish(begun, code, self.door.session(request))
         except NotSignedInError as refused:
             return self._refused(refused.code)
         except (UnavailableError, StaleError) as cause:
@@ -57,7 +57,11 @@ class Signing:
         return Reply(303, headers={"Location": begun.back, **self._cookie(COOKIE, secret)})
 
     def sign_out(self, request: Request) -> Reply:
-        """Ends the session, and has the directory forget it, too."""
+        """Ends the session, and has the directory forget it, too.
+
+        The browser goes there by itself from a page of ours: a form that is led on to another site is stopped
+        by our own policy (`form-action`).
+        """
         parts = self.door.parts()
         own_page(request, parts.origin)
         session = self.door.session(request)
@@ -66,8 +70,12 @@ class Signing:
                 parts.signing_in.out(session)
             except (UnavailableError, StaleError) as cause:
                 raise RefusedError(503, str(cause)) from cause
+        way_out = parts.signing_in.directory.way_out()
+        written = self._said(
+            "Signing you out", ["You have left the office."], ("Leave the directory", way_out)
+        )
         gone = self._cookie(COOKIE, "", "; Max-Age=0")
-        return Reply(303, headers={"Location": parts.signing_in.directory.way_out(), **gone})
+        return Reply(200, written, headers={"Refresh": f"0; url={way_out}", **gone})
 
     def left(self, _request: Request) -> Reply:
         """What stands there once somebody is signed out."""
@@ -90,9 +98,8 @@ class Signing:
         ]
         return Reply(403, self._said("You could not be signed in", says), remark=code)
 
-    def _said(self, title: str, says: list[str]) -> str:
-        frame = Frame(self.door.parts().service)
-        return page("said", frame, title=title, says=says, kept=(), links=(("Sign in", SIGN_IN),))
+    def _said(self, title: str, says: list[str], link: tuple[str, str] = ("Sign in", SIGN_IN)) -> str:
+        return page("said", Frame(self.door.parts().service), title=title, says=says, links=(link,))
 
     def _cookie(self, name: str, value: str, age: str = "") -> dict[str, str]:
         """Lax: the way back from the directory is a link from another site, and links change nothing."""

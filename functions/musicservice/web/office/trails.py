@@ -18,7 +18,7 @@ from musicservice.office_parts import Office
 from musicservice.pages.office import wording
 from musicservice.pages.office.frame import Frame, page
 from musicservice.ports import StaleError, UnavailableError
-from musicservice.services.office.signing_in import chain_of
+from musicservice.services.office.signing_in import NOBODY, chain_of
 from musicservice.web.gate import admit
 from musicservice.web.office.days import today
 from musicservice.web.office.rule import Route, Visit, about_a_case, may
@@ -122,8 +122,9 @@ class Trails:
             yield Told(one.number, one.at, who, did, ", ".join(one.fields).replace("_", " "))
 
     def _people(self) -> Mapping[str, str]:
+        """The names of everybody who ever signed in; and a trail of those who tried and were not let in."""
         try:
-            return self.parts().sessions.people()
+            return {**self.parts().sessions.people(), NOBODY.id: NOBODY.name}
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PRESENT, PEOPLE = "PRESENT", "PEOPLE"
 """Who is here, for some hours; and who ever was, for the trail to have names."""
+MOST = 100
+"""How many items DynamoDB gives for a list of keys."""
 
 
 @dataclass(frozen=True)
@@ -28,30 +30,18 @@ class DynamoSessions:
 
     def begin(self, session: Session) -> None:
         """Keep a new one. Raises UnavailableError."""
-        ends = items.seconds(session.begun + LONGEST)
-        who = _staff(session.staff) | {"begun": items.seconds(session.begun), "purge_at": ends}
+        ends = items.noted({"purge_at": items.seconds(session.begun + LONGEST)})
         name = {"pk": PEOPLE, "sk": session.staff.id, "name": session.staff.name}
-        with translated(SERVICE):
-            self.client.put_item(TableName=self._table, Item=items.noted(name))
-            self.client.put_item(
-                TableName=self._table,
-                Item=_present_key(session.staff.id) | items.noted(who),
-            )
-            self.client.put_item(
-                TableName=self._table,
-                Item=_key(session.key) | items.noted({**who, "seen": items.seconds(session.seen)}),
-            )
+        times = {"begun": items.seconds(session.begun), "seen": items.seconds(session.seen)}
+        facts = items.noted(_staff(session.staff) | times)
+        for item in (items.noted(name), _present_key(session) | ends, _key(session.key) | facts | ends):
+            with translated(SERVICE):
+                self.client.put_item(TableName=self._table, Item=item)
 
     def look(self, key: str) -> Known | None:
         """One as it is now, with whether its person was signed out everywhere. Raises UnavailableError."""
         staff, _, _ = key.partition(".")
-        keys = [_key(key), _out_key(staff)]
-        with translated(SERVICE):
-            asked = {self._table: {"Keys": keys, "ConsistentRead": True}}
-            got = self.client.batch_get_item(RequestItems=asked, ReturnConsumedCapacity="TOTAL")  # type: ignore[arg-type]
-        if "ConsumedCapacity" not in got or got.get("UnprocessedKeys"):
-            raise UnavailableError(SERVICE, "HalfAnAnswer")
-        found = {item["sk"]["S"]: items.plain(item) for item in got["Responses"].get(self._table, [])}
+        found = {facts["sk"]: facts for facts in self._several([_key(key), _out_key(staff)])}
         if "SESSION" not in found:
             return None
         out = found.get("OUT")
@@ -73,14 +63,21 @@ class DynamoSessions:
 
     def end(self, session: Session) -> None:
         """They signed out. Raises UnavailableError."""
-        with translated(SERVICE):
-            self.client.delete_item(TableName=self._table, Key=_key(session.key))
+        for key in (_key(session.key), _present_key(session)):
+            with translated(SERVICE):
+                self.client.delete_item(TableName=self._table, Key=key)
 
     def end_all(self, staff: str, at: datetime) -> None:
-        """End everything of somebody's that began until then. Raises UnavailableError."""
+        """End everything of somebody's that began until then. Raises UnavailableError.
+
+        Once it is noted, none of theirs is believed; what there is of them goes as well.
+        """
         facts = {"at": items.seconds(at), "purge_at": items.seconds(at + 2 * LONGEST)}
         with translated(SERVICE):
             self.client.put_item(TableName=self._table, Item=_out_key(staff) | items.noted(facts))
+        for session in self.present(MOST):
+            if session.key.startswith(f"{staff}.") and session.begun <= at:
+                self.end(session)
 
     def people(self) -> Mapping[str, str]:
         """The names of everybody who ever signed in, by their id. Raises UnavailableError."""
@@ -92,18 +89,34 @@ class DynamoSessions:
             )
         return {item["sk"]["S"]: item["name"]["S"] for item in found["Items"]}
 
-    def present(self, limit: int) -> list[tuple[Staff, datetime]]:
-        """Staff who were here lately. Raises UnavailableError."""
+    def present(self, limit: int) -> list[Session]:
+        """The sessions that began last, the latest first: at most `limit`, and 100. Raises UnavailableError.
+
+        Some of them may be over by now.
+        """
         with translated(SERVICE):
             found = self.client.query(
                 TableName=self._table,
                 KeyConditionExpression="pk = :pk",
                 ExpressionAttributeValues=items.noted({":pk": PRESENT}),
-                Limit=limit,
+                ScanIndexForward=False,
+                Limit=min(limit, MOST),
+                ConsistentRead=True,
             )
-        rows = [items.plain(item) for item in found["Items"]]
-        seen = [(_who(row), _time(row["begun"])) for row in rows]
-        return sorted(seen, key=lambda one: one[1], reverse=True)
+        names = [item["sk"]["S"].partition("#")[2] for item in found["Items"]]
+        sessions = [_session(facts) for facts in self._several([_key(name) for name in names])]
+        return sorted(sessions, key=lambda one: one.begun, reverse=True)
+
+    def _several(self, keys: list[items.Item]) -> list[Any]:
+        """Those of some items that there are, as they are now, in one read. Raises UnavailableError."""
+        if not keys:
+            return []
+        with translated(SERVICE):
+            asked = {self._table: {"Keys": keys, "ConsistentRead": True}}
+            got = self.client.batch_get_item(RequestItems=asked, ReturnConsumedCapacity="TOTAL")  # type: ignore[arg-type]
+        if "ConsumedCapacity" not in got or got.get("UnprocessedKeys"):
+            raise UnavailableError(SERVICE, "HalfAnAnswer")
+        return [items.plain(item) for item in got["Responses"].get(self._table, [])]
 
     @property
     def _table(self) -> str:
@@ -118,8 +131,9 @@ def _out_key(staff: str) -> items.Item:
     return items.noted({"pk": f"STAFF#{staff}", "sk": "OUT"})
 
 
-def _present_key(staff: str) -> items.Item:
-    return items.noted({"pk": PRESENT, "sk": staff})
+def _present_key(session: Session) -> items.Item:
+    """In order of time, so that the latest are read first."""
+    return items.noted({"pk": PRESENT, "sk": f"{items.seconds(session.begun):012}#{session.key}"})
 
 
 def _staff(staff: Staff) -> dict[str, Any]:
