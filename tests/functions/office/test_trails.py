@@ -63,7 +63,7 @@ def test_what_somebody_did_can_be_read_by_name(case: Case) -> None:
 
     assert "looked for a case" in shown.text
     assert "by=nothing, found=0" in shown.text
-    assert auditor.get("/trail/nobody").status == 404
+    assert auditor.get("/trail/unheard-of").status == 404
 
 
 def searching(case: Case) -> Any:
