@@ -23,7 +23,14 @@ from musicservice.adapters.dynamodb import (
 )
 from musicservice.adapters.oidc import Provider
 from musicservice.adapters.published import Published
-from musicservice.adapters.s3 import GuardDuty, S3Evidence, S3Invitations, S3Quarantine, StructureOnly
+from musicservice.adapters.s3 import (
+    GuardDuty,
+    S3Evidence,
+    S3Invitations,
+    S3Lending,
+    S3Quarantine,
+    StructureOnly,
+)
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
 from musicservice.office_parts import Office, following_over, lapsing_over, office_over
@@ -125,7 +132,8 @@ def staff() -> Office:
         left=f"{origin}/signed-out",
     )
     site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal())
+    proofs = _uploads(), S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal(), proofs)
 
 
 @cache

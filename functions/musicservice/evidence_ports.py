@@ -6,7 +6,7 @@ is in a file. Every method raises UnavailableError.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 from musicservice.domain.proof import Proof
@@ -86,6 +86,13 @@ class Evidence(Protocol):
 
     def delete(self, upload: str) -> None:
         """Throw it away. There may be none."""
+
+
+class Lending(Protocol):
+    """Lets one proof be fetched by whoever has the address that it gives. It reads none itself."""
+
+    def lend(self, upload: str, name: str, lasts: timedelta) -> str:
+        """An address that gives the file for so long: as octets to keep under this name, never to show."""
 
 
 class UploadStates(Protocol):

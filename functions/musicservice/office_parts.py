@@ -10,6 +10,7 @@ from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
 from musicservice.course_ports import SeatStore
+from musicservice.evidence_ports import Lending, UploadStates
 from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
@@ -46,6 +47,8 @@ class Office:
     rights: Rights
     seats: SeatStore
     training: Training
+    uploads: UploadStates
+    lending: Lending
 
     @property
     def service(self) -> str:
@@ -72,6 +75,7 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
     provider: Provider,
     opener: Opener,
     seal: Seal,
+    proofs: tuple[UploadStates, Lending],
 ) -> Office:
     """The office over real tables and a real directory."""
     clock, trail, sessions = SystemClock(), DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
@@ -90,4 +94,6 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         rights=rights_over(tables),
         seats=DynamoSeats(tables[0], tables[2]),
         training=training(tables, published, opener, seal),
+        uploads=proofs[0],
+        lending=proofs[1],
     )

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.error import HTTPError
 from uuid import uuid4
 
 import boto3
@@ -17,13 +18,13 @@ from botocore.exceptions import ClientError
 
 from local import buckets
 from musicservice import bootstrap
-from musicservice.adapters.s3 import S3Invitations
-from musicservice.domain.uploads import UNSENT_KEPT
+from musicservice.adapters.s3 import S3Invitations, S3Lending
+from musicservice.domain.uploads import INVITED_FOR, UNSENT_KEPT
 from musicservice.services.evidence import new_id
 from tests import engines, faults, proofs
 from tests.functions.conftest import Product
 from tests.functions.policies import SCHEDULED, allowed, database_calls, statements
-from tests.sending_files import send
+from tests.sending_files import DIRECT, send
 from tests.watching import watched
 
 VERDICT = {"TagSet": [{"Key": "GuardDutyMalwareScanStatus", "Value": "NO_THREATS_FOUND"}]}
@@ -110,7 +111,7 @@ EVERYTHING = [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]
 def country(ministack_address: str) -> Iterator[Country]:
     prefix = f"p{uuid4().hex[:8]}"
     iam, s3 = (engines.client(name, ministack_address) for name in ("iam", "s3"))
-    users = {"public": statements("public"), "worker": statements("worker")}
+    users = {name: statements(name) for name in ("public", "worker", "office")}
     users |= {"scanner": EVERYTHING, "staff": EVERYTHING}
     names = buckets.names(prefix)
     arns = {
@@ -228,6 +229,25 @@ def test_the_workers_mark_makes_it_readable_and_nobody_elses_word_does(country: 
     other = {**at, "Key": "proofs/other"}
     assert refused(lambda: staff.put_object_tagging(**other, Tagging=CLEAN))
     assert refused(lambda: staff.get_object(**other))
+
+
+def test_the_office_lends_what_is_marked_and_does_nothing_else_with_files(country: Country) -> None:
+    office, place = country.as_user("office"), country.names["Evidence"]
+    for upload, tags in (("good", "scan=clean"), ("bad", "")):
+        country.put("Evidence", f"proofs/{upload}", tags)
+    address = {one: S3Lending(office, place).lend(one, "proof-1.pdf", INVITED_FOR) for one in ("good", "bad")}
+    at = {"Bucket": place, "Key": "proofs/good"}
+
+    with DIRECT.open(address["good"]) as answer:
+        assert answer.read() == b"content"
+    with pytest.raises(HTTPError, match="403") as unmarked:
+        DIRECT.open(address["bad"])
+    unmarked.value.close()
+    assert refused(lambda: office.put_object(**at, Body=b"content", Tagging="scan=clean"))
+    assert refused(lambda: office.delete_object(**at))
+    assert refused(lambda: office.list_objects_v2(Bucket=place))
+    arrived = {"Bucket": country.names["Quarantine"], "Key": country.put("Quarantine", "arrivals/one")}
+    assert refused(lambda: office.get_object(**arrived))
 
 
 def test_the_buckets_let_go_of_what_everybody_forgot(country: Country) -> None:

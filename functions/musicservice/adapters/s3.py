@@ -8,6 +8,7 @@ object is declared as octets and nothing else, so none is ever shown as a page.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -139,6 +140,29 @@ class S3Evidence:
         """Throw it away. Raises UnavailableError."""
         with translated(SERVICE):
             self.client.delete_object(Bucket=self.bucket, Key=PROOFS + upload)
+
+
+@dataclass(frozen=True)
+class S3Lending:
+    """Signs addresses into the bucket of what was found clean. It makes no call."""
+
+    client: "S3Client"
+    bucket: str
+
+    def lend(self, upload: str, name: str, lasts: timedelta) -> str:
+        """The address. S3 declares octets and an attachment, whatever is stored. Raises UnavailableError."""
+        with translated(SERVICE):
+            return self.client.generate_presigned_url(
+                "get_object",
+                Params={
+                    "Bucket": self.bucket,
+                    "Key": PROOFS + upload,
+                    "ResponseContentType": OCTETS,
+                    "ResponseContentDisposition": f'attachment; filename="{name}"',
+                    "ResponseCacheControl": "no-store",
+                },
+                ExpiresIn=int(lasts.total_seconds()),
+            )
 
 
 @contextmanager

@@ -32,6 +32,7 @@ ACTIONS: Mapping[str, str] = {
     "received": "received the form",
     "answered": "answered",
     "opened": "opened private answers",
+    "opened a proof": "fetched a file shown as proof",
     "noted": "wrote a note",
     "asked": "asked the family something",
     "offered": "offered a place",

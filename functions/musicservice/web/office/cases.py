@@ -106,6 +106,7 @@ class CasePages:
             steps=tuple(self._steps(case, staff)),
             parts=parts,
             private=_private(staff, private, is_opened=is_opened),
+            proofs=len(case.uploads) if staff.may(Permission.MONEY) else 0,
             history=history,
             note=NOTE,
             raw=raw or {},

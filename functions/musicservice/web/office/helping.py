@@ -136,8 +136,13 @@ class HelpPages:
             notices=notices,
             facts=tuple(self._facts(proposal)),
             says=tuple(reason.words for one in proposal.decisions for reason in one.reasons),
+            ways=self._ways(matter),
             forms=sheets,
         )
+
+    def _ways(self, matter: Matter) -> tuple[tuple[str, str], ...]:
+        files = len(matter.case.uploads)
+        return ((f"Files shown as proof ({files})", f"/case/{matter.case.id}/evidence"),) if files else ()
 
     def _second(
         self, matter: Matter, raw: Raw, errors: Mistakes, status: int = 200, notices: tuple[str, ...] = ()
