@@ -1,0 +1,1 @@
+"""What brings the project into an AWS account: bundles, templates, releases. It runs on an engineer's machine."""
