@@ -4,7 +4,9 @@ BIN := .venv/bin
 INSTALL := $(PYTHON) local/install.py
 # One more than there are cores, because tests also wait; each starts a product of its own.
 WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
-SOURCES := functions plugins local tests pelicanconf.py publishconf.py
+# What Lambda's Python brings along, or what nobody in a function uses: no bundle ships it.
+OF_LAMBDA := boto3 botocore s3transfer jmespath urllib3 python-dateutil six brotli dnspython packaging
+SOURCES := functions cloud plugins local tests pelicanconf.py publishconf.py
 
 # The texts are UTF-8 wherever this runs: a bare locale must not decide how they are read.
 export PYTHONUTF8 := 1
@@ -109,6 +111,11 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	@for f in requirements requirements-dev requirements-ministack; do \
 	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --quiet $$f.in -o $$f.txt || exit 1; done
+	@for f in public office worker; do \
+	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links --quiet -c requirements.txt \
+	    $(addprefix --no-emit-package ,$(OF_LAMBDA)) functions/$$f/requirements.in -o functions/$$f/requirements.txt \
+	    || exit 1; done
 	@npm install --package-lock-only --ignore-scripts --silent
 	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
 	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
@@ -117,10 +124,12 @@ lab: ## the long proofs of seats and of erasure, about an hour; figures in build
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
 
-rehearse bench package deploy publish:
+package: build ## a bundle and a template for each function, in build/package; equal input gives equal bundles
+	@PYTHONPATH=.:functions $(BIN)/python -m cloud.package
+
+rehearse bench deploy publish:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
 bench: ## (not built yet) side-by-side performance
-package: ## (not built yet) bundles and templates for AWS
 deploy: ## (not built yet) the stacks
 publish: ## (not built yet) changed files to S3 and CloudFront

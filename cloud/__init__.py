@@ -1,1 +1,3 @@
-"""What brings the project into an AWS account: bundles, templates, releases. It runs on an engineer's machine."""
+"""What brings the project into an AWS account: bundles, templates, releases. It runs on an engineer's
+machine.
+"""

@@ -22,9 +22,16 @@ BEGINNING = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 LEFT_OUT = {"tests", "testing", "__pycache__", "fuzzing", "include"}
 UNUSED = ("cffi", "pycparser", "phonenumbers/shortdata/region", "wrapt/_wrappers")
-"""Of cffi only the compiled half is used, by cryptography; numbers such as 999 are nobody's; and wrapt does the
+"""Of cffi only the compiled half is used, by cryptography; numbers such as 999 are nobody's; and wrapt
+does the
 same without its compiled half, for the few wrappers there are."""
-OFFICE = ("services/office", "web/office", "pages/office", "pages/templates/office", "adapters/dynamodb/office")
+OFFICE = (
+    "services/office",
+    "web/office",
+    "pages/office",
+    "pages/templates/office",
+    "adapters/dynamodb/office",
+)
 NOT_FOR = {
     "public": ("printing", *OFFICE),
     "worker": ("web/office", "pages/office", "pages/templates/office"),
@@ -45,12 +52,13 @@ class PackagingError(Exception):
 class Bundle:
     """One function on its way: its sources, and the folder `at` which it is put together.
 
-    It runs on Lambda's processor, or on another `platform` to be tried there.
+    It runs on Lambda's processor, or on another `platform` to be tried there. A lower `level` packs faster.
     """
 
     name: str
     at: Path
     platform: str = PLATFORM
+    level: int = 9
 
     @property
     def source(self) -> Path:
@@ -79,7 +87,7 @@ class Bundle:
             packed.extractall(unpacked)
         trim(unpacked)
         compile_all(unpacked)
-        write(unpacked, self.zip)
+        write(unpacked, self.zip, self.level)
         for folder in (laid, made, unpacked):
             shutil.rmtree(folder)
 
@@ -162,9 +170,9 @@ def compile_all(folder: Path) -> None:
         source.unlink()
 
 
-def write(folder: Path, zipped: Path) -> None:
+def write(folder: Path, zipped: Path, level: int) -> None:
     """Everything below a folder, in the order of names, all of one date."""
-    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as into:
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as into:
         for file in files(folder):
             entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), BEGINNING)
             entry.external_attr, entry.compress_type = READABLE, zipfile.ZIP_DEFLATED

@@ -1,7 +1,7 @@
 """Where the real parts are chosen: the only reader of the environment, the only maker of clients.
 
 Everything is made once for as long as the function lives. A key is named by an address: `file:` for
-a key in a file, `kms:` followed by an ARN for one in AWS.
+a key in a file, `kms:` followed by an ARN for one in AWS. The office's own is loaded when asked for.
 """
 
 import os
@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from musicservice import rights_parts as rights
 from musicservice import training_parts as training
 from musicservice.adapters import keys
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.dynamodb import (
-    DynamoOutbox,
-    DynamoUploads,
-)
-from musicservice.adapters.oidc import Provider
+from musicservice.adapters.dynamodb import DynamoOutbox, DynamoUploads
 from musicservice.adapters.published import Published
 from musicservice.adapters.s3 import (
     GuardDuty,
@@ -33,12 +28,10 @@ from musicservice.adapters.s3 import (
 )
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
-from musicservice.office_parts import Office, following_over, lapsing_over, office_over
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public, public_over
 from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
-from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.retention import Purge
 from musicservice.services.sweep import Sweep
 from musicservice.web.journal import silence_libraries
@@ -47,6 +40,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
+
+    from musicservice import rights_parts as rights
+    from musicservice.office_parts import Office
+    from musicservice.services.office.following import Following, Lapsing
 
 
 class MisconfiguredError(Exception):
@@ -119,8 +116,11 @@ def follow_courses() -> training.FollowFiles:
 
 
 @cache
-def staff() -> Office:
+def staff() -> "Office":
     """The office's parts. Raises MisconfiguredError."""
+    from musicservice.adapters.oidc import Provider  # noqa: PLC0415 - see above
+    from musicservice.office_parts import office_over  # noqa: PLC0415 - see above
+
     silence_libraries()
     origin = _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
     provider = Provider(
@@ -158,27 +158,35 @@ def purge() -> Purge:
 
 
 @cache
-def follow() -> Following:
+def follow() -> "Following":
     """The worker's round over what happened. Raises MisconfiguredError."""
+    from musicservice.office_parts import following_over  # noqa: PLC0415 - see above
+
     return following_over(_tables())
 
 
 @cache
-def lapse() -> Lapsing:
+def lapse() -> "Lapsing":
     """The worker's round over offers whose day is over. Raises MisconfiguredError."""
+    from musicservice.office_parts import lapsing_over  # noqa: PLC0415 - see above
+
     return lapsing_over(_tables())
 
 
 @cache
-def keep() -> rights.Keeper:
+def keep() -> "rights.Keeper":
     """The worker's round over what may be kept no longer. Raises MisconfiguredError."""
+    from musicservice import rights_parts  # noqa: PLC0415 - see above
+
     buckets = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
-    return rights.keeping_over(_tables(), _s3(), buckets, _uploads())
+    return rights_parts.keeping_over(_tables(), _s3(), buckets, _uploads())
 
 
-def replay() -> rights.Replayer:
+def replay() -> "rights.Replayer":
     """Erases again what a backup brought back. Raises MisconfiguredError."""
-    return rights.replaying_over(_tables())
+    from musicservice import rights_parts  # noqa: PLC0415 - see above
+
+    return rights_parts.replaying_over(_tables())
 
 
 def configured() -> bool:
