@@ -5,16 +5,11 @@ judges users, and not roles as AWS has them here, so a role's ARN in a bucket's 
 """
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 from urllib.error import HTTPError
 from uuid import uuid4
 
-import boto3
 import pytest
-from botocore.config import Config
-from botocore.exceptions import ClientError
 
 from local import buckets
 from musicservice import bootstrap
@@ -23,6 +18,7 @@ from musicservice.domain.uploads import INVITED_FOR, UNSENT_KEPT
 from musicservice.services.evidence import new_id
 from tests import engines, faults, proofs
 from tests.functions.conftest import Product
+from tests.functions.countries import Country, client_of, refused
 from tests.functions.policies import SCHEDULED, allowed, database_calls, statements
 from tests.sending_files import DIRECT, send
 from tests.watching import watched
@@ -90,20 +86,6 @@ def test_what_the_functions_do_with_proofs_is_what_they_may_do(
     assert left == [0, 0]
 
 
-@dataclass(frozen=True)
-class Country:
-    """Buckets with our policies, and clients for those who come to them."""
-
-    names: dict[str, str]
-    ours: Any
-    as_user: Callable[[str], Any]
-
-    def put(self, place: str, key: str, tags: str = "") -> str:
-        """A file put there by hand; gives its key."""
-        self.ours.put_object(Bucket=self.names[place], Key=key, Body=b"content", Tagging=tags)
-        return key
-
-
 EVERYTHING = [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]
 
 
@@ -130,31 +112,6 @@ def country(ministack_address: str) -> Iterator[Country]:
     yield Country(names, s3, clients.__getitem__)
     for client in (iam, s3, *clients.values()):
         client.close()
-
-
-def client_of(iam: Any, address: str, prefix: str, name: str, listed: list[dict[str, Any]]) -> Any:
-    """A client whose user has the statements on S3 of one function."""
-    iam.create_user(UserName=f"{prefix}-{name}")
-    key = iam.create_access_key(UserName=f"{prefix}-{name}")["AccessKey"]
-    ours = [one for one in listed if all(action.startswith("s3:") for action in one["Action"])]
-    document = {"Version": "2012-10-17", "Statement": buckets.filled(ours or listed, buckets.names(prefix))}
-    iam.put_user_policy(UserName=f"{prefix}-{name}", PolicyName="p", PolicyDocument=json.dumps(document))
-    return boto3.client(
-        "s3",
-        endpoint_url=address,
-        region_name="eu-west-2",
-        aws_access_key_id=key["AccessKeyId"],
-        aws_secret_access_key=key["SecretAccessKey"],
-        config=Config(retries={"total_max_attempts": 1}, signature_version="s3v4"),
-    )
-
-
-def refused(ask: Callable[[], Any]) -> bool:
-    try:
-        ask()
-    except ClientError as failure:
-        return str(failure.response["Error"]["Code"]) in {"AccessDenied", "403"}
-    return False
 
 
 def test_a_form_signed_by_the_public_function_brings_a_file_in(
