@@ -34,7 +34,7 @@ class Keeping:
     of: str
     after: str
     kept: timedelta
-    how: Literal["by the database", "by the daily round", "by the round over files"]
+    how: Literal["by the database", "by the daily round", "by the round over files", "not by itself yet"]
 
     @property
     def for_how_long(self) -> str:
@@ -69,9 +69,9 @@ TABLE: tuple[Keeping, ...] = (
         MONEY,
         "by the daily round",
     ),
-    Keeping("What people on a course need", "special", "the course", NEEDS, "by the daily round"),
-    Keeping("Bookings, and who came", "public, personal", "the course", BOOKINGS, "by the daily round"),
-    Keeping("What people said of a course", "personal", "the course", VOICES, "by the daily round"),
+    Keeping("What people on a course need", "special", "the course", NEEDS, "not by itself yet"),
+    Keeping("Bookings, and who came", "public, personal", "the course", BOOKINGS, "not by itself yet"),
+    Keeping("What people said of a course", "personal", "the course", VOICES, "not by itself yet"),
     Keeping("Letters that were sent", "personal", "they were sent", timedelta(days=30), "by the database"),
     Keeping("Tables made for one person", "personal", "they were asked for", NOTICE, "by the database"),
 )
