@@ -22,6 +22,12 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
 }
 """Where the navigation leads, what that is called, and who may go there."""
 
+OF_A_CASE: Mapping[str, tuple[str, Permission]] = {
+    "/case/{case}/hold": ("Hold", P.HOLD),
+    "/subject/case/{case}": ("Hand out or erase", P.SUBJECT),
+}
+"""What else can be done with a case, and who may."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -30,6 +36,12 @@ class Frame:
     service: str
     staff: Staff | None = None
     here: str = ""
+
+    @property
+    def about_a_case(self) -> tuple[tuple[str, str], ...]:
+        """What they may do with what is kept of a case: address and name."""
+        may = self.staff.permissions if self.staff else frozenset()
+        return tuple((address, name) for address, (name, needed) in OF_A_CASE.items() if needed in may)
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:

@@ -105,7 +105,7 @@ class CasePages:
             warnings=[*unsaved, *warnings],
             steps=tuple(self._steps(case, staff)),
             parts=parts,
-            private=_private(staff, private, is_opened=is_opened),
+            private=_private(staff, private, is_opened=is_opened) if case.sealed else "gone",
             proofs=len(case.uploads) if staff.may(Permission.MONEY) else 0,
             history=history,
             note=NOTE,
