@@ -13,19 +13,11 @@ from typing import TYPE_CHECKING
 import boto3
 
 from musicservice import training_parts as training
-from musicservice.adapters import keys
+from musicservice.adapters import keys, s3
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb import DynamoOutbox, DynamoUploads
 from musicservice.adapters.published import Published
-from musicservice.adapters.s3 import (
-    GuardDuty,
-    S3Evidence,
-    S3Invitations,
-    S3Lending,
-    S3Quarantine,
-    StructureOnly,
-)
 from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
 from musicservice.ports import Fingerprint, Opener, Seal
@@ -132,14 +124,14 @@ def staff() -> "Office":
         left=f"{origin}/signed-out",
     )
     site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    proofs = _uploads(), S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
     return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal(), proofs)
 
 
 @cache
 def proof_desk() -> ProofDesk:
     """Where families hand in proofs. Made when it is first asked for. Raises MisconfiguredError."""
-    invitations = S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    invitations = s3.S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
     return ProofDesk(invitations, _uploads(), SystemClock(), _scanner().checker)
 
 
@@ -147,7 +139,7 @@ def proof_desk() -> ProofDesk:
 def inspect() -> Inspect:
     """The worker's round of looking at what arrived. Raises MisconfiguredError."""
     arriving, keeping = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
-    quarantine, evidence = S3Quarantine(_s3(), arriving), S3Evidence(_s3(), keeping)
+    quarantine, evidence = s3.S3Quarantine(_s3(), arriving), s3.S3Evidence(_s3(), keeping)
     return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
 
 
@@ -230,8 +222,8 @@ def _uploads() -> DynamoUploads:
 def _scanner() -> Scanner:
     """What looks for malware: a service, or nothing where it is said openly that there is none."""
     if _setting("MUSICSERVICE_SCANNER") == "structure":
-        return StructureOnly()
-    return GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+        return s3.StructureOnly()
+    return s3.GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
 
 
 @cache
