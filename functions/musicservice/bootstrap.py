@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from musicservice.services.office.following import Following, Lapsing
 
 
+DIRECTORY = ("ISSUER", "SIGN_IN", "ISSUER_KEYS", "CLIENT")
+
+
 class MisconfiguredError(Exception):
     """The environment lacks something, or says something that makes no sense."""
 
@@ -115,14 +118,7 @@ def staff() -> "Office":
 
     silence_libraries()
     origin = _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
-    provider = Provider(
-        issuer=_setting("MUSICSERVICE_ISSUER"),
-        hosted=_setting("MUSICSERVICE_SIGN_IN").rstrip("/"),
-        keys=_setting("MUSICSERVICE_ISSUER_KEYS"),
-        client=_setting("MUSICSERVICE_CLIENT"),
-        back=f"{origin}/signed-in",
-        left=f"{origin}/signed-out",
-    )
+    provider = Provider.of_office(origin, *(_setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
     site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
     proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
     return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal(), proofs)

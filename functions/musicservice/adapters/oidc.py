@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 import urllib3
@@ -42,6 +42,11 @@ class Provider:
     client: str
     back: str
     left: str
+
+    @classmethod
+    def of_office(cls, origin: str, issuer: str, hosted: str, keys: str, client: str) -> Self:
+        """For the office at `origin`, which has a page for who comes back and one for who left."""
+        return cls(issuer, hosted.rstrip("/"), keys, client, f"{origin}/signed-in", f"{origin}/signed-out")
 
 
 @dataclass
