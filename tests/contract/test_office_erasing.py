@@ -3,14 +3,17 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from local import replay_tombstones
+from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoLockers, DynamoSubmissions, DynamoUploads
 from musicservice.adapters.dynamodb.office.holds import DynamoHolds
-from musicservice.adapters.dynamodb.office.remains import DynamoRemains
+from musicservice.adapters.dynamodb.office.remains import DynamoRemains, stone_item, stone_key
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.files import S3Files
 from musicservice.adapters.s3 import ARRIVALS, PROOFS
@@ -26,15 +29,9 @@ from tests.examples import NOW
 from tests.fakes import FakeClock
 from tests.fakes_of_proof import MemoryUploads
 from tests.lab import erasures
+from tests.lab.erasures import NoFiles
 
 FAMILIES = 100
-
-
-class NoFiles:
-    """Where nobody sent any."""
-
-    def erase(self, upload: str) -> None:
-        raise AssertionError(upload)
 
 
 @dataclass(frozen=True)
@@ -115,6 +112,31 @@ def test_a_restored_table_alone_loses_it_too(house: House) -> None:
 
     assert house.opens(one) == []
     assert house.tables.client.scan(TableName=f"{house.tables.prefix}-outbox")["Count"] == 0
+
+
+def test_the_command_erases_again_and_has_the_worker_throw_files_away(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables, upload = house.tables, new_id()
+    [one] = house.town.settle(1)
+    stone = replace(house.bury(one.case, "s1", "asked"), uploads=(upload,))
+    key = stone_key(one.case)
+    tables.client.put_item(TableName=f"{tables.prefix}-tombstones", Item=stone_item(stone) | key)
+    states = DynamoUploads(tables.client, tables.client, tables.prefix)
+    states.open(upload, NOW)
+    for name, value in {**engines.CREDENTIALS, "MUSICSERVICE_TABLES": tables.prefix}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", tables.address)
+    for made in (bootstrap._dynamodb, bootstrap._dynamodb_once):
+        made.cache_clear()
+
+    assert replay_tombstones.main() == 0
+
+    assert capsys.readouterr().out == "1 tombstones; 1 cases had come back.\n"
+    assert traces_of(house, [one]) == {}
+    assert ("withdrawn", upload) in {(due.cause, due.id) for due in states.due(datetime.now(UTC), 9)}
+    for made in (bootstrap._dynamodb, bootstrap._dynamodb_once):
+        made.cache_clear()
 
 
 @dataclass
