@@ -13,7 +13,7 @@ from local import replay_tombstones
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoLockers, DynamoSubmissions, DynamoUploads
 from musicservice.adapters.dynamodb.office.holds import DynamoHolds
-from musicservice.adapters.dynamodb.office.remains import DynamoRemains, stone_item, stone_key
+from musicservice.adapters.dynamodb.office.remains import DynamoRemains, stone_item
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.files import S3Files
 from musicservice.adapters.s3 import ARRIVALS, PROOFS
@@ -120,8 +120,7 @@ def test_the_command_erases_again_and_has_the_worker_throw_files_away(
     tables, upload = house.tables, new_id()
     [one] = house.town.settle(1)
     stone = replace(house.bury(one.case, "s1", "asked"), uploads=(upload,))
-    key = stone_key(one.case)
-    tables.client.put_item(TableName=f"{tables.prefix}-tombstones", Item=stone_item(stone) | key)
+    tables.client.put_item(TableName=f"{tables.prefix}-tombstones", Item=stone_item(stone))
     states = DynamoUploads(tables.client, tables.client, tables.prefix)
     states.open(upload, NOW)
     for name, value in {**engines.CREDENTIALS, "MUSICSERVICE_TABLES": tables.prefix}.items():
