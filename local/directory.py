@@ -79,6 +79,7 @@ def make(root: Path, address: str, office_url: str, credentials: Mapping[str, st
         "MUSICSERVICE_ISSUER_KEYS": f"{address}/{pool}/.well-known/jwks.json",
         "MUSICSERVICE_SIGN_IN": address,
         "MUSICSERVICE_CLIENT": office,
+        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": address,
     }
 
 

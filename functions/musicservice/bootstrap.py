@@ -6,7 +6,7 @@ a key in a file, `kms:` followed by an ARN for one in AWS. The office's own is l
 
 import os
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +121,9 @@ def staff() -> "Office":
     provider = Provider.of_office(origin, *(_setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
     site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
     proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
-    return office_over(_tables(), origin, site, _published(), provider, _opener(), _seal(), proofs)
+    cognito = cache(partial(boto3.client, "cognito-idp", config=PATIENT))
+    pool = provider, cognito
+    return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs)
 
 
 @cache

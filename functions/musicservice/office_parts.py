@@ -1,9 +1,11 @@
 """What the office works with, and how that is put together of the parts that bootstrap.py chooses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from musicservice.adapters.clock import SystemClock
+from musicservice.adapters.cognito import CognitoRegister
 from musicservice.adapters.dynamodb import DynamoSeats
 from musicservice.adapters.dynamodb.office import DynamoCases, DynamoNumbers, DynamoSessions
 from musicservice.adapters.dynamodb.trail import DynamoTrail
@@ -72,18 +74,19 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
     origin: str,
     site: str,
     published: Published,
-    provider: Provider,
+    pool: tuple[Provider, Callable[[], Any]],
     opener: Opener,
     seal: Seal,
     proofs: tuple[UploadStates, Lending],
 ) -> Office:
-    """The office over real tables and a real directory."""
+    """The office over real tables and a real directory: a pool, and what gives a client that asks it."""
     clock, trail, sessions = SystemClock(), DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
+    register = CognitoRegister(pool[1], pool[0].pool)
     return Office(
         origin=origin,
         site=site,
         published=published,
-        signing_in=SigningIn(Oidc(provider), sessions, trail, clock),
+        signing_in=SigningIn(Oidc(pool[0]), register, sessions, trail, clock),
         sessions=sessions,
         cases=DynamoCases(*tables),
         numbers=DynamoNumbers(*tables),

@@ -29,8 +29,18 @@ class Directory(Protocol):
     def way_out(self) -> str:
         """The address where the directory forgets them."""
 
-    def who(self, code: str, verifier: str, nonce: str) -> Staff:
-        """Who the code was given to. Raises NotSignedInError, UnavailableError."""
+    def who(self, code: str, verifier: str, nonce: str) -> tuple[Staff, str]:
+        """Who the code was given to, and what the directory calls them.
+
+        Raises NotSignedInError, UnavailableError.
+        """
+
+
+class Register(Protocol):
+    """What the directory says of somebody who has signed in, as often as it is asked."""
+
+    def groups(self, username: str) -> tuple[str, ...] | None:
+        """The groups of whom it calls so; None for nobody who may come in. Raises UnavailableError."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,8 @@ class Sessions(Protocol):
     def look(self, key: str) -> Known | None:
         """One by the hash of its secret, as it is now, in one read."""
 
-    def seen(self, session: Session, at: datetime) -> None:
-        """They did something just now."""
+    def seen(self, session: Session) -> None:
+        """They did something, and the directory says this of them: a session as it is from now on."""
 
     def end(self, session: Session) -> None:
         """They signed out: the session is gone."""

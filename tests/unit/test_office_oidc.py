@@ -60,6 +60,7 @@ def claims(**changes: Any) -> dict[str, Any]:
         "nonce": BEGUN.nonce,
         "token_use": "id",
         "name": "Ada Example",
+        "cognito:username": "ada",
         "cognito:groups": ["role-manager", "area-durham", "role-unheard-of", "something"],
     }
     return {name: value for name, value in {**said, **changes}.items() if value is not None}
@@ -99,9 +100,10 @@ def oidc(http: Any) -> Oidc:
 def test_who_is_proved_is_let_in_with_what_the_groups_say() -> None:
     http = Http(token())
 
-    staff = oidc(http).who("the-code", BEGUN.verifier, BEGUN.nonce)
+    staff, username = oidc(http).who("the-code", BEGUN.verifier, BEGUN.nonce)
 
     assert (staff.id, staff.name) == ("46606949", "Ada Example")
+    assert username == "ada"
     assert staff.roles == {"manager"}
     assert staff.areas == {"durham"}
     sent = parse_qs(http.asked[0][2]["body"])

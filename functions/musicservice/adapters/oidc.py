@@ -21,6 +21,7 @@ SERVICE = "directory"
 ALGORITHM = "RS256"
 CLAIMS = ("iss", "aud", "exp", "iat", "sub", "nonce", "token_use")
 USE = "id"
+USERNAME = "cognito:username"
 LEEWAY = 30
 """Seconds by which two clocks may differ."""
 KEYS_KEPT = 3600
@@ -47,6 +48,11 @@ class Provider:
     def of_office(cls, origin: str, issuer: str, hosted: str, keys: str, client: str) -> Self:
         """For the office at `origin`, which has a page for who comes back and one for who left."""
         return cls(issuer, hosted.rstrip("/"), keys, client, f"{origin}/signed-in", f"{origin}/signed-out")
+
+    @property
+    def pool(self) -> str:
+        """The pool's id, which an issuer of Cognito's ends with."""
+        return self.issuer.rpartition("/")[2]
 
 
 @dataclass
@@ -80,8 +86,11 @@ class Oidc:
         asked = {"client_id": self.provider.client, "logout_uri": self.provider.left}
         return f"{self.provider.hosted}/logout?{urlencode(asked)}"
 
-    def who(self, code: str, verifier: str, nonce: str) -> Staff:
-        """Who the code was given to. Raises NotSignedInError, UnavailableError."""
+    def who(self, code: str, verifier: str, nonce: str) -> tuple[Staff, str]:
+        """Who the code was given to, and what the pool calls them.
+
+        Raises NotSignedInError, UnavailableError.
+        """
         asked = {
             "grant_type": "authorization_code",
             "client_id": self.provider.client,
@@ -93,7 +102,8 @@ class Oidc:
         token = answer.get("id_token")
         if not isinstance(token, str):
             raise NotSignedInError("no-token")
-        return staff(self.claims(token, nonce))
+        said = self.claims(token, nonce)
+        return staff(said), str(said.get(USERNAME) or said["sub"])
 
     def claims(self, token: str, nonce: str) -> Mapping[str, Any]:
         """What a token says, once all of it is proved. Raises NotSignedInError, UnavailableError."""
@@ -157,6 +167,6 @@ class Oidc:
 def staff(claims: Mapping[str, Any]) -> Staff:
     """Who the claims of a token are about."""
     groups = claims.get("cognito:groups") or ()
-    named = claims.get("name") or claims.get("cognito:username") or claims["sub"]
+    named = claims.get("name") or claims.get(USERNAME) or claims["sub"]
     listed = groups if isinstance(groups, list | tuple) else ()
     return Staff.of(str(claims["sub"]), str(named)[:100], [str(one) for one in listed])

@@ -57,7 +57,7 @@ class Officer:
         staff = Staff(self.id, f"{self.id.title()} Example", frozenset(self.roles), frozenset(self.areas))  # type: ignore[arg-type]
         now = at or datetime.now(UTC).replace(microsecond=0)
         secret = secret_of(self.id, "s" * 43)
-        bootstrap.staff().sessions.begin(Session(key_of(secret), staff, now, now))
+        bootstrap.staff().sessions.begin(Session(key_of(secret), staff, now, now, self.id))
         return secret
 
     @property

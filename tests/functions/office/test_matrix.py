@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_a_session_ends_by_itself(
     officer.begin(NOW - begun)
     session = bootstrap.staff().sessions.look(keyed(officer))
     assert session is not None
-    bootstrap.staff().sessions.seen(session.session, NOW - seen)
+    bootstrap.staff().sessions.seen(replace(session.session, seen=NOW - seen))
 
     assert all_of(officer, every_route) <= LOST
 

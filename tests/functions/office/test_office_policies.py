@@ -52,7 +52,7 @@ def a_day_in_the_office(office: Any, name: str) -> None:
         manager.get(address)
     what_is_kept(manager, case)
     manager.post("/staff/sign-out", {"staff": "ada"})
-    bootstrap.staff().sessions.seen(manager_session(manager), bootstrap.staff().clock.now())
+    bootstrap.staff().sessions.seen(manager_session(manager))
     manager.post("/sign-out", {})
 
 

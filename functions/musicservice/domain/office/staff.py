@@ -92,12 +92,16 @@ class Staff:
 
 @dataclass(frozen=True)
 class Session:
-    """Somebody signed in: since when, and when they last did something. `key` is the hash of its secret."""
+    """Somebody signed in: since when, and when they last did something. `key` is the hash of its secret.
+
+    `username` is what the directory calls them.
+    """
 
     key: str
     staff: Staff
     begun: datetime
     seen: datetime
+    username: str
 
     def lasts(self, now: datetime, signed_out: datetime | None) -> bool:
         """Whether it still holds. `signed_out` is when everything of theirs was last ended, if it was."""

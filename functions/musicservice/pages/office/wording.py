@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, str] = {
     "taken back": "took it back, to decide it again",
     "signed in": "signed in",
     "signed out": "signed out",
+    "roles changed": "got other roles from the directory",
     "not let in": "was not let in",
     "denied": "asked for what is not theirs, or not there, and was refused",
     "searched": "looked for a case",

@@ -9,16 +9,16 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from musicservice.domain.office.staff import Session, Staff
-from musicservice.ports import Clock
-from musicservice.staff_ports import MADE_UP, Directory, NotSignedInError, Sessions
+from musicservice.ports import Clock, UnavailableError
+from musicservice.staff_ports import MADE_UP, Directory, NotSignedInError, Register, Sessions
 from musicservice.trail_ports import Trail
 
 PATIENCE = 10.0
 FRESH = timedelta(minutes=1)
-"""How exactly it is noted when somebody was last there."""
+"""How exactly it is noted when somebody was last there, and how old their roles may be."""
 BYTES = 32
 NOBODY = Staff("nobody", "Somebody not let in", frozenset(), frozenset())
 """On whose trail it is noted that a token proved nobody."""
@@ -57,6 +57,7 @@ class SigningIn:
     """The service."""
 
     directory: Directory
+    register: Register
     sessions: Sessions
     trail: Trail
     clock: Clock
@@ -76,36 +77,57 @@ class SigningIn:
         Who may do nothing here is not let in, and that is noted; so is a token that proves nobody. Raises
         NotSignedInError, StaleError, UnavailableError.
         """
-        staff = self._proved(begun, code)
+        staff, username = self._proved(begun, code)
         if not staff.permissions:
             self.note(NOBODY, "not let in", ("no-role", f"staff={staff.id}"))
             raise NotSignedInError("no-role")
         if before is not None:
             self.sessions.end(before)
         secret, now = secret_of(staff.id, self.secret(BYTES)), self.clock.now()
-        session = Session(key_of(secret), staff, now, now)
+        session = Session(key_of(secret), staff, now, now, username)
         self.note(staff, "signed in", tuple(sorted(staff.roles)))
         self.sessions.begin(session)
         return secret, session
 
     def look(self, secret: str) -> Session | None:
-        """Whose secret it is, if it still holds. Raises UnavailableError."""
+        """Whose secret it is, if it still holds. Raises StaleError, UnavailableError."""
         if not secret or "." not in secret:
             return None
         known, now = self.sessions.look(key_of(secret)), self.clock.now()
         if known is None or not known.session.lasts(now, known.signed_out):
             return None
         if now - known.session.seen >= FRESH:
-            self.sessions.seen(known.session, now)
+            return self._confirmed(known.session, now)
         return replace(known.session, seen=now)
+
+    def _confirmed(self, session: Session, now: datetime) -> Session | None:
+        """The session with the roles that the directory gives them by now; it ends with the last of them.
+
+        While the directory does not answer, what it said last holds: for half an hour, since nothing moves.
+        """
+        try:
+            groups = self.register.groups(session.username)
+        except UnavailableError:
+            return session
+        staff = Staff.of(session.staff.id, session.staff.name, groups or ())
+        if staff != session.staff:
+            self.note(staff, "roles changed", tuple(sorted(staff.roles)))
+        if not staff.permissions:
+            self.sessions.end(session)
+            return None
+        self.sessions.seen(replace(session, staff=staff, seen=now))
+        return replace(session, staff=staff, seen=now)
 
     def out(self, session: Session) -> None:
         """They sign out. Raises UnavailableError."""
         self.sessions.end(session)
         self.note(session.staff, "signed out", ())
 
-    def _proved(self, begun: Beginning, code: str) -> Staff:
-        """Who it is. A code that the directory does not know is not noted: anybody can make one up."""
+    def _proved(self, begun: Beginning, code: str) -> tuple[Staff, str]:
+        """Who it is, and what the directory calls them.
+
+        A code that the directory does not know is not noted: anybody can make one up.
+        """
         try:
             return self.directory.who(code, begun.verifier, begun.nonce)
         except NotSignedInError as refused:

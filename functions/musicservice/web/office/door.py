@@ -92,7 +92,7 @@ class Door:
         parts = self.parts()
         try:
             return parts.signing_in.look(request.cookie(cookie_name(COOKIE, parts.origin)))
-        except UnavailableError as cause:
+        except (UnavailableError, StaleError) as cause:
             raise RefusedError(503, str(cause)) from cause
 
     def problem(self, status: int, incident: str = "") -> str:

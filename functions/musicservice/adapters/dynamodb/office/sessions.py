@@ -33,7 +33,7 @@ class DynamoSessions:
         ends = items.noted({"purge_at": items.seconds(session.begun + LONGEST)})
         name = {"pk": PEOPLE, "sk": session.staff.id, "name": session.staff.name}
         times = {"begun": items.seconds(session.begun), "seen": items.seconds(session.seen)}
-        facts = items.noted(_staff(session.staff) | times)
+        facts = items.noted(_staff(session.staff) | times | {"username": session.username})
         for item in (items.noted(name), _present_key(session) | ends, _key(session.key) | facts | ends):
             with translated(SERVICE):
                 self.client.put_item(TableName=self._table, Item=item)
@@ -47,16 +47,19 @@ class DynamoSessions:
         out = found.get("OUT")
         return Known(_session(found["SESSION"]), _time(out["at"]) if out else None)
 
-    def seen(self, session: Session, at: datetime) -> None:
-        """They did something just now. Raises UnavailableError."""
+    def seen(self, session: Session) -> None:
+        """They did something, and the directory says this of them. Raises UnavailableError."""
+        facts = {"seen": items.seconds(session.seen), **_staff(session.staff)}
+        changed = {name: value for name, value in facts.items() if name in {"seen", "roles", "areas"}}
         with translated(SERVICE):
             try:
                 self.client.update_item(
                     TableName=self._table,
                     Key=_key(session.key),
-                    UpdateExpression="SET seen = :seen",
+                    UpdateExpression="SET seen = :seen, #roles = :roles, areas = :areas",
                     ConditionExpression="attribute_exists(pk)",
-                    ExpressionAttributeValues=items.noted({":seen": items.seconds(at)}),
+                    ExpressionAttributeNames={"#roles": "roles"},
+                    ExpressionAttributeValues=items.noted({f":{k}": v for k, v in changed.items()}),
                 )
             except self.client.exceptions.ConditionalCheckFailedException:
                 return  # it was ended meanwhile, and is not to come back
@@ -151,7 +154,8 @@ def _who(facts: Any) -> Staff:
 
 def _session(facts: Any) -> Session:
     key = str(facts["pk"]).removeprefix("SESSION#")
-    return Session(key, _who(facts), _time(facts["begun"]), _time(facts["seen"]))
+    times = _time(facts["begun"]), _time(facts["seen"])
+    return Session(key, _who(facts), *times, username=facts["username"])
 
 
 def _time(seconds: Any) -> datetime:
