@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.codes import receipt_name
 from musicservice.adapters.dynamodb import (
     DynamoConfirmations,
@@ -15,7 +14,7 @@ from musicservice.adapters.dynamodb import (
 from musicservice.adapters.published import Published
 from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
-from musicservice.ports import Seal
+from musicservice.ports import Clock, Seal
 from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
 from musicservice.services.linked import Linked
@@ -55,15 +54,16 @@ class Public:
         return self.published.journey(name, applicant)
 
 
-def public_over(
+def public_over(  # noqa: PLR0913, PLR0917 - all that it is made of
     tables: Tables,
     published: Published,
     seal: Seal,
     origin: str,
     hand_in: Callable[[Sequence[str]], tuple[str, ...]],
+    clock: Clock,
 ) -> Public:
     """The public function over real tables. `hand_in` keeps files of a draft for a case."""
-    links, clock = DynamoLockers(*tables, "links"), SystemClock()
+    links = DynamoLockers(*tables, "links")
     drafting = Drafting(
         lockers=DynamoLockers(*tables, "drafts"),
         submissions=DynamoSubmissions(*tables),
