@@ -25,6 +25,7 @@ from local.places import ROOT, Places
 from local.process import BrokenError
 from local.settings import stay_here
 from local.watch import Edits, edits
+from musicservice.domain.office.area import AREAS
 
 PORT = 8000
 HIGHEST_PORT = 65535
@@ -131,7 +132,9 @@ def ready(crew: Crew, engine: Engine) -> None:
     print(f"Office: {addresses.office_url}  (sign in with password {directory.PASSWORD} as)")
     for person in directory.people():
         roles = ", ".join(one.partition("-")[2] for one in person.groups if one.startswith("role-"))
-        print(f"  {person.username:6} {roles.replace('-', ' ')}")
+        areas = [one.partition("-")[2] for one in person.groups if one.startswith("area-")]
+        only = "" if len(areas) == len(AREAS) else f", {' and '.join(areas)} only"
+        print(f"  {person.username:6} {roles.replace('-', ' ')}{only}")
     print("Stop with Ctrl-C.", flush=True)
 
 

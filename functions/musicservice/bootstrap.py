@@ -122,7 +122,7 @@ def staff() -> "Office":
     provider = Provider.of_office(origin, *(_setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
     site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
     proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
-    cognito = cache(partial(boto3.client, "cognito-idp", config=PATIENT))
+    cognito = cache(partial(boto3.client, "cognito-idp", config=ONCE))
     pool = provider, cognito
     return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs)
 

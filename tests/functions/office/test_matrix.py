@@ -203,6 +203,19 @@ def test_asking_for_a_case_of_another_area_is_noted_as_asking_for_none_is(office
     assert [one.fields for one in entries] == [(route,), (route, f"case={nowhere}"), (route, f"case={there}")]
 
 
+def test_nothing_is_served_past_the_table_of_routes_but_signing_in(
+    office: Any, every_route: tuple[Route, ...]
+) -> None:
+    served = {(path, method) for path, methods in office.routes.items() for method in methods}
+    ruled = {(one.path, method) for one in every_route for method in one.methods}
+    ruled |= {(path, "HEAD") for path, method in ruled if method == "GET"}
+    looked = {
+        (path, method) for path in ("/sign-in", "/signed-in", "/signed-out") for method in ("GET", "HEAD")
+    }
+
+    assert served == ruled | looked | {("/sign-out", "POST")}
+
+
 def test_every_permission_is_somebodys_and_every_role_may_something() -> None:
     assert {one for permissions in ROLES.values() for one in permissions} == set(Permission)
     assert all(ROLES.values())
