@@ -68,6 +68,11 @@ class MemoryCases:
         end = start + limit
         return Page(tuple(waiting[start:end]), str(end) if end < len(waiting) else "")
 
+    def seconds(self, kind: Kind, limit: int) -> Sequence[Work]:
+        works = [work for case in self.cases.values() for work in case.works]
+        waiting = [work for work in works if (work.kind, work.queue) == (kind, "second")]
+        return sorted(waiting, key=lambda work: work.since)[:limit]
+
     def referred(self, reference: str) -> str:
         return next((case.id for case in self.cases.values() if case.reference == reference), "")
 

@@ -117,7 +117,13 @@ class Cases(Protocol):
         """Everything under a case, in one read; None where there is none."""
 
     def queue(self, kind: Kind, queue: Queue, area: Area, limit: int, after: str = "") -> Page:
-        """What waits there, the longest waiting first, in one read. `after` goes on where a page ended."""
+        """What waits there, the longest waiting first, in one read. `after` goes on where a page ended.
+
+        What waits for a second person is asked for by `seconds`.
+        """
+
+    def seconds(self, kind: Kind, limit: int) -> Sequence[Work]:
+        """What waits for a second person, of every area, the longest waiting first; one read."""
 
     def referred(self, reference: str) -> str:
         """The case with this reference; "" where there is none."""

@@ -66,17 +66,9 @@ def work(case: str, number: int = 0, **changes: Any) -> Work:
 
 
 def trace(one: Submission, shelf: str, place: str) -> Trace:
-    return Trace(
-        shelf=shelf,
-        place=place,
-        case=one.case,
-        reference=one.receipt.reference,
-        areas=frozenset({"durham"}),
-        kinds=frozenset({"enrolment"}),
-        names=("Zoë Núñez",),
-        words=frozenset({"zoe", "nunez"}),
-        received_at=NOW,
-    )
+    names, words = ("Zoë Núñez",), frozenset({"zoe", "nunez"})
+    areas, kinds = frozenset[Area]({"durham"}), frozenset({"enrolment"})
+    return Trace(shelf, place, one.case, one.receipt.reference, areas, kinds, names, words, NOW)
 
 
 def sent(*works: dict[str, Any], minutes: int = 0) -> Submission:
@@ -217,8 +209,21 @@ def test_what_waits_for_nobody_stands_in_no_queue(office: Office) -> None:
         Change(one.case, next_entry(one), NOW, works=((before, before.becomes("refused", NOW)),)), soon()
     )
 
-    for queue in ("open", "asked", "second", "waiting", "offered"):
+    for queue in ("open", "asked", "waiting", "offered"):
         assert office.cases.queue("enrolment", queue, "durham", 5).works == ()
+
+
+def test_what_waits_for_a_second_person_waits_in_one_place_whatever_the_area(office: Office) -> None:
+    for area in ("durham", "darlington"):
+        office.file(one := sent({"kind": "remission", "area": area}))
+        [before] = found(office, one).works
+        office.cases.change(
+            Change(one.case, next_entry(one), NOW, works=((before, before.becomes("proposed", NOW)),)),
+            soon(),
+        )
+
+    assert {work.area for work in office.cases.seconds("remission", 5)} == {"durham", "darlington"}
+    assert office.cases.queue("remission", "open", "durham", 5).works == ()
 
 
 def test_nobody_changes_what_somebody_else_changed_meanwhile(office: Office) -> None:

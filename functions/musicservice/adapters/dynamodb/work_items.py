@@ -26,8 +26,8 @@ def work_key(work: Work) -> items.Item:
 
 
 def queue_name(kind: Kind, queue: Queue, area: Area) -> str:
-    """The partition of the index in which it waits."""
-    return f"{kind}#{queue}#{area}"
+    """The partition of the index in which it waits. What waits for a second person is little: all in one."""
+    return f"{kind}#{queue}" if queue == "second" else f"{kind}#{queue}#{area}"
 
 
 def month_name(kind: Kind, area: Area, month: str) -> str:

@@ -68,7 +68,11 @@ class Front:
             if staff.may(CASES[kind]):
                 yield self._open(staff, kind)
         if staff.may(Permission.SECOND) and staff.may(CASES["remission"]):
-            waiting = self._waiting(staff, "remission", "second")
+            waiting = [
+                work
+                for work in self.parts().cases.seconds("remission", FEW)
+                if work.area in staff.areas and work.by != staff.id
+            ]
             yield Tile(
                 "Waits for a second person", "/queue/remission/second", _count(waiting), "refusals of help"
             )

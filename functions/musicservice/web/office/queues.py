@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from musicservice.domain.office.area import AREAS
+from musicservice.domain.office.area import AREAS, Area
 from musicservice.domain.office.promise import is_late
 from musicservice.domain.office.staff import CASES, Staff
 from musicservice.domain.office.work import KINDS, Kind, Queue, Work
 from musicservice.office_parts import Office
+from musicservice.office_ports import Page
 from musicservice.pages.office.frame import Frame, page
 from musicservice.pages.office.wording import KINDS as KIND_NAMES
 from musicservice.pages.office.wording import QUEUES, age
@@ -18,7 +19,7 @@ from musicservice.web.office.rule import Route, Visit, may
 from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
 
-A_PAGE = 25
+A_PAGE, SECONDS = 25, 100
 NO_SCHOOL = "No school of the register"
 
 
@@ -45,8 +46,7 @@ class Queues:
         areas = [area for area in AREAS if area in visit.staff.areas]
         after = next(iter(request.query.get("after", ())), "")
         try:
-            cases = self.parts().cases
-            pages = [cases.queue(kind, queue, area, A_PAGE, after) for area in areas]
+            pages = self._pages(kind, queue, areas, after)
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
         waiting = sorted((work for one in pages for work in one.works), key=lambda work: work.since)
@@ -65,6 +65,14 @@ class Queues:
                 more=more,
             ),
         )
+
+    def _pages(self, kind: Kind, queue: Queue, areas: Sequence[Area], after: str) -> list[Page]:
+        """One read for each area; one for all of what waits for a second person."""
+        cases = self.parts().cases
+        if queue == "second":
+            found = cases.seconds(kind, SECONDS)
+            return [Page(tuple(work for work in found if work.area in areas), "")]
+        return [cases.queue(kind, queue, area, A_PAGE, after) for area in areas]
 
     def _asked(self, request: Request, staff: Staff) -> tuple[Kind, Queue]:
         kind = next((one for one in KINDS if one == request.params.get("kind")), None)

@@ -62,6 +62,16 @@ class DynamoCases:
         works = tuple(work_items.work_from(item) for item in found["Items"])
         return Page(works, _after(found.get("LastEvaluatedKey")))
 
+    def seconds(self, kind: Kind, limit: int) -> Sequence[Work]:
+        """What waits for a second person. Raises UnavailableError."""
+        found = self._query(
+            {":queue": work_items.queue_name(kind, "second", "elsewhere")},
+            IndexName="queue",
+            KeyConditionExpression="queue = :queue",
+            Limit=limit,
+        )
+        return [work_items.work_from(item) for item in found["Items"]]
+
     def referred(self, reference: str) -> str:
         """The case with this reference. Raises UnavailableError."""
         found = self._query(
