@@ -15,6 +15,7 @@ from musicservice.adapters.published import Published
 from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
 from musicservice.ports import Clock, Seal
+from musicservice.services.answers import Answers
 from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
 from musicservice.services.linked import Linked
@@ -37,6 +38,7 @@ class Public:
     submitting: Submitting
     linked: Linked
     offers: Offers
+    answers: Answers
     origin: str
 
     @property
@@ -78,5 +80,6 @@ def public_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         submitting=Submitting(drafting, composing),
         linked=Linked(links, DynamoConfirmations(*tables), seal, clock),
         offers=Offers(links, DynamoReplies(*tables), seal, clock),
+        answers=Answers(links, DynamoReplies(*tables), seal, clock),
         origin=origin,
     )

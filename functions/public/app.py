@@ -16,6 +16,7 @@ from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
 from musicservice.web import door, finding, pricing
+from musicservice.web.answering import AnswerPages
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
 from musicservice.web.checking import Checking, Ending
@@ -146,6 +147,10 @@ look("/renewal/{code}", linking.renewal)
 offers = OfferPages(bootstrap.public)
 look("/offer/{code}", offers.show)
 take("/offer/{code}", offers.answer)
+
+answers = AnswerPages(bootstrap.public)
+look("/answer/{code}", answers.show)
+take("/answer/{code}", answers.answer)
 
 feedback = FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
 look("/feedback/{code}", feedback.show)

@@ -170,7 +170,7 @@ KINDS: Mapping[str, Kind] = {
     # Made until November 2026; one may still wait in an outbox.
     "enrolment-receipt": RECEIPT,
     "draft-link": Kind("draft-link", frozenset({"token", "day"}), _draft_link, "/forms/return/{token}"),
-    "more-needed": Kind("more-needed", frozenset({"reference", "token"}), _letter, LETTER),
+    "more-needed": Kind("more-needed", frozenset({"reference", "token"}), _letter, "/forms/answer/{token}"),
     "decision": Kind("decision", frozenset({"reference", "token"}), _letter, LETTER),
     "offer": Kind("offer", frozenset({"reference", "token", "day"}), _offer, "/forms/offer/{token}"),
     "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),

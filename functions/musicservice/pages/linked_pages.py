@@ -8,6 +8,7 @@ from typing import Any
 from musicservice.catalogue import Site
 from musicservice.domain.confirmation import Question
 from musicservice.domain.schoolyear import YEAR_GROUPS
+from musicservice.forms.asking import ANSWER
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.pages.environment import environment
@@ -50,6 +51,16 @@ def told_page(site: Site, facts: Mapping[str, Any]) -> str:
     """A letter in words that staff decided on."""
     day = date.fromisoformat(facts["day"])
     return environment().get_template("told.html").render(site=site, letter=facts, day=day, here="")
+
+
+def answer_page(  # noqa: PLR0913, PLR0917 - a page's whole context
+    site: Site, question: Mapping[str, Any], action: str, raw: Raw, errors: Mistakes, status: str
+) -> str:
+    """One thing more that a family is asked for; no question where it could not be looked up."""
+    until = date.fromisoformat(question["until"]) if question else None
+    facts = {"action": action, "form": ANSWER, "raw": raw, "errors": errors, "status": status}
+    template = environment().get_template("answer.html")
+    return template.render(site=site, question=question, until=until, here="", **facts)
 
 
 def offer_page(site: Site, offered: Offered, action: str) -> str:

@@ -50,3 +50,8 @@ def confirm(code: str) -> str:
 def offer(code: str) -> str:
     """An offer of a place."""
     return f"/forms/offer/{code}"
+
+
+def answer(code: str) -> str:
+    """One thing more that a family is asked for, for whoever has its link."""
+    return f"{STAGE}/answer/{code}"

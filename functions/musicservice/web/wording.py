@@ -173,6 +173,19 @@ def answered(site: Site) -> str:
     return ask_page(site, sheet)
 
 
+def family_answered(site: Site) -> str:
+    """Thanks to a family for one thing more, each time its link is opened again."""
+    sheet = AskSheet(
+        title="Thank you, we have your answer",
+        says=(
+            "We go on with your request now. This link no longer shows what we asked.",
+            "Is there something to add, or to put right? Call us and give your reference.",
+        ),
+        presses=(Press("How to reach us", "/contact/", quiet=True),),
+    )
+    return ask_page(site, sheet)
+
+
 def thanks(site: Site) -> str:
     """Thanks to somebody who said how a course was, each time the link is opened again."""
     sheet = AskSheet(

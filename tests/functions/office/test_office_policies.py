@@ -151,7 +151,7 @@ def test_what_is_opened_and_sealed_is_named(product: Product) -> None:
     }
 
     assert purposes == {
-        "kms:Decrypt": {"answers", "confirmation", "notes"},
+        "kms:Decrypt": {"answers", "confirmation", "notes", "reply"},
         "kms:GenerateDataKey": {"notes", "recipient"},
     }
 

@@ -42,7 +42,7 @@ QUEUES: Mapping[Status, Queue] = {
 NEXT: Mapping[Kind, Mapping[Status, frozenset[Status]]] = {
     "enrolment": {
         "received": frozenset({"asked", "offered", "waiting", "refused", "withdrawn"}),
-        "asked": frozenset({"received", "offered", "waiting", "refused", "withdrawn"}),
+        "asked": frozenset({"asked", "received", "offered", "waiting", "refused", "withdrawn"}),
         "waiting": frozenset({"asked", "offered", "refused", "withdrawn"}),
         "offered": frozenset({"accepted", "declined", "lapsed", "withdrawn", "received"}),
         "lapsed": frozenset({"offered", "waiting", "refused", "asked", "accepted", "declined", "withdrawn"}),
@@ -53,7 +53,7 @@ NEXT: Mapping[Kind, Mapping[Status, frozenset[Status]]] = {
     },
     "remission": {
         "received": frozenset({"asked", "proposed", "granted", "withdrawn"}),
-        "asked": frozenset({"received", "proposed", "granted", "withdrawn"}),
+        "asked": frozenset({"asked", "received", "proposed", "granted", "withdrawn"}),
         "proposed": frozenset({"received", "refused", "granted"}),
         "granted": frozenset({"received"}),
         "refused": frozenset({"received"}),

@@ -15,7 +15,7 @@ from musicservice.domain.office.area import AREAS
 from musicservice.domain.office.counting import sums, week_of
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.office.promise import HERE
-from musicservice.domain.office.work import NotNextError, Status, Work
+from musicservice.domain.office.work import KINDS, NotNextError, Status, Work
 from musicservice.domain.outbox import Unreadable
 from musicservice.numbers_ports import Count, Happenings
 from musicservice.office_ports import Cases, Change
@@ -27,6 +27,9 @@ PATIENCE = 10.0
 ACTOR = "worker"
 ANSWERS: Mapping[str, Status] = {"offer-accepted": "accepted", "offer-declined": "declined"}
 """What a family's answer to an offer makes of it."""
+QUESTION = "question-answered"
+BROUGHT_BACK: frozenset[Status] = frozenset({"asked", "refused"})
+"""What a family's answer to a question brings back to the queue. What was given is not taken away by it."""
 NOWHERE = "elsewhere"
 
 
@@ -54,6 +57,8 @@ class Following:
         try:
             if note.what in ANSWERS:
                 self._answered(note, until)
+            if note.what == QUESTION:
+                self._told(note, until)
             area = note.facts.get("area", NOWHERE)
             count = Count(week_of(note.at), note.what, area, sums(note))
             return "counted" if self.happenings.count(note, count, until) else "taken"
@@ -72,6 +77,15 @@ class Following:
         except NotNextError:
             return
         move(self.cases, self.trail, work, after, until, self.clock)
+
+    def _told(self, note: Happening, until: float) -> None:
+        """A family told what it was asked for: somebody must look at it."""
+        case, child = self.cases.case(note.about), note.facts.get("child", "")
+        kind = next((one for one in KINDS if one == note.facts.get("of")), None)
+        work = case.work(kind, int(child)) if case and kind and child.isdecimal() else None
+        if work is not None and work.status in BROUGHT_BACK:
+            after = work.becomes("received", self.clock.now())
+            move(self.cases, self.trail, work, after, until, self.clock)
 
 
 @dataclass(frozen=True)

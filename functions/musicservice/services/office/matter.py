@@ -77,7 +77,7 @@ class Matter:
 
     def by(self, title: str) -> dict[str, str]:
         """What lies open of a decision: what it is called, and whose it is."""
-        return {"by": self.staff.id, "name": self.staff.name, "title": title}
+        return {"by": self.staff.id, "name": self.staff.name, "title": title, "kind": self.work.kind}
 
     @property
     def _answers(self) -> Mapping[str, Any]:

@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from musicservice.domain.office.staff import Permission, Staff
+from musicservice.domain.office.reply import REPLY
+from musicservice.domain.office.staff import CASES, Permission, Staff
 from musicservice.domain.submission import ANSWERS
 from musicservice.forms.classification import Classification
 from musicservice.forms.journey import Journey
 from musicservice.forms.kinds.field import Field
 from musicservice.forms.record import Record
 from musicservice.forms.staff import Part, staff_view
-from musicservice.office_ports import CaseFile
+from musicservice.office_ports import CaseFile, Paper
 from musicservice.ports import Clock, Opener, SealBrokenError
 from musicservice.trail_ports import Trail
 
@@ -61,9 +62,22 @@ class Opening:
         journey = self._journey(case)
         sealed = [field for field in journey.fields if field.classification.sealed]
         names = tuple(field.name for field in sealed if may_read(field, staff))
+        names += (REPLY,) if self.replies(case, staff) else ()
         until = self.clock.monotonic() + PATIENCE
         self.trail.append(case.id, f"staff:{staff.id}", "opened", names, self.clock.now(), until)
         return self.unnoted(case)
+
+    def replies(self, case: CaseFile, staff: Staff) -> tuple[Paper, ...]:
+        """What the family answered to questions about what somebody works on; still sealed."""
+        return tuple(one for one in case.of("REPLY") if may_know(one, staff))
+
+    def told(self, case: CaseFile, paper: Paper) -> str:
+        """What one of these says, for whoever was noted to open it. Raises UnavailableError."""
+        try:
+            said = json.loads(self.opener.open(paper.sealed, {"record": case.id, "purpose": REPLY}))
+        except SealBrokenError:
+            return ""
+        return str(said.get("text", ""))
 
     def unnoted(self, case: CaseFile) -> Private | None:
         """The same for the rules alone to read: nobody is shown it. Raises UnavailableError."""
@@ -88,6 +102,13 @@ def may_read(field: Field[Any], staff: Staff) -> bool:
         case Classification.SPECIAL:
             return field.name.startswith(SAFE) or staff.may(Permission.NEEDS, Permission.SAFETY)
     return True
+
+
+def may_know(paper: Paper, staff: Staff) -> bool:
+    """Whether somebody may read an answer to a question: it is about what they work on, and may say why."""
+    _, _, name = paper.name.partition("#ASK-")
+    kind = name.partition("-")[0]
+    return staff.may(Permission.MONEY) if kind == "remission" else kind in CASES and staff.may(CASES[kind])
 
 
 def _only(answers: Mapping[str, Any], names: set[str]) -> dict[str, Any]:

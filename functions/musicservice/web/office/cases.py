@@ -92,7 +92,7 @@ class CasePages:
         case, staff = visit.the_case, visit.staff
         try:
             parts = self._opening().parts(case, staff, private)
-            history = tuple(self._history(case))
+            history = tuple(self._history(case, staff, is_opened=is_opened))
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
         warnings = [wording.WARNINGS.get(code, code) for code in case.warnings]
@@ -124,17 +124,22 @@ class CasePages:
             how_long = wording.age(work, day, free) if work.queue else ""
             yield Step(work.name, kind, status.lower(), how_long, label, address)
 
-    def _history(self, case: CaseFile) -> Iterator[Happened]:
-        papers = [self._told(case, paper) for paper in case.papers]
+    def _history(self, case: CaseFile, staff: Staff, *, is_opened: bool) -> Iterator[Happened]:
+        replies = self._opening().replies(case, staff) if is_opened else ()
+        papers = [self._told(case, staff, paper, is_opened=paper in replies) for paper in case.papers]
         letters = [Happened(one.due, f"Letter: {one.kind.replace('-', ' ')}") for one in case.posted]
         first = Happened(case.received_at, "Received")
         yield from sorted((first, *letters, *papers), key=lambda one: one.at, reverse=True)
 
-    def _told(self, case: CaseFile, paper: Paper) -> Happened:
+    def _told(self, case: CaseFile, staff: Staff, paper: Paper, *, is_opened: bool) -> Happened:
         at = datetime.fromisoformat(str(paper.facts.get("answered_at") or paper.name.split("#")[1]))
         if paper.sort == "PROOF":
             return Happened(at, "The school answered")
-        said = self._casework().read(case, paper) if paper.sealed else {}
+        if paper.sort == "REPLY":
+            words = self._opening().told(case, paper) if is_opened else ""
+            return Happened(at, "The family answered", words)
+        is_closed = paper.facts.get("kind") == "remission" and not staff.may(Permission.MONEY)
+        said = self._casework().read(case, paper) if paper.sealed and not is_closed else {}
         by = f", {paper.facts['name']}" if "name" in paper.facts else ""
         title = str(paper.facts.get("title") or paper.sort.capitalize())
         return Happened(at, f"{title}{by}", str(said.get("text", "")))

@@ -60,6 +60,7 @@ class PlacePages:
             ("Offer a place", f"{at}/offer/{child}"),
             ("Waiting list", f"{at}/place/waiting/{child}"),
             ("No place", f"{at}/place/refused/{child}"),
+            ("Ask for one thing more", f"{at}/ask/enrolment/{child}"),
         )
         sheets: tuple[Sheet, ...] = ()
         if work.status in {"refused", "declined", "withdrawn"}:

@@ -141,8 +141,9 @@ class HelpPages:
         )
 
     def _ways(self, matter: Matter) -> tuple[tuple[str, str], ...]:
-        files = len(matter.case.uploads)
-        return ((f"Files shown as proof ({files})", f"/case/{matter.case.id}/evidence"),) if files else ()
+        at, files = f"/case/{matter.case.id}", len(matter.case.uploads)
+        shown = ((f"Files shown as proof ({files})", f"{at}/evidence"),) if files else ()
+        return (*shown, ("Ask for one thing more", f"{at}/ask/remission/{matter.work.number + 1}"))
 
     def _second(
         self, matter: Matter, raw: Raw, errors: Mistakes, status: int = 200, notices: tuple[str, ...] = ()

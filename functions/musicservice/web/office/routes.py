@@ -5,6 +5,7 @@ from collections.abc import Callable
 from musicservice.office_parts import Office
 from musicservice.web.office import (
     again,
+    asking,
     cases,
     courses,
     deciding,
@@ -31,6 +32,7 @@ PARTS = (
     deciding,
     helping,
     evidence,
+    asking,
     again,
     courses,
     exports,
