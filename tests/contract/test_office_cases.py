@@ -66,9 +66,9 @@ def work(case: str, number: int = 0, **changes: Any) -> Work:
 
 
 def trace(one: Submission, shelf: str, place: str) -> Trace:
-    names, words = ("Zoë Núñez",), frozenset({"zoe", "nunez"})
-    areas, kinds = frozenset[Area]({"durham"}), frozenset({"enrolment"})
-    return Trace(shelf, place, one.case, one.receipt.reference, areas, kinds, names, words, NOW)
+    areas, words = frozenset[Area]({"durham"}), frozenset({"zoe", "nunez"})
+    found = (one.case, one.receipt.reference, areas, frozenset({"enrolment"}))
+    return Trace(shelf, place, *found, ("Zoë Núñez",), words, NOW)
 
 
 def sent(*works: dict[str, Any], minutes: int = 0) -> Submission:
@@ -115,8 +115,7 @@ def test_it_shows_all_of_a_case(office: Office) -> None:
         one.receipt.reference,
     )
     assert {name: case.answers[name] for name in ("answers", "members")}.keys() == one.answers.keys()
-    assert case.sealed == one.sealed
-    assert case.warnings == one.warnings
+    assert (case.sealed, case.warnings) == (one.sealed, one.warnings)
     assert (case.channel, case.keyed_by, case.held) == ("web", "", False)
     assert case.areas == {"durham", "darlington"}
     assert sorted(case.works, key=lambda each: each.kind) == list(one.works)
@@ -148,7 +147,6 @@ def test_a_place_that_is_none_is_the_beginning(office: Office, after: str) -> No
     office.file(one := sent({}))
 
     page = office.cases.queue("enrolment", "open", "durham", 5, after)
-
     assert [each.case for each in page.works] == [one.case]
 
 

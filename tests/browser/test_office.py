@@ -1,0 +1,171 @@
+"""A day in the office, by people who sign in at the directory: from what a family sent to who looked at it.
+
+Without script. Three places and two children's help with fees are decided, one refusal by two people; a
+register is printed, a table fetched, and it is found who read the case. Every page on the way is looked
+at.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from local.stack import Stack
+from tests.browser.household import AFTER_THE_BREAK, BEFORE_A_BREAK, EMAIL
+from tests.browser.pages import Pointer, fill_in, from_home_to_the_form, heading, plain, reference_on, shown
+from tests.browser.test_every_page import NARROW
+from tests.browser.test_html import errors_in
+from tests.browser.test_office_door import Look, signs_in
+
+FIRST, SECOND, THIRD = "Zoë-Łucja", "李", "Nguyễn"
+
+
+@pytest.fixture
+def reference(browser: Browser, stack: Stack) -> str:
+    """Of what a family with three children sent, who asks for help with fees for all of them."""
+    page = plain(browser).new_page()
+    hand = Pointer(page)
+    from_home_to_the_form(page, stack.site_url)
+    fill_in(hand, (*BEFORE_A_BREAK, *AFTER_THE_BREAK))
+    found = reference_on(page)
+    page.context.close()
+    return found
+
+
+@pytest.fixture
+def looks(browser: Browser, axe_source: str, tmp_path: Path) -> Iterator["Looks"]:
+    made = Looks(browser, axe_source, tmp_path)
+    yield made
+    made.close()
+
+
+class Looks:
+    """Keeps pages of the day, to be looked at with axe in both schemes and on a phone once it is over."""
+
+    def __init__(self, browser: Browser, axe_source: str, folder: Path) -> None:
+        self.context = plain(browser, script=True, viewport=NARROW)
+        self.context.add_init_script(axe_source)
+        self.look = Look(self.context.new_page(), folder)
+
+    def at(self, page: Page, name: str) -> None:
+        """The same page again, by the same person, in a browser that runs axe."""
+        self.context.clear_cookies()
+        self.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+        self.look.page.goto(page.url)
+        self.look.at(name, heading(page).inner_text())
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def officer(browser: Browser, stack: Stack, name: str) -> Page:
+    """Somebody at their desk, signed in, who runs no script."""
+    page = plain(browser).new_page()
+    page.goto(stack.office_url)
+    signs_in(page, name)
+    expect(heading(page)).to_have_text("Today")
+    return page
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).first.click()
+
+
+def to_the_case(page: Page, stack: Stack, reference: str) -> None:
+    page.goto(f"{stack.office_url}/find")
+    page.get_by_label("Reference, name or school").fill(reference.lower())
+    press(page, "Find")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(FIRST)
+
+
+def step(page: Page, link: str, child: str, kind: str) -> None:
+    page.get_by_role("link", name=f"{link} for {child}, {kind}", exact=True).click()
+
+
+def help_is_decided(page: Page, child: str, off: str, reason: str) -> None:
+    """Whatever the rules propose, somebody decides otherwise, with one rate for everything."""
+    step(page, "Decide", child, "help with fees")
+    page.get_by_label("Otherwise, as chosen below").check()
+    for item in ("Off lessons", "Off hiring an instrument", "Off ensembles"):
+        page.get_by_role("radiogroup", name=item).get_by_label(off, exact=True).check()
+    page.get_by_label("Reason", exact=True).fill(reason)
+    press(page, "See the letter")
+
+
+def a_place_is_offered(page: Page, child: str) -> None:
+    step(page, "Decide", child, "place")
+    page.get_by_role("link", name="Offer a place").click()
+    page.get_by_label("Lessons in a small group").check()
+    page.get_by_role("radiogroup", name="Do they hire").get_by_label("Yes").check()
+    page.get_by_label("Day, time and place").fill("Tuesdays at 10.20am, at school")
+    first_day = page.get_by_role("group", name="First day")
+    for part, text in (("Day", "8"), ("Month", "1"), ("Year", "2027")):
+        first_day.get_by_label(part).fill(text)
+    press(page, "See the offer")
+
+
+def told_in_words(page: Page, child: str, way: str, words: str) -> None:
+    step(page, "Decide", child, "place")
+    page.get_by_role("link", name=way).click()
+    page.get_by_label("What the family is told").fill(words)
+    press(page, "See the letter")
+    expect(page.get_by_role("main")).to_contain_text(words)
+    press(page, "Send it")
+
+
+def test_a_day_in_the_office(browser: Browser, stack: Stack, reference: str, looks: Looks) -> None:
+    bola = officer(browser, stack, "bola")
+    to_the_case(bola, stack, reference)
+    looks.at(bola, "case")
+    help_is_decided(bola, FIRST, "100%", "Nobody is kept from music by money.")
+    press(bola, "Grant it, and send the letter")
+    help_is_decided(bola, SECOND, "Nothing", "None of the reasons is true this year.")
+    press(bola, "Ask a second person")
+    step(bola, "Agree, or send back", SECOND, "help with fees")
+    assert "You proposed this yourself" in shown(bola)
+
+    eira = officer(browser, stack, "eira")
+    eira.goto(f"{stack.office_url}/queue/remission/second")
+    looks.at(eira, "second")
+    eira.get_by_role("main").get_by_role("link", name=SECOND).first.click()
+    step(eira, "Agree, or send back", SECOND, "help with fees")
+    looks.at(eira, "agree")
+    press(eira, "Agree, and send the letter")
+
+    ada = officer(browser, stack, "ada")
+    looks.at(ada, "front")
+    ada.goto(f"{stack.office_url}/queue/enrolment")
+    looks.at(ada, "queue")
+    to_the_case(ada, stack, reference)
+    a_place_is_offered(ada, FIRST)
+    assert "Nothing for a whole term" in shown(ada)
+    press(ada, "Send the offer")
+    told_in_words(ada, SECOND, "Waiting list", "Jazz Jam is full. We write again in May.")
+    told_in_words(ada, THIRD, "No place", "There is no teacher near you yet.")
+    looks.at(ada, "decided")
+    assert reference in stack.wait_for_mail(EMAIL, f"There is an answer to your request {reference}")
+
+    chen = officer(browser, stack, "chen")
+    chen.goto(f"{stack.office_url}/courses")
+    looks.at(chen, "courses")
+    chen.get_by_role("main").get_by_role("link").first.click()
+    looks.at(chen, "course")
+    ada.goto(f"{stack.office_url}/exports")
+    looks.at(ada, "exports")
+
+    to_the_case(ada, stack, reference)
+    ada.get_by_role("link", name="Who looked at this case").click()
+    looks.at(ada, "trail")
+    told = shown(ada)
+    for who, did in (
+        ("Bola Example", "granted help"),
+        ("Eira Example", "refused help"),
+        ("Ada Example", "offered"),
+    ):
+        assert who in told
+        assert did in told
+    assert looks.look.wrong == []
+    assert errors_in(looks.look.folder) == []
+    for page in (bola, eira, ada, chen):
+        page.context.close()
