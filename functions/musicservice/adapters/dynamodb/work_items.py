@@ -11,7 +11,7 @@ from typing import Any
 from musicservice.adapters.dynamodb import items
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
-from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.office.work import Kind, Queue, Work
 
 
@@ -116,7 +116,8 @@ def trace_from(item: Mapping[str, Any]) -> Trace:
 
 def happening_key(happening: Happening) -> items.Item:
     """Where a note is."""
-    return items.noted({"pk": f"HAPPENING#{happening.id}", "sk": "HAPPENING"})
+    pk, sk = keys_of(happening)
+    return items.noted({"pk": pk, "sk": sk})
 
 
 def happening_item(happening: Happening) -> items.Item:

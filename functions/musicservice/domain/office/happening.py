@@ -35,3 +35,8 @@ def happened(
 ) -> Happening:
     """A new one, with a name of its own."""
     return Happening(what, at, facts or {}, about, name(BYTES))
+
+
+def keys_of(happening: Happening) -> tuple[str, str]:
+    """The two keys that a note is kept under."""
+    return f"HAPPENING#{happening.id}", "HAPPENING"

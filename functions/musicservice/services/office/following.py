@@ -13,7 +13,7 @@ from datetime import date
 from musicservice.domain.audit import following
 from musicservice.domain.office.area import AREAS
 from musicservice.domain.office.counting import sums, week_of
-from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.office.promise import HERE
 from musicservice.domain.office.work import KINDS, NotNextError, Status, Work
 from musicservice.domain.outbox import Unreadable
@@ -64,6 +64,9 @@ class Following:
             return "counted" if self.happenings.count(note, count, until) else "taken"
         except (UnavailableError, StaleError):
             return "later"
+        except Exception as broken:  # noqa: BLE001 - one note that nobody thought of must not stop the others
+            self.happenings.set_aside(Unreadable(keys_of(note), type(broken).__name__), self.clock.now())
+            return "unreadable"
 
     def _answered(self, note: Happening, until: float) -> None:
         """What was offered is accepted or declined. An answer to an older offer moves nothing."""
@@ -111,7 +114,11 @@ class Lapsing:
         return counts
 
     def _one(self, work: Work, today: date) -> list[str]:
-        if today <= date.fromisoformat(str(work.facts["until"])):
+        try:
+            last = date.fromisoformat(str(work.facts.get("until", "")))
+        except ValueError:
+            return ["unreadable"]
+        if today <= last:
             return []
         until, lapsed = self.clock.monotonic() + PATIENCE, work.becomes("lapsed", self.clock.now())
         try:

@@ -86,15 +86,15 @@ class DynamoNumbers:
         return [_count(row) for row in rows]
 
     def _of(self, year: str, first: str, last: str) -> Sequence[Mapping[str, Any]]:
+        pages = self.reading.get_paginator("query").paginate(
+            TableName=f"{self.prefix}-numbers",
+            KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+            ExpressionAttributeValues=items.noted(
+                {":pk": f"YEAR#{year}", ":first": first, ":last": f"{last}~"}
+            ),
+        )
         with translated(SERVICE):
-            found = self.reading.query(
-                TableName=f"{self.prefix}-numbers",
-                KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-                ExpressionAttributeValues=items.noted(
-                    {":pk": f"YEAR#{year}", ":first": first, ":last": f"{last}~"}
-                ),
-            )
-        return [items.plain(item) for item in found["Items"]]
+            return [items.plain(item) for page in pages for item in page["Items"]]
 
 
 def _key(count: Count) -> dict[str, str]:
