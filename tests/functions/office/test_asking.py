@@ -1,6 +1,8 @@
 """Asking a family for one thing more, and what comes of its answer, through both doors."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb.replies import DynamoReplies
 from musicservice.ports import OutcomeUnknownError, UnavailableError
+from musicservice.services.office.following import Lapsing
 from tests.functions.conftest import Product
 from tests.functions.office.officer import opened
 from tests.functions.office.test_deciding import Case
@@ -164,3 +167,30 @@ def test_what_somebody_decided_meanwhile_is_shown_and_the_question_kept(case: Ca
     assert "Somebody else decided meanwhile" in late.text
     assert "Which day is the lesson at school?" in late.text
     assert len(case.letters("more-needed")) == 1
+
+
+@dataclass(frozen=True)
+class Later:
+    """A clock that is some days on."""
+
+    clock: Any
+    days: int
+
+    def now(self) -> datetime:
+        now: datetime = self.clock.now()
+        return now + timedelta(days=self.days)
+
+    def monotonic(self) -> float:
+        return float(self.clock.monotonic())
+
+
+@pytest.mark.parametrize("kind", ["enrolment", "remission"])
+def test_what_nobody_answers_comes_back_once_its_day_is_over(case: Case, kind: str) -> None:
+    asked(case, kind, f"{kind}-officer")
+    parts = bootstrap.staff()
+
+    rounds = [Lapsing(parts.cases, parts.trail, Later(parts.clock, days))() for days in (0, 14, 16, 16)]
+
+    assert rounds == [{}, {}, {"came back": 1}, {}]
+    assert case.status(kind) == "received"
+    assert parts.trail.entries(case.name, 1)[0].action == "came back"

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, str] = {
     "searched": "looked for a case",
     "read the trail": "read who did what",
     "signed somebody out": "signed somebody out",
+    "came back": "gave a question back that nobody answered",
     "lapsed": "gave an offer back that nobody answered",
     "held": "has it kept from being deleted",
     "let go": "no longer has it kept from being deleted",

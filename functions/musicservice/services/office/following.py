@@ -6,16 +6,16 @@ changes nothing: so a round that ends in between is made good by the next.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from musicservice.domain.audit import following
-from musicservice.domain.office.area import AREAS
+from musicservice.domain.office.area import AREAS, Area
 from musicservice.domain.office.counting import sums, week_of
 from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.office.promise import HERE
-from musicservice.domain.office.work import KINDS, NotNextError, Status, Work
+from musicservice.domain.office.work import KINDS, Kind, NotNextError, Queue, Status, Work
 from musicservice.domain.outbox import Unreadable
 from musicservice.numbers_ports import Count, Happenings
 from musicservice.office_ports import Cases, Change
@@ -31,6 +31,12 @@ QUESTION = "question-answered"
 BROUGHT_BACK: frozenset[Status] = frozenset({"asked", "refused"})
 """What a family's answer to a question brings back to the queue. What was given is not taken away by it."""
 NOWHERE = "elsewhere"
+OVER: tuple[tuple[Kind, Queue, Status, str], ...] = (
+    ("enrolment", "offered", "lapsed", "lapsed"),
+    ("enrolment", "asked", "received", "came back"),
+    ("remission", "asked", "received", "came back"),
+)
+"""What waits for a family until a day: where, what becomes of it then, and what the trail calls that."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ class Following:
 
 @dataclass(frozen=True)
 class Lapsing:
-    """The round over offers whose day is over: they come back to the office, so that somebody calls."""
+    """The round over offers and questions whose day is over: they come back, so that somebody calls."""
 
     cases: Cases
     trail: Trail
@@ -102,38 +108,46 @@ class Lapsing:
     def __call__(self) -> Mapping[str, int]:
         """One round; gives how many are over by now."""
         today, counts = self.clock.now().astimezone(HERE).date(), Counter[str]()
-        for area in AREAS:
-            after = ""
-            while True:
-                page = self.cases.queue("enrolment", "offered", area, A_ROUND, after)
-                for work in page.works:
-                    counts.update(self._one(work, today))
-                after = page.after
-                if not after:
-                    break
+        for kind, queue, status, said in OVER:
+            for area in AREAS:
+                for work in self._waiting(kind, queue, area):
+                    counts.update(self._one(work, today, status, said))
         return counts
 
-    def _one(self, work: Work, today: date) -> list[str]:
+    def _waiting(self, kind: Kind, queue: Queue, area: Area) -> Iterator[Work]:
+        """All that waits there."""
+        after = ""
+        while True:
+            page = self.cases.queue(kind, queue, area, A_ROUND, after)
+            yield from page.works
+            after = page.after
+            if not after:
+                return
+
+    def _one(self, work: Work, today: date, status: Status, said: str) -> list[str]:
         try:
             last = date.fromisoformat(str(work.facts.get("until", "")))
         except ValueError:
             return ["unreadable"]
         if today <= last:
             return []
-        until, lapsed = self.clock.monotonic() + PATIENCE, work.becomes("lapsed", self.clock.now())
+        until, after = self.clock.monotonic() + PATIENCE, work.becomes(status, self.clock.now())
         try:
-            move(self.cases, self.trail, work, lapsed, until, self.clock)
+            move(self.cases, self.trail, work, after, until, self.clock, said)
         except (UnavailableError, StaleError):
             return ["later"]
-        return ["lapsed"]
+        return [said]
 
 
 def move(  # noqa: PLR0913, PLR0917 - a whole write
-    cases: Cases, trail: Trail, before: Work, after: Work, until: float, clock: Clock
+    cases: Cases, trail: Trail, before: Work, after: Work, until: float, clock: Clock, said: str = ""
 ) -> None:
-    """Write one step of the worker's with its entry on the case's trail. Raises StaleError."""
+    """Write one step of the worker's with its entry on the case's trail. Raises StaleError.
+
+    `said` is what the trail calls it; "" for what it became.
+    """
     fields = (after.kind, f"child={after.number + 1}")
-    entry = following(trail.head(before.case), ACTOR, after.status, fields, clock.now())
+    entry = following(trail.head(before.case), ACTOR, said or after.status, fields, clock.now())
     cases.change(Change(before.case, entry, clock.now(), works=((before, after),)), until)
 
 
