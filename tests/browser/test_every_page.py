@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 
 from local.stack import Stack
 from tests.browser import axe
+from tests.browser.complaints import is_complaint
 from tests.conftest import Build
 
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
@@ -53,7 +54,7 @@ def visit(browser: Browser, stack: Stack, development_build: Build, axe_source: 
             noted.strangers.append(request.url)
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and is_complaint(message.text):
             noted.complaints.append(message.text)
 
     page.on("request", watch)

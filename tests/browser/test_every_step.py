@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page
 from local.stack import Stack
 from tests.browser import axe
 from tests.browser.around import around, waiting_at_a_school
+from tests.browser.complaints import is_complaint
 from tests.browser.pages import plain
 from tests.browser.test_every_page import NARROW, WIDE
 from tests.browser.test_html import errors_in
@@ -66,7 +67,11 @@ class Eyes:
         self.seen.append(Seen(name, page.title(), page.content(), self._broken(), list(self._wide())))
 
     def listen(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not BY_DESIGN.search(message.text):
+        if (
+            message.type in {"error", "warning"}
+            and not BY_DESIGN.search(message.text)
+            and is_complaint(message.text)
+        ):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _broken(self) -> list[str]:

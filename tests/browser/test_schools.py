@@ -13,6 +13,7 @@ from musicservice.domain.schools import Schooling
 from musicservice.forms.classification import Classification
 from musicservice.forms.kinds import Mistake, SchoolPicker
 from tests.browser.axe import violations
+from tests.browser.complaints import is_complaint
 from tests.browser.pages import plain
 from tests.conftest import Build
 
@@ -25,7 +26,9 @@ def page(browser: Browser, stack: Stack) -> Iterator[Page]:
     context = plain(browser, script=True, viewport={"width": 390, "height": 844})
     opened = context.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on(
+        "console", lambda message: complaints.append(message.text) if is_complaint(message.text) else None
+    )
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.goto(stack.site_url + "/styleguide/")
     yield opened

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FileCho
 from musicservice.domain.uploads import LARGEST
 from tests import proofs
 from tests.browser.axe import violations
+from tests.browser.complaints import is_complaint
 from tests.browser.pages import plain
 from tests.browser.test_every_page import NARROW, SCHEMES
 from tests.browser.test_html import errors_in
@@ -43,7 +44,8 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        complaints.append(message.text)
+        if is_complaint(message.text):
+            complaints.append(message.text)
 
     made = plain(browser, script=getattr(request, "param", False))
     made.on("console", note)

@@ -3,7 +3,7 @@ others.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from musicservice.domain.office.happening import Happening
@@ -55,12 +55,12 @@ def test_a_note_that_nobody_thought_of_is_set_aside_and_stops_no_other() -> None
 
 
 def test_an_offer_without_its_last_day_stops_no_other() -> None:
-    cases = MemoryCases()
+    cases, trail = MemoryCases(), MemoryTrail()
     yesterday = (NOW - timedelta(days=1)).date().isoformat()
     for facts in ({}, {"until": "soon"}, {"until": yesterday}):
         cases.file(one := sent({"status": "offered", "facts": facts}))
-        cases.cases[one.case] = replace(cases.cases[one.case])
-    lapse = Lapsing(cases, MemoryTrail(), FakeClock(NOW))
+        trail.written[one.case] = [one.audit]
+    lapse = Lapsing(cases, trail, FakeClock(NOW))
 
     assert lapse() == {"unreadable": 2, "lapsed": 1}
     statuses = sorted(work.status for case in cases.cases.values() for work in case.works)

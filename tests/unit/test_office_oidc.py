@@ -66,6 +66,11 @@ def claims(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in {**said, **changes}.items() if value is not None}
 
 
+def at(seconds: int) -> int:
+    """So many seconds from now, whenever the test is run."""
+    return int(time.time()) + seconds
+
+
 def token(said: Mapping[str, Any] | None = None, signer: str = "ours", kid: str = "ours") -> str:
     return jwt.encode(dict(said or claims()), key(signer), "RS256", headers={"kid": kid})
 
@@ -134,7 +139,6 @@ def signed_with_the_public_key() -> str:
     return ".".join([*parts, base64.urlsafe_b64encode(made).decode().rstrip("=")])
 
 
-now = int(time.time())
 REFUSED: Mapping[str, Callable[[], str]] = {
     "tampered with": tampered,
     "no signature": unsigned,
@@ -144,9 +148,9 @@ REFUSED: Mapping[str, Callable[[], str]] = {
     "another pool": lambda: token(claims(iss="https://issuer.example/other")),
     "another client": lambda: token(claims(aud="another")),
     "our client among others": lambda: token(claims(aud=["another"])),
-    "over": lambda: token(claims(exp=now - 60)),
-    "not yet": lambda: token(claims(nbf=now + 600)),
-    "issued later": lambda: token(claims(iat=now + 600)),
+    "over": lambda: token(claims(exp=at(-60))),
+    "not yet": lambda: token(claims(nbf=at(600))),
+    "issued later": lambda: token(claims(iat=at(600))),
     "another beginning": lambda: token(claims(nonce="other")),
     "no nonce": lambda: token(claims(nonce=None)),
     "an access token": lambda: token(claims(token_use="access")),  # noqa: S106 - a kind of token
