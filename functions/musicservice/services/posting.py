@@ -33,22 +33,14 @@ class Posted:
 
 
 def posted(  # noqa: PLR0913 - a message's whole content
-    kind: str,
-    to: str,
-    facts: Facts,
-    seal: Seal,
-    due: datetime,
-    *,
-    case: str = "",
-    language: str = ENGLISH,
-    name: str = "",
+    kind: str, to: str, facts: Facts, seal: Seal, due: datetime, *, case: str = "", language: str = ENGLISH
 ) -> Message:
-    """A message of one kind to one address, to be sent once it is `due`. Its `name` is drawn if not given.
+    """A message of one kind to one address, to be sent once it is `due`.
 
     Raises UnavailableError, LackingError where the kind needs more facts, KeyError for a kind nobody defined.
     """
     KINDS[kind].check(facts)
-    name = name or secrets.token_hex(16)
+    name = secrets.token_hex(16)
     private = {
         "kind": kind,
         "case": case,

@@ -20,7 +20,6 @@ from musicservice.web.office import (
     retaining,
     staffing,
     subject,
-    telling,
     trails,
 )
 from musicservice.web.office.rule import Route
@@ -36,7 +35,6 @@ PARTS = (
     asking,
     again,
     courses,
-    telling,
     exports,
     holding,
     retaining,
