@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from musicservice.catalogue import Site
-from musicservice.domain.code import NotACodeError, parse
 from musicservice.forms.asking import ANSWER
 from musicservice.forms.form import Mistakes
 from musicservice.forms.typed import Raw
@@ -15,6 +14,7 @@ from musicservice.services.linked import Answered
 from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.gate import admit
+from musicservice.web.keyring import code_asked
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
@@ -42,7 +42,7 @@ class AnswerPages:
 
     def show(self, request: Request) -> Reply:
         """The question, or that it was answered."""
-        code = _code(request)
+        code = code_asked(request)
         found = self._behind(code)
         if isinstance(found, Wanted):
             return Reply(200, self._page(code, found.question))
@@ -50,7 +50,7 @@ class AnswerPages:
 
     def answer(self, request: Request) -> Reply:
         """Takes the answer: 303 to the thanks, 422 for none, 503 with what was typed if it was not kept."""
-        parts, code = self.parts(), _code(request)
+        parts, code = self.parts(), code_asked(request)
         raw = admit(request, ANSWER.inputs, parts.origin)
         wanted = self._behind(code)
         if isinstance(wanted, Unsaved):
@@ -91,11 +91,3 @@ class AnswerPages:
         return answer_page(
             self.parts().site(), question, places.answer(code), raw or {}, errors or {}, status
         )
-
-
-def _code(request: Request) -> str:
-    """The code in the address; empty for what cannot be one."""
-    try:
-        return parse(request.params.get("code", ""))
-    except NotACodeError:
-        return ""

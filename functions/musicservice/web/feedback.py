@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from musicservice.catalogue import Catalogue, Site
-from musicservice.domain.code import NotACodeError, parse
 from musicservice.forms.feedback import FEEDBACK
 from musicservice.forms.form import Mistakes
 from musicservice.forms.typed import Raw
@@ -14,6 +13,7 @@ from musicservice.services.feedback import Asked, Behind, Feedback, Told, Wrong
 from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.gate import admit
+from musicservice.web.keyring import code_asked
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
@@ -39,7 +39,7 @@ class FeedbackPage:
 
     def show(self, request: Request) -> Reply:
         """The questions, or that they were answered."""
-        code = _code(request)
+        code = code_asked(request)
         match self._behind(code):
             case Asked() as asked:
                 return Reply(200, self._page(code, asked, {}, {}, "fresh"))
@@ -48,7 +48,7 @@ class FeedbackPage:
 
     def take(self, request: Request) -> Reply:
         """Takes the answers: 303 to the thanks, 422 with mistakes, 503 when they could not be kept."""
-        code = _code(request)
+        code = code_asked(request)
         raw = admit(request, FEEDBACK.inputs, self.parts().origin)
         asked = self._behind(code)
         if isinstance(asked, Unsaved):
@@ -90,11 +90,3 @@ class FeedbackPage:
             caption=course.title if course else "",
         )
         return step_page(self.parts().site(), sheet)
-
-
-def _code(request: Request) -> str:
-    """The code in the address; empty for what cannot be one."""
-    try:
-        return parse(request.params.get("code", ""))
-    except NotACodeError:
-        return ""

@@ -23,6 +23,14 @@ def code_in(request: Request, form: str, origin: str) -> str:
         return ""
 
 
+def code_asked(request: Request) -> str:
+    """The code in the address; empty for what cannot be one."""
+    try:
+        return parse(request.params.get("code", ""))
+    except NotACodeError:
+        return ""
+
+
 def keeping(form: str, origin: str, code: str, *, stay: bool = False) -> dict[str, str]:
     """The header that has the browser keep a code: for the session, or for 28 days."""
     return _set(form, origin, code, f"; Max-Age={DAYS_28}" if stay else "")

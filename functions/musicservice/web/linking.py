@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from musicservice.catalogue import Site
-from musicservice.domain.code import NotACodeError, parse
 from musicservice.domain.confirmation import Question
 from musicservice.forms.confirmation import answer_name, confirmation
 from musicservice.forms.form import Form, Mistakes
@@ -16,7 +15,7 @@ from musicservice.services.linked import Answered, Asked, Behind, Letter, Linked
 from musicservice.services.outcomes import Gone, Unsaved
 from musicservice.web import places, wording
 from musicservice.web.gate import admit
-from musicservice.web.keyring import code_in
+from musicservice.web.keyring import code_asked, code_in
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
@@ -48,7 +47,7 @@ class Linking:
 
     def letter(self, request: Request) -> Reply:
         """A letter, to whoever has its link."""
-        return self._letter(_code(request), "")
+        return self._letter(code_asked(request), "")
 
     def own_letter(self, form: str) -> Callable[[Request], Reply]:
         """A page for the letter about a form that was sent from this device."""
@@ -60,7 +59,7 @@ class Linking:
 
     def question(self, request: Request) -> Reply:
         """A school's question, or that it was answered."""
-        code = _code(request)
+        code = code_asked(request)
         match self._behind(code):
             case Asked(question):
                 return Reply(200, self._question_page(code, question, {}, {}, "fresh"))
@@ -69,7 +68,7 @@ class Linking:
 
     def answer(self, request: Request) -> Reply:
         """Takes the answer: 303 to the thanks, 422 with mistakes, 503 when it could not be kept."""
-        parts, code = self.parts(), _code(request)
+        parts, code = self.parts(), code_asked(request)
         asked = self._behind(code)
         if isinstance(asked, Unsaved):
             return self._given_back(request, code, asked)
@@ -90,7 +89,7 @@ class Linking:
 
     def renewal(self, request: Request) -> Reply:
         """Next year's form: a button that opens it."""
-        code = _code(request)
+        code = code_asked(request)
         return Reply(200, wording.open_renewal(self.parts().site(), code)) if code else self._gone()
 
     def _given_back(self, request: Request, code: str, unsaved: Unsaved) -> Reply:
@@ -142,11 +141,3 @@ class Linking:
             status=status,
         )
         return question_page(self.parts().site(), sheet)
-
-
-def _code(request: Request) -> str:
-    """The code in the address; empty for what cannot be one."""
-    try:
-        return parse(request.params.get("code", ""))
-    except NotACodeError:
-        return ""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from musicservice.catalogue import Site
-from musicservice.domain.code import NotACodeError, parse
 from musicservice.pages.linked_pages import offer_page
 from musicservice.services.offers import Offered, Offers, Said
 from musicservice.services.outcomes import Unsaved
 from musicservice.web import places, wording
 from musicservice.web.gate import admit
+from musicservice.web.keyring import code_asked
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
@@ -40,7 +40,7 @@ class OfferPages:
 
     def show(self, request: Request) -> Reply:
         """The offer as it stands, for whoever has its link."""
-        code = _code(request)
+        code = code_asked(request)
         found = self.parts().offers.look(code) if code else None
         match found:
             case Offered():
@@ -51,7 +51,7 @@ class OfferPages:
 
     def answer(self, request: Request) -> Reply:
         """Takes yes or no: 303 to the offer as it stands then, 503 where nobody knows what became of it."""
-        parts, code = self.parts(), _code(request)
+        parts, code = self.parts(), code_asked(request)
         raw = admit(request, {"answer": False}, parts.origin)
         said = ANSWERS.get(next(iter(raw.get("answer", ())), ""))
         if said is None:
@@ -66,11 +66,3 @@ class OfferPages:
 
     def _gone(self) -> Reply:
         return Reply(404, wording.link_gone(self.parts().site()), remark="no-link")
-
-
-def _code(request: Request) -> str:
-    """The code in the address; empty for what cannot be one."""
-    try:
-        return parse(request.params.get("code", ""))
-    except NotACodeError:
-        return ""

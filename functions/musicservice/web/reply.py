@@ -1,6 +1,7 @@
 """Answers, and the headers that go with every one of them, errors included."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,3 +81,9 @@ class Reply:
 def see_other(path: str) -> Reply:
     """Sends the browser on with a GET, so that reloading or going back repeats nothing."""
     return Reply(303, headers={"Location": path})
+
+
+def file_reply(name: str, kind: str, content: bytes) -> Reply:
+    """A file to save, never to show in place. It is sent as base64, since it is no page."""
+    headers = {"Content-Type": kind, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Reply(200, b64encode(content).decode(), headers, is_file=True)

@@ -4,7 +4,6 @@ bills.
 What helps people is opened for the register alone, after it is noted for every booking it shows.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +24,7 @@ from musicservice.services.booking_words import lines, moment
 from musicservice.services.registering import TO_BE_NAMED
 from musicservice.web.gate import admit
 from musicservice.web.office.rule import Route, Visit, may
-from musicservice.web.reply import Reply
+from musicservice.web.reply import Reply, file_reply
 from musicservice.web.request import RefusedError, Request
 
 SHOWN = 100
@@ -102,7 +101,7 @@ class CoursesPages:
             raise RefusedError(503, str(cause)) from cause
         today = parts.clock.now().astimezone(HERE).date()
         paper = register(course, people, parts.published.catalogue().site, today)
-        return _file(f"register-{course.slug}.pdf", "application/pdf", paper)
+        return file_reply(f"register-{course.slug}.pdf", "application/pdf", paper)
 
     def attended(self, request: Request, visit: Visit) -> Reply:
         """Records who came: what was done is said on the page; 409 before the course begins."""
@@ -136,7 +135,7 @@ class CoursesPages:
         except (UnavailableError, StaleError) as cause:
             raise RefusedError(503, str(cause)) from cause
         table = booking_table.table(parts.training.registering.journey(course.slug), booked)
-        return _file(f"bookings-{course.slug}.csv", "text/csv; charset=utf-8", table)
+        return file_reply(f"bookings-{course.slug}.csv", "text/csv; charset=utf-8", table)
 
     def _page(self, visit: Visit, course: Course, notices: tuple[str, ...] = (), status: int = 200) -> Reply:
         parts, booked = self.parts(), self._booked(course)
@@ -198,11 +197,6 @@ def _said(outcome: Outcome) -> Iterator[str]:
     counts = outcome.counts
     yield f"{counts['yes']} came, {counts['no']} did not."
     yield from (f"{words.format(n=counts[name])}." for name, words in TOLD.items() if counts[name])
-
-
-def _file(name: str, kind: str, content: bytes) -> Reply:
-    headers = {"Content-Type": kind, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Reply(200, b64encode(content).decode(), headers, is_file=True)
 
 
 def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:

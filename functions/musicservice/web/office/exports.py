@@ -1,6 +1,5 @@
 """Tables of cases: asked for with a reason, agreed to by another where they are long, handed out once."""
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +23,7 @@ from musicservice.services.office.tables import Tables, TooManyError, Wanted
 from musicservice.web.gate import admit
 from musicservice.web.office.days import today
 from musicservice.web.office.rule import Route, Visit, may
-from musicservice.web.reply import Reply, see_other
+from musicservice.web.reply import Reply, file_reply, see_other
 from musicservice.web.request import RefusedError, Request
 
 SHOWN = 30
@@ -202,12 +201,8 @@ def question(form: Form, name: str) -> Field[Any]:
 
 
 def sheet(name: str, content: bytes) -> Reply:
-    """A file to save. It is sent as base64, since it is no page."""
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return Reply(200, b64encode(content).decode(), headers, is_file=True)
+    """A table to save."""
+    return file_reply(name, "text/csv; charset=utf-8", content)
 
 
 def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:

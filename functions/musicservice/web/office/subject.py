@@ -1,6 +1,5 @@
 """Somebody's data: finding it, handing it out without what is about others, and erasing it."""
 
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from musicservice.services.office.finding import Finding
 from musicservice.web.gate import admit
 from musicservice.web.office.days import today
 from musicservice.web.office.rule import Route, Visit, about_a_case, may
-from musicservice.web.reply import Reply, see_other
+from musicservice.web.reply import Reply, file_reply, see_other
 from musicservice.web.request import RefusedError, Request
 
 HERE, SHOWN = "/subject", 50
@@ -79,7 +78,7 @@ class Subject:
         package = whole.without(raw.get("out", ()))
         self._noted(visit, "released", (f"as={kind}", f"out={len(raw.get('out', ()))}"))
         content = package.as_json() if kind == "json" else self._readable(package)
-        return _file(f"{package.reference}.{TYPES[kind][1]}", TYPES[kind][0], content)
+        return file_reply(f"{package.reference}.{TYPES[kind][1]}", TYPES[kind][0], content)
 
     def _readable(self, package: Package) -> bytes:
         template = environment().get_template("office/package.html")
@@ -127,11 +126,6 @@ class Subject:
         frame = Frame(self.parts().service, visit.staff, HERE)
         body = page("subject", frame, form=SUBJECT, raw=raw, errors=errors, found=found, waiting=waiting)
         return Reply(status, body)
-
-
-def _file(name: str, kind: str, content: bytes) -> Reply:
-    headers = {"Content-Type": kind, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Reply(200, b64encode(content).decode(), headers, is_file=True)
 
 
 def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:
