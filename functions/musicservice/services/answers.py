@@ -16,14 +16,15 @@ from musicservice.forms.form import Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.ports import (
     Clock,
+    Kept,
     Lockers,
     OutcomeUnknownError,
     Replies,
     Seal,
-    SealBrokenError,
     StaleError,
     UnavailableError,
 )
+from musicservice.services.behind import behind
 from musicservice.services.composing import LETTER_LASTS
 from musicservice.services.drafting import PATIENCE, day
 from musicservice.services.linked import Answered
@@ -61,14 +62,11 @@ class Answers:
 
     def look(self, code: str) -> Found:
         """What the code opens."""
-        try:
-            kept = self.lockers.look(code, self.clock.now())
-        except UnavailableError as cause:
-            return Unsaved(cause)
-        except SealBrokenError:
-            return Gone()
-        question = json.loads(kept.text) if kept else {}
-        if not kept or question.get("kind") != ASK:
+        kept = behind(self.lockers, code, self.clock.now())
+        if not isinstance(kept, Kept):
+            return kept
+        question = json.loads(kept.text)
+        if question.get("kind") != ASK:
             return Gone()
         return Answered() if "said" in question else Wanted(question, kept.revision)
 

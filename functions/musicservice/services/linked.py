@@ -22,11 +22,11 @@ from musicservice.ports import (
     Lockers,
     OutcomeUnknownError,
     Seal,
-    SealBrokenError,
     StaleError,
     UnavailableError,
 )
 from musicservice.services import letters
+from musicservice.services.behind import behind
 from musicservice.services.composing import evened
 from musicservice.services.drafting import PATIENCE, day
 from musicservice.services.outcomes import Gone, Unsaved
@@ -79,13 +79,10 @@ class Linked:
 
     def look(self, code: str) -> Behind:
         """What the code opens."""
-        try:
-            kept = self.lockers.look(code, self.clock.now())
-        except UnavailableError as cause:
-            return Unsaved(cause)
-        except SealBrokenError:
-            return Gone()
-        return _read(kept) if kept else Gone()
+        kept = behind(self.lockers, code, self.clock.now())
+        if not isinstance(kept, Kept):
+            return kept
+        return _read(kept)
 
     def answer(self, code: str, asked: Asked, raw: Raw) -> Behind | Wrong:
         """Takes a school's answer to what it was asked, once. Sending it again changes nothing."""

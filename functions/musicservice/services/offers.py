@@ -14,14 +14,15 @@ from musicservice.domain.office.happening import happened
 from musicservice.domain.office.reply import REPLY, Reply, entry
 from musicservice.ports import (
     Clock,
+    Kept,
     Lockers,
     OutcomeUnknownError,
     Replies,
     Seal,
-    SealBrokenError,
     StaleError,
     UnavailableError,
 )
+from musicservice.services.behind import behind
 from musicservice.services.composing import LETTER_LASTS
 from musicservice.services.drafting import PATIENCE, day
 from musicservice.services.outcomes import Gone, Unsaved
@@ -54,14 +55,11 @@ class Offers:
 
     def look(self, code: str) -> Found:
         """What the code opens."""
-        try:
-            kept = self.lockers.look(code, self.clock.now())
-        except UnavailableError as cause:
-            return Unsaved(cause)
-        except SealBrokenError:
-            return Gone()
-        terms = json.loads(kept.text) if kept else {}
-        if not kept or terms.get("kind") != OFFER:
+        kept = behind(self.lockers, code, self.clock.now())
+        if not isinstance(kept, Kept):
+            return kept
+        terms = json.loads(kept.text)
+        if terms.get("kind") != OFFER:
             return Gone()
         over = day(self.clock.now()) > date.fromisoformat(terms["until"])
         return Offered(terms, kept.revision, terms.get("said", ""), over)
