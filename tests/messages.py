@@ -34,6 +34,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "renewal": frozenset({"token", "day"}),
     "school-confirmation": frozenset({"token", "day"}),
     "certificate": frozenset({"reference", "lines", "token", "day"}),
+    "course-message": frozenset({"reference", "lines"}),
     "course-short": frozenset({"lines"}),
     "course-gone": frozenset({"lines"}),
     **dict.fromkeys(

@@ -45,6 +45,17 @@ class Marking:
     openings: tuple[Opening, ...] = ()
 
 
+class Letterbox(Protocol):
+    """Takes letters that are about nothing else that changes."""
+
+    def post(self, message: Message, until: float) -> bool:
+        """Keep a letter to be sent; False where one of its name is there.
+
+        Begins no attempt after `until` on the monotonic clock. Raises UnavailableError and
+        OutcomeUnknownError.
+        """
+
+
 class Roll(Protocol):
     """Who is on a course, for staff. Every method raises UnavailableError."""
 

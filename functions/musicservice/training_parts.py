@@ -14,6 +14,7 @@ from musicservice.adapters.dynamodb import (
     DynamoSeats,
     DynamoVoices,
 )
+from musicservice.adapters.dynamodb.letterbox import DynamoLetterbox
 from musicservice.adapters.published import Published
 from musicservice.forms.booking import BOOKING
 from musicservice.ports import Fingerprint, Opener, Seal
@@ -28,6 +29,7 @@ from musicservice.services.overview import Overview
 from musicservice.services.promoting import Promoting
 from musicservice.services.registering import Registering
 from musicservice.services.reminding import Reminding
+from musicservice.services.telling import Telling
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -90,6 +92,7 @@ class Office:
     attending: Attending
     listening: Listening
     overview: Overview
+    telling: Telling
 
 
 def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Office:
@@ -100,6 +103,7 @@ def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> 
         Attending(roll, seal, clock),
         Listening(DynamoVoices(*tables), opener),
         Overview(DynamoSeats(tables[0], tables[2]), roll, lambda: published.catalogue().courses, clock),
+        Telling(roll, DynamoLetterbox(tables[1], tables[2]), seal, clock),
     )
 
 

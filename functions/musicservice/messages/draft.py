@@ -92,6 +92,15 @@ class Draft:
             for line in self.facts.lines
         )
 
+    def told(self) -> tuple[Paragraph, ...]:
+        """What staff wrote, a paragraph for each line of it."""
+        written = (text for line in self.facts.lines for text in line.shown.splitlines() if one_line(text))
+        return tuple(Paragraph(_given(text)) for text in written)
+
+    def courses(self) -> tuple[Paragraph, ...]:
+        """What each part of it is about."""
+        return tuple(Paragraph(_given(line.label)) for line in self.facts.lines)
+
     def ways(self) -> Ways:
         """How to reach us."""
         site = self.site

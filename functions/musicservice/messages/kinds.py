@@ -142,6 +142,16 @@ def _office(draft: Draft) -> Blocks:
     )
 
 
+def _told(draft: Draft) -> Blocks:
+    return (
+        draft.title("opening"),
+        *draft.courses(),
+        *draft.told(),
+        draft.paragraph("help"),
+        draft.reference(),
+    )
+
+
 def ending(draft: Draft) -> Blocks:
     """What stands below every message: who we are, why this came, what if it was not you, how to reach us."""
     return (
@@ -183,6 +193,7 @@ KINDS: Mapping[str, Kind] = {
         _certificate,
         "/forms/feedback/{token}",
     ),
+    "course-message": Kind("course-message", frozenset({"reference", "lines"}), _told),
     **{name: Kind(name, frozenset({"lines"}), _office) for name in OFFICE},
     **{name: Kind(name, BOOKED, _booking, MANAGE) for name in BOOKING},
     **{name: Kind(name, BOOKED, _dated, MANAGE) for name in DATED},

@@ -33,14 +33,22 @@ class Posted:
 
 
 def posted(  # noqa: PLR0913 - a message's whole content
-    kind: str, to: str, facts: Facts, seal: Seal, due: datetime, *, case: str = "", language: str = ENGLISH
+    kind: str,
+    to: str,
+    facts: Facts,
+    seal: Seal,
+    due: datetime,
+    *,
+    case: str = "",
+    language: str = ENGLISH,
+    name: str = "",
 ) -> Message:
-    """A message of one kind to one address, to be sent once it is `due`.
+    """A message of one kind to one address, to be sent once it is `due`. Its `name` is drawn if not given.
 
     Raises UnavailableError, LackingError where the kind needs more facts, KeyError for a kind nobody defined.
     """
     KINDS[kind].check(facts)
-    name = secrets.token_hex(16)
+    name = name or secrets.token_hex(16)
     private = {
         "kind": kind,
         "case": case,

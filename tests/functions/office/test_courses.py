@@ -118,6 +118,38 @@ def test_a_long_table_needs_a_second_person(booked: Product, monkeypatch: pytest
     assert "second person agrees" in page.text
 
 
+def letters(product: Product) -> int:
+    return product.messages().count("course-message")
+
+
+def test_a_message_is_seen_before_it_goes_to_each_booking_once(booked: Product) -> None:
+    somebody = officer(booked)
+    somebody.get(AT)
+    somebody.get(f"{AT}/message")
+    seen = somebody.submit(words="The room has changed.\n=1+1 <b>Room 2</b>")
+    assert "2 by now" in seen.text
+    assert "&lt;b&gt;" in seen.body
+    assert letters(booked) == 0
+
+    sure = {"words": "The room has changed.", "sure": "yes"}
+    first, again = (somebody.post(f"{AT}/message", sure) for _ in range(2))
+
+    assert "2 letters go out now." in first.text
+    assert "2 had been sent before" in again.text
+    assert letters(booked) == 2
+    entry = bootstrap.staff().trail.entries("STAFF-ada", 1)[0]
+    assert (entry.action, entry.fields) == ("messaged", (f"course={SLUG}",))
+
+
+def test_no_message_goes_out_without_words(booked: Product) -> None:
+    assert officer(booked).post(f"{AT}/message", {"words": " ", "sure": "yes"}).status == 422
+    assert letters(booked) == 0
+
+
+def test_a_message_is_for_those_who_work_on_courses(booked: Product) -> None:
+    assert officer(booked, "enrolment-officer").post(f"{AT}/message", {}).status == 403
+
+
 def test_a_day_needs_no_more_than_the_office_may(booked: Product, database_address: str) -> None:
     begun(booked)
     with faults.proxy(database_address) as line:
@@ -128,6 +160,7 @@ def test_a_day_needs_no_more_than_the_office_may(booked: Product, database_addre
         somebody.post(form.action, dict.fromkeys(form.filled, "yes"))
         somebody.post(f"{AT}/register", {})
         somebody.post(f"{AT}/bookings", {})
+        somebody.post(f"{AT}/message", {"words": "Bring a pencil.", "sure": "yes"})
         done = database_calls(line, booked.prefix)
 
     assert done - allowed_tables("office") == set()

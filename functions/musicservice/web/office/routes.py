@@ -20,6 +20,7 @@ from musicservice.web.office import (
     retaining,
     staffing,
     subject,
+    telling,
     trails,
 )
 from musicservice.web.office.rule import Route
@@ -35,6 +36,7 @@ PARTS = (
     asking,
     again,
     courses,
+    telling,
     exports,
     holding,
     retaining,
