@@ -9,10 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from local import attendance, bookings, certificates, feedback, rolls, staff
+from musicservice.domain.outbox import Message
 from musicservice.feedback_ports import Voice
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
 from musicservice.services.overview import Overview
+from musicservice.services.telling import Telling
 from musicservice.training_parts import Office
 from tests.examples import CATALOGUE
 from tests.fakes import OpenSeal
@@ -21,6 +23,13 @@ from tests.training import COURSE, Room, memory_room, request
 
 SLUG = COURSE.slug
 NAMES = ("Ada Łucja", "=Bo")
+
+
+class NoLetterbox:
+    """No command writes to everybody."""
+
+    def post(self, message: Message, until: float) -> bool:
+        raise AssertionError(message.kind, until)
 
 
 @pytest.fixture
@@ -41,7 +50,9 @@ def voices() -> MemoryVoices:
 @pytest.fixture
 def desk(room: Room, voices: MemoryVoices, tmp_path: Path) -> staff.Desk:
     overview = Overview(room.store, room.roll, lambda: [COURSE], room.clock)
-    office = Office(room.registering, room.attending, Listening(voices, OpenSeal()), overview)
+    telling = Telling(room.roll, NoLetterbox(), OpenSeal(), room.clock)
+    listening = Listening(voices, OpenSeal())
+    office = Office(room.registering, room.attending, listening, overview, telling)
     return staff.Desk(office, replace(CATALOGUE, courses=(COURSE,)), tmp_path / "registers", "kim")
 
 
