@@ -33,7 +33,7 @@ from local.working import Working
 from musicservice.catalogue import Catalogue
 from musicservice.forms import JOURNEYS
 from musicservice.pages import render
-from musicservice.web.reply import HEADERS
+from musicservice.web.reply import PROTECTING
 
 STAGE = "/forms"
 MAILBOX = "/_mailbox"
@@ -43,12 +43,8 @@ UPLOAD_PAGES = {form: f"{STAGE}/{form}/uploads" for form in JOURNEYS}
 THREADS = 8
 LARGEST_BODY = 64 * 1024 * 1024  # beyond this waitress refuses by itself, in plain words
 READING = ("GET", "HEAD")
-SECURITY: Fields = [
-    (name, value)
-    for name, value in HEADERS.items()
-    if name not in {"Content-Type", "Cache-Control", "X-Robots-Tag"}
-]
-"""The functions' own headers, less those that say what an answer is: the whole origin has one policy."""
+SECURITY: Fields = list(PROTECTING.items())
+"""The functions' own headers: the whole origin has one policy."""
 
 
 class Front:

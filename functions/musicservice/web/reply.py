@@ -29,9 +29,7 @@ def policy(**more: str) -> str:
 SEARCH_POLICY = policy(script_src="'wasm-unsafe-eval'")
 """For the page of search alone, whose index is read by WebAssembly. It lets no text be run as script."""
 
-HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Cache-Control": "no-store",
+PROTECTING = {
     "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -40,6 +38,16 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+}
+"""What protects whoever reads an answer, whatever it is: pages, files and errors of every origin have these.
+
+The functions, the local server and CloudFront (`cloud/headers.py`) take them from here.
+"""
+
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    **PROTECTING,
     "X-Robots-Tag": "noindex",
 }
 
