@@ -43,7 +43,7 @@ def _parted(headers: Mapping[str, str]) -> Resource:
     age = AGE.fullmatch(left.pop("Strict-Transport-Security"))
     if age is None or left.pop("X-Content-Type-Options") != "nosniff":
         raise ValueError("CloudFront has no words for this")
-    known = {
+    known: dict[str, Resource] = {
         "ContentSecurityPolicy": {"ContentSecurityPolicy": left.pop(POLICY)},
         "ContentTypeOptions": {},
         "FrameOptions": {"FrameOption": left.pop("X-Frame-Options")},
