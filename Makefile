@@ -127,9 +127,12 @@ lab: ## the long proofs of seats and of erasure, about an hour; figures in build
 package: build ## a bundle and a template for each function, in build/package; equal input gives equal bundles
 	@PYTHONPATH=.:functions $(BIN)/python -m cloud.package
 
-rehearse bench deploy publish:
+bench: ## how fast it is beside what it is compared with, a quarter of an hour; ONLY=name measures one pair
+	@$(INSTALL) bench
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.bench.run $(ONLY)
+
+rehearse deploy publish:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
-bench: ## (not built yet) side-by-side performance
 deploy: ## (not built yet) the stacks
 publish: ## (not built yet) changed files to S3 and CloudFront

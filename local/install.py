@@ -204,6 +204,7 @@ NEEDS: dict[str, list[Callable[[], None]]] = {
     ],
 }
 NEEDS["lighthouse"] = [*NEEDS["test"], lighthouse]
+NEEDS["bench"] = NEEDS["test"]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))
