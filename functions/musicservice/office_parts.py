@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.cognito import CognitoRegister
 from musicservice.adapters.dynamodb import DynamoSeats
+from musicservice.adapters.dynamodb.fates import DynamoFates
 from musicservice.adapters.dynamodb.office import DynamoCases, DynamoNumbers, DynamoSessions
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.oidc import Oidc, Provider
@@ -17,8 +18,10 @@ from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.rights_parts import Rights, rights_over
+from musicservice.services.office.casework import Casework
 from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.office.signing_in import SigningIn
+from musicservice.services.office.undelivered import Seeing
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
 from musicservice.training_parts import Office as Training
@@ -51,6 +54,7 @@ class Office:
     training: Training
     uploads: UploadStates
     lending: Lending
+    seeing: Seeing
 
     @property
     def service(self) -> str:
@@ -81,14 +85,15 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
 ) -> Office:
     """The office over real tables and a real directory: a pool, and what gives a client that asks it."""
     clock, trail, sessions = SystemClock(), DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
-    register = CognitoRegister(pool[1], pool[0].pool)
+    register, cases = CognitoRegister(pool[1], pool[0].pool), DynamoCases(*tables)
+    casework = Casework(cases, trail, seal, opener, clock)
     return Office(
         origin=origin,
         site=site,
         published=published,
         signing_in=SigningIn(Oidc(pool[0]), register, sessions, trail, clock),
         sessions=sessions,
-        cases=DynamoCases(*tables),
+        cases=cases,
         numbers=DynamoNumbers(*tables),
         trail=trail,
         opener=opener,
@@ -99,4 +104,5 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         training=training(tables, published, opener, seal),
         uploads=proofs[0],
         lending=proofs[1],
+        seeing=Seeing(DynamoFates(*tables), casework),
     )

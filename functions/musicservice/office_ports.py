@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from musicservice.domain.audit import Entry
+from musicservice.domain.fate import Fate
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
 from musicservice.domain.office.happening import Happening
@@ -90,6 +91,7 @@ class Change:
     """What one action leads to: all of it is written, or nothing.
 
     `works` are pairs: as it was seen, and as it becomes. `entry` follows on the trail as it was seen.
+    `settled` are letters that did not arrive, and that somebody has seen to.
     """
 
     case: str
@@ -100,6 +102,7 @@ class Change:
     messages: tuple[Message, ...] = ()
     placed: tuple[Placed, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    settled: tuple[Fate, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,12 @@ def test_what_was_posted_can_be_opened_again(kind: str) -> None:
 
 
 def test_the_message_says_when_it_is_due_and_nothing_of_what_it_is() -> None:
-    """What is kept of it names the case or booking it belongs to, which leads nobody anywhere by itself."""
+    """What is kept of it names the case or booking it belongs to, which leads nobody anywhere by itself.
+
+    And whose work that is, should it not arrive.
+    """
     told = {"pk", "sk", "sealed", "state", "pending", "next_at", "attempts", "in_doubt", "about"}
+    told |= {"desks", "first_due"}
     assert set(message_item(post())) == told
     assert post().due == NOW
 

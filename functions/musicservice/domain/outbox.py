@@ -25,6 +25,9 @@ RECIPIENT = "recipient"
 ENGLISH = "en-GB"
 """The language of a message for which no other was chosen (a BCP 47 tag)."""
 
+COURSES = "courses"
+"""The desk of all that is about courses; those of cases are a kind and an area ("enrolment#durham")."""
+
 
 @dataclass(frozen=True)
 class Message:
@@ -32,8 +35,9 @@ class Message:
 
     `unknown` counts those of them of which nobody knows whether they sent it. A try counts as such
     from its beginning, so that one whose worker dies does too. `about` is the case or booking it belongs to:
-    random characters, which lead nobody anywhere who may not read that. Of what `kind` it is knows only
-    whoever has just made it: the outbox does not tell.
+    random characters, which lead nobody anywhere who may not read that. `desks` say whose work it is to see
+    to it should it not arrive, as a Fate has them. Of what `kind` it is knows only whoever has just made it:
+    the outbox does not tell.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Message:
     attempts: int = 0
     unknown: int = 0
     about: str = ""
+    desks: frozenset[str] = frozenset()
     kind: str = field(default="", compare=False)
 
     @property

@@ -90,9 +90,10 @@ class Composing:
             traces=filed.traces,
             happenings=filed.happenings,
         )
+        desks = frozenset(work.desk for work in filed.works)
         for message, placed in self._following(opened, found, made, now):
             still_time()
-            messages = (*made.messages, message) if message else made.messages
+            messages = (*made.messages, replace(message, desks=desks)) if message else made.messages
             made = replace(made, messages=messages, placed=(*made.placed, *placed))
         return made
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from musicservice.domain.outbox import ENGLISH, RECIPIENT, Message
+from musicservice.domain.outbox import COURSES, ENGLISH, RECIPIENT, Message
 from musicservice.domain.receipt import Line
 from musicservice.messages.facts import Attended, Dates, Facts
-from musicservice.messages.kinds import KINDS
+from musicservice.messages.kinds import COURSE_KINDS, KINDS
 from musicservice.ports import Context, Opener, Seal
 
+OF_COURSES = frozenset({COURSES})
 EVEN = 4096
 """Octets to whose multiples what is sealed is filled up: more than any of our messages but the longest."""
 
@@ -63,7 +64,8 @@ def posted(  # noqa: PLR0913 - a message's whole content
     }
     text = json.dumps(private, ensure_ascii=False).encode()
     even = text.ljust(-(-len(text) // EVEN) * EVEN)
-    return Message(id=name, sealed=seal.seal(even, _context(name)), due=due, about=case, kind=kind)
+    desks = OF_COURSES if kind in COURSE_KINDS else frozenset()
+    return Message(name, seal.seal(even, _context(name)), due, about=case, desks=desks, kind=kind)
 
 
 def opened(message: Message, opener: Opener) -> Posted:

@@ -9,12 +9,14 @@ import pytest
 
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoSubmissions
+from musicservice.adapters.dynamodb.fates import OPEN
 from musicservice.adapters.dynamodb.office.due import DynamoDue
 from tests import faults
 from tests.contract.test_office_cases import sent
 from tests.functions.conftest import Product
 from tests.functions.office.officer import SETTINGS, Officer, opened
 from tests.functions.office.test_deciding import OFFER, Case
+from tests.functions.office.test_undelivered import given_up
 from tests.functions.policies import SCHEDULED, actions, allowed, allowed_tables, database_calls, statements
 
 FOLLOW = "policy-follow.json"
@@ -48,12 +50,21 @@ def a_day_in_the_office(office: Any, name: str) -> None:
     officer.submit(**OFFER)
     officer.submit(sure="yes")
     manager = Officer(office, ("manager",), id="grace")
+    for letter in did_not_arrive():
+        officer.get("/queue/undelivered")
+        officer.post(f"{case}/letter/{letter}/reached", {})
     for address in ("/courses", "/course/choirs"):
         manager.get(address)
     what_is_kept(manager, case)
     manager.post("/staff/sign-out", {"staff": "ada"})
     bootstrap.staff().sessions.seen(manager_session(manager))
     manager.post("/sign-out", {})
+
+
+def did_not_arrive() -> list[str]:
+    """The receipt was given up: its id."""
+    fates = bootstrap.staff().seeing.fates
+    return [one.id for one in fates.undelivered(5).fates]
 
 
 def what_is_kept(manager: Officer, case: str) -> None:
@@ -89,6 +100,7 @@ def manager_session(officer: Officer) -> Any:
 
 def test_what_the_office_does_is_what_it_may_do(product: Product, line: faults.Proxy) -> None:
     case = Case(product, needs_help=False)
+    given_up(product)
     settings = product.settings | SETTINGS | {"AWS_ENDPOINT_URL_DYNAMODB": line.address}
     bootstrap.staff.cache_clear()
     office = product.load("office", settings).app
@@ -128,7 +140,30 @@ def test_the_office_may_never_look_at_everything_nor_rewrite_what_was_noted() ->
     assert {table for action, table in allowed_tables("office") if action in changes} == {
         "sessions",
         "bookings",
+        "outbox",
     }
+
+
+def test_of_letters_the_office_may_read_what_became_of_them_and_never_what_is_sealed() -> None:
+    about_letters = [
+        one
+        for one in statements("office")
+        if any("-outbox" in where["Fn::Sub"] for where in one["Resource"] if "Fn::Sub" in where)
+        and "dynamodb:PutItem" not in one["Action"]
+    ]
+
+    assert [one["Action"] for one in about_letters] == [
+        ["dynamodb:Query"],
+        ["dynamodb:BatchGetItem"],
+        ["dynamodb:UpdateItem"],
+    ]
+    named = [one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"] for one in about_letters]
+    assert {"pk", "sk", "next_at", *OPEN} == set(named[0]) == set(named[1])
+    assert set(named[2]) == {"heard", "pending", "pk", "settled_at", "settled_by", "sk"}
+    assert about_letters[0]["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"] == [
+        "undelivered"
+    ]
+    assert "dynamodb:EnclosingOperation" in str(about_letters[2]["Condition"])
 
 
 @pytest.mark.parametrize(("function", "policy"), [("office", ""), ("worker", FOLLOW)])

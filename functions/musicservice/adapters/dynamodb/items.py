@@ -24,6 +24,8 @@ Item: TypeAlias = dict[str, Any]
 
 PENDING = "due"
 """The one partition of the index over waiting messages: the service sends a few a minute."""
+UNDELIVERED = "undelivered"
+"""The other partition: what did not arrive, and waits for somebody to see to it."""
 SENT_KEPT = timedelta(days=30)
 LOOKED_AT, PLANNED = "look", "planned"
 """The two partitions of the index over cases by the day on which retention sees to them."""
@@ -168,6 +170,8 @@ def message_item(message: Message) -> Item:
         "attempts": message.attempts,
         "in_doubt": message.unknown,
         "about": message.about,
+        "desks": sorted(message.desks),
+        "first_due": written(message.due),
     }
     return message_key(message) | noted(facts)
 
@@ -182,4 +186,5 @@ def message_from(item: Mapping[str, Any]) -> Message:
         attempts=_whole(facts["attempts"]),
         unknown=_whole(facts["in_doubt"]),
         about=facts.get("about", ""),
+        desks=frozenset(facts.get("desks", ())),
     )

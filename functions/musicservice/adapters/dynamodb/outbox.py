@@ -23,7 +23,11 @@ UNTOUCHED = "#state = :waiting AND next_at = :seen AND attempts = :attempts"
 """Holds as long as nobody else has claimed the message since it was read."""
 
 SENT = "SET #state = :state, sent_at = :at, purge_at = :purge REMOVE pending, sealed, recipient, reason"
-FAIL = "SET #state = :state, reason = :reason, purge_at = :purge REMOVE pending"
+FAIL = (
+    "SET #state = :state, reason = :reason, purge_at = :purge, failed_at = :failed, "
+    "pending = :undelivered, next_at = :now"
+)
+"""It goes on to wait, for staff."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class DynamoOutbox:
         self._change(message, FAIL, _failed(reason, now))
 
     def set_aside(self, row: Unreadable, now: datetime) -> None:
-        """Out of the index, so that it stops nobody; the row itself stays for staff to see."""
+        """Out of what is sent, so that it stops nobody; the row itself stays for staff to see."""
         pk, sk = row.keys
         with translated(SERVICE):
             self.client.update_item(
@@ -119,7 +123,14 @@ def _read(item: Mapping[str, Any]) -> Message | Unreadable:
 
 def _failed(reason: str, now: datetime) -> dict[str, Any]:
     """The values of FAIL."""
-    return {":state": "failed", ":reason": reason, ":purge": items.seconds(now + FAILED_KEPT)}
+    return {
+        ":state": "failed",
+        ":reason": reason,
+        ":purge": items.seconds(now + FAILED_KEPT),
+        ":failed": items.written(now),
+        ":undelivered": items.UNDELIVERED,
+        ":now": items.seconds(now),
+    }
 
 
 def _seen(message: Message) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 What somebody may do to one record also depends on what it is and where it belongs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
 from musicservice.domain.office.area import AREAS, Area
+from musicservice.domain.outbox import COURSES
 
 
 class Permission(StrEnum):
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     TRAIL = "read who did what"
     STAFF = "sign others out"
     NUMBERS = "see the numbers"
+    STRAY = "see to letters of no case"
 
 
 P = Permission
@@ -43,7 +45,7 @@ ROLES: Mapping[str, frozenset[Permission]] = {
     "manager": frozenset(
         {
             *(P.ENROLMENT, P.REMISSION, P.COURSES, P.MONEY, P.SECOND, P.FIND, P.EXPORT, P.NUMBERS),
-            *(P.RETENTION, P.SUBJECT, P.ERASE, P.HOLD, P.STAFF),
+            *(P.RETENTION, P.SUBJECT, P.ERASE, P.HOLD, P.STAFF, P.STRAY),
         }
     ),
     "auditor": frozenset({P.TRAIL, P.RETENTION}),
@@ -52,6 +54,8 @@ ROLES: Mapping[str, frozenset[Permission]] = {
 
 CASES: Mapping[str, Permission] = {"enrolment": P.ENROLMENT, "remission": P.REMISSION}
 """What lets somebody see a case that has something of this kind to decide."""
+LETTERS: frozenset[Permission] = frozenset({*CASES.values(), P.COURSES, P.STRAY})
+"""What lets somebody see to letters that did not arrive; to which of them, `Staff.tends` says."""
 
 ROLE, AREA = "role-", "area-"
 IDLE = timedelta(minutes=30)
@@ -88,6 +92,20 @@ class Staff:
         """Whether a case is theirs to see: of a kind they work on, and of an area of theirs."""
         theirs = any(self.may(CASES[kind]) for kind in kinds if kind in CASES)
         return theirs and not self.areas.isdisjoint(areas)
+
+    def tends(self, desks: Collection[str]) -> bool:
+        """Whether what stands on these desks is theirs to see to: "enrolment#durham", or "courses".
+
+        What stands on none is for who may see to what belongs to nobody.
+        """
+        if not desks:
+            return self.may(Permission.STRAY)
+        return any(self._sits_at(*desk.partition("#")[::2]) for desk in desks)
+
+    def _sits_at(self, kind: str, area: str) -> bool:
+        if kind == COURSES:
+            return self.may(Permission.COURSES)
+        return kind in CASES and self.may(CASES[kind]) and area in self.areas
 
 
 @dataclass(frozen=True)

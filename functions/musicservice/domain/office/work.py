@@ -102,6 +102,11 @@ class Work:
         """Where it waits; None where it does not."""
         return QUEUES.get(self.status)
 
+    @property
+    def desk(self) -> str:
+        """Whose work it is: "enrolment#durham"."""
+        return f"{self.kind}#{self.area}"
+
     def becomes(
         self,
         status: Status,

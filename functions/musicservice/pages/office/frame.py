@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from musicservice.domain.office.staff import Permission, Staff
+from musicservice.domain.office.staff import LETTERS, Permission, Staff
 from musicservice.pages.environment import environment
 
 P = Permission
@@ -12,6 +12,7 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
     "/": ("Today", frozenset(Permission)),
     "/queue/enrolment": ("Places", frozenset({P.ENROLMENT})),
     "/queue/remission": ("Help with fees", frozenset({P.REMISSION})),
+    "/queue/undelivered": ("Undelivered", LETTERS),
     "/courses": ("Courses", frozenset({P.COURSES})),
     "/find": ("Find", frozenset({P.FIND})),
     "/exports": ("Tables", frozenset({P.EXPORT})),

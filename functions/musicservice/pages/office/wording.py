@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, str] = {
     "signed somebody out": "signed somebody out",
     "came back": "gave a question back that nobody answered",
     "lapsed": "gave an offer back that nobody answered",
+    "reached them another way": "reached them in another way, after a letter that did not arrive",
     "held": "has it kept from being deleted",
     "let go": "no longer has it kept from being deleted",
 }

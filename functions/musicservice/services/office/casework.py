@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from musicservice.domain.audit import following
+from musicservice.domain.fate import Fate
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.office.staff import Staff
 from musicservice.domain.office.work import Work
@@ -38,6 +39,7 @@ class Deed:
     messages: tuple[Message, ...] = ()
     placed: tuple[Placed, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    settled: tuple[Fate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Casework:
                 deed.messages,
                 deed.placed,
                 deed.happenings,
+                deed.settled,
             )
             try:
                 self.cases.change(change, until)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -57,7 +57,8 @@ class Matter:
             return None
         facts = Facts(reference=self.case.reference, token=token, day=until)
         language = self._answers.get("language") or ENGLISH
-        return posted(kind, self.address, facts, seal, now, case=self.case.id, language=language)
+        message = posted(kind, self.address, facts, seal, now, case=self.case.id, language=language)
+        return replace(message, desks=frozenset({self.work.desk}))
 
     def letter(self, answer: Answer, token: str, now: datetime) -> Placed:
         """The letter behind the link."""

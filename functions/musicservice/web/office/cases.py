@@ -1,9 +1,10 @@
 """One case: what to do next, what was answered, what has happened; and notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from musicservice.domain.fate import Fate
 from musicservice.domain.office.staff import CASES, Permission, Staff
 from musicservice.domain.office.work import Work
 from musicservice.forms.form import Answers, Mistakes
@@ -11,12 +12,13 @@ from musicservice.forms.office import NOTE
 from musicservice.forms.typed import Raw
 from musicservice.office_parts import Office
 from musicservice.office_ports import CaseFile, Paper
-from musicservice.pages.office import wording
+from musicservice.pages.office import letters, wording
 from musicservice.pages.office.frame import Frame, page
 from musicservice.ports import StaleError, UnavailableError
 from musicservice.services.office.casework import Casework
 from musicservice.services.office.opening import Opening, Private
 from musicservice.web.gate import admit
+from musicservice.web.office import undelivered
 from musicservice.web.office.days import holidays, today
 from musicservice.web.office.rule import Route, Visit, about_a_case
 from musicservice.web.reply import Reply, see_other
@@ -92,7 +94,8 @@ class CasePages:
         case, staff = visit.the_case, visit.staff
         try:
             parts = self._opening().parts(case, staff, private)
-            history = tuple(self._history(case, staff, is_opened=is_opened))
+            fates = self.parts().seeing.of_case(case)
+            history = tuple(self._history(case, staff, fates, is_opened=is_opened))
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
         warnings = [wording.WARNINGS.get(code, code) for code in case.warnings]
@@ -103,6 +106,7 @@ class CasePages:
             case=case,
             names=names(case),
             warnings=[*unsaved, *warnings],
+            strays=tuple(undelivered.strays(case, staff, fates)),
             steps=tuple(self._steps(case, staff)),
             parts=parts,
             private=_private(staff, private, is_opened=is_opened) if case.sealed else "gone",
@@ -124,12 +128,17 @@ class CasePages:
             how_long = wording.age(work, day, free) if work.queue else ""
             yield Step(work.name, kind, status.lower(), how_long, label, address)
 
-    def _history(self, case: CaseFile, staff: Staff, *, is_opened: bool) -> Iterator[Happened]:
+    def _history(
+        self, case: CaseFile, staff: Staff, fates: Mapping[str, Fate], *, is_opened: bool
+    ) -> Iterator[Happened]:
         replies = self._opening().replies(case, staff) if is_opened else ()
         papers = [self._told(case, staff, paper, is_opened=paper in replies) for paper in case.papers]
-        letters = [Happened(one.due, f"Letter: {one.kind.replace('-', ' ')}") for one in case.posted]
+        posted = [
+            Happened(one.due, f"Letter: {letters.named(one.kind)}", letters.became(fates.get(one.id)))
+            for one in case.posted
+        ]
         first = Happened(case.received_at, "Received")
-        yield from sorted((first, *letters, *papers), key=lambda one: one.at, reverse=True)
+        yield from sorted((first, *posted, *papers), key=lambda one: one.at, reverse=True)
 
     def _told(self, case: CaseFile, staff: Staff, paper: Paper, *, is_opened: bool) -> Happened:
         at = datetime.fromisoformat(str(paper.facts.get("answered_at") or paper.name.split("#")[1]))

@@ -7,7 +7,7 @@ from musicservice.domain.office.area import AREAS
 from musicservice.domain.office.charts import Chart, Series, last_weeks, summed
 from musicservice.domain.office.counting import week_of
 from musicservice.domain.office.promise import is_late
-from musicservice.domain.office.staff import CASES, Permission, Staff
+from musicservice.domain.office.staff import CASES, LETTERS, Permission, Staff
 from musicservice.domain.office.work import KINDS, Kind, Queue, Work
 from musicservice.office_parts import Office
 from musicservice.pages.office.frame import Frame, page
@@ -76,6 +76,14 @@ class Front:
             yield Tile(
                 "Waits for a second person", "/queue/remission/second", _count(waiting), "refusals of help"
             )
+        if staff.may(*LETTERS):
+            yield self._undelivered(staff)
+
+    def _undelivered(self, staff: Staff) -> Tile:
+        count, is_more = self.parts().seeing.count(staff)
+        shown = f"{count} or more" if is_more else str(count)
+        note = "call, or write by post" if count else "all arrived, or were seen to"
+        return Tile("Letters that did not arrive", "/queue/undelivered", shown, note, late=count > 0)
 
     def _open(self, staff: Staff, kind: Kind) -> Tile:
         waiting = self._waiting(staff, kind, "open")

@@ -22,12 +22,14 @@ from musicservice.web.office import (
     subject,
     telling,
     trails,
+    undelivered,
 )
 from musicservice.web.office.rule import Route
 
 PARTS = (
     front,
     queues,
+    undelivered,
     finding,
     cases,
     deciding,

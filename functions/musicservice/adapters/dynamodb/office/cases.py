@@ -1,7 +1,5 @@
 """Cases in DynamoDB as the office reads and changes them: by key and index, and never by looking at all."""
 
-import base64
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters import codes
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items, work_items
+from musicservice.adapters.dynamodb.fates import DynamoFates
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.places import after_of, key_of
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
 from musicservice.domain.office.area import Area
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ABSENT = "attribute_not_exists(pk)"
 AS_SEEN = "revision = :seen"
 META, WORK, HOLD = "META", "WORK#", "HOLD"
+QUEUE_KEY = ("pk", "sk", "since", "queue")
 NO_PAPER = (WORK, "POSTED#", "LOCKER#")
 
 
@@ -51,7 +52,7 @@ class DynamoCases:
     def queue(self, kind: Kind, queue: Queue, area: Area, limit: int, after: str = "") -> Page:
         """What waits there, the longest waiting first. Raises UnavailableError."""
         name = work_items.queue_name(kind, queue, area)
-        start = _key_of(after, name)
+        start = key_of(after, QUEUE_KEY, "queue", name)
         found = self._query(
             {":queue": name},
             IndexName="queue",
@@ -60,7 +61,7 @@ class DynamoCases:
             **({"ExclusiveStartKey": start} if start else {}),
         )
         works = tuple(work_items.work_from(item) for item in found["Items"])
-        return Page(works, _after(found.get("LastEvaluatedKey")))
+        return Page(works, after_of(found.get("LastEvaluatedKey")))
 
     def seconds(self, kind: Kind, limit: int) -> Sequence[Work]:
         """What waits for a second person. Raises UnavailableError."""
@@ -107,6 +108,7 @@ class DynamoCases:
             one.kind: DynamoLockers(self.reading, self.writing, self.prefix, one.kind)
             for one in change.placed
         }
+        fates = DynamoFates(self.reading, self.writing, self.prefix)
         return [
             *DynamoTrail(self.reading, self.writing, self.prefix).parts(change.entry),
             *(self._worked(before, after) for before, after in change.works),
@@ -115,6 +117,7 @@ class DynamoCases:
             *(self._put("outbox", items.message_item(message)) for message in change.messages),
             *(self._put("cases", locker_item(change.case, one)) for one in change.placed),
             *(lockers[p.kind].placing(p.code, p.text, 0, p.lasts, change.at) for p in change.placed),
+            *(fates.settling(one, change.entry.actor, change.at) for one in change.settled),
             *(self._put("happenings", work_items.happening_item(one)) for one in change.happenings),
         ]
 
@@ -210,22 +213,3 @@ def _posted(letters: Any, by_name: Mapping[str, Mapping[str, Any]]) -> list[Post
         if name.startswith("POSTED#")
     ]
     return [*first, *since]
-
-
-def _after(key: Mapping[str, Any] | None) -> str:
-    """Where a page ended, as an opaque text that can stand in an address: keys of ours, and no name."""
-    if not key:
-        return ""
-    return base64.urlsafe_b64encode(json.dumps(items.plain(key)).encode()).decode()
-
-
-def _key_of(after: str, queue: str) -> items.Item | None:
-    """Where to go on in a queue; None, and so its beginning, for what is no such place."""
-    try:
-        key = json.loads(base64.urlsafe_b64decode(after))
-    except ValueError:
-        return None
-    match key:
-        case {"pk": str(), "sk": str(), "since": str(), "queue": str(named)} if named == queue:
-            return items.noted({name: key[name] for name in ("pk", "sk", "since", "queue")})
-    return None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 KEYS = {"pk", "sk"}
+WEEKS = "WEEKS"
+"""The one partition of all weeks: a few thousand counts a year, and some weeks of them are one read."""
 
 
 @dataclass(frozen=True)
@@ -80,25 +82,18 @@ class DynamoNumbers:
             )
 
     def between(self, first: str, last: str) -> Sequence[Count]:
-        """Every count of those weeks, one read for each year. Raises UnavailableError."""
-        years = range(int(first[:4]), int(last[:4]) + 1)
-        rows = [row for year in years for row in self._of(str(year), first, last)]
-        return [_count(row) for row in rows]
-
-    def _of(self, year: str, first: str, last: str) -> Sequence[Mapping[str, Any]]:
+        """Every count of those weeks. Raises UnavailableError."""
         pages = self.reading.get_paginator("query").paginate(
             TableName=f"{self.prefix}-numbers",
             KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues=items.noted(
-                {":pk": f"YEAR#{year}", ":first": first, ":last": f"{last}~"}
-            ),
+            ExpressionAttributeValues=items.noted({":pk": WEEKS, ":first": first, ":last": f"{last}~"}),
         )
         with translated(SERVICE):
-            return [items.plain(item) for page in pages for item in page["Items"]]
+            return [_count(items.plain(item)) for page in pages for item in page["Items"]]
 
 
 def _key(count: Count) -> dict[str, str]:
-    return {"pk": f"YEAR#{count.week[:4]}", "sk": f"{count.week}#{count.what}#{count.area}"}
+    return {"pk": WEEKS, "sk": f"{count.week}#{count.what}#{count.area}"}
 
 
 def _count(row: Mapping[str, Any]) -> Count:

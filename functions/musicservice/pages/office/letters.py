@@ -1,0 +1,88 @@
+"""What letters, and what became of them, are called in the office."""
+
+from collections.abc import Mapping
+
+from musicservice.domain.dates import in_words
+from musicservice.domain.fate import Fate
+from musicservice.domain.office.promise import HERE
+
+KINDS: Mapping[str, str] = {
+    "application-receipt": "Receipt for the form",
+    "more-needed": "Question to the family",
+    "decision": "Decision",
+    "offer": "Offer of a place",
+    "offer-reminder": "Reminder of an offer",
+    "renewal": "Letter about next year",
+    "school-confirmation": "Question to the school",
+}
+OTHER = "Letter"
+REASONS: Mapping[str, str] = {
+    "no-such-address": "There is no such address.",
+    "mailbox-full": "Their mailbox is full.",
+    "too-large": "It was too large for their mailbox.",
+    "not-accepted": "Their mail service did not accept it.",
+    "held-back": "An earlier letter to this address came back or was marked as unwanted, so none goes there.",
+    "held-up": "Their mail service did not take it, or an answering machine replied.",
+    "came-back": "It came back. Their mail service does not say why.",
+    "refused": "Our mail service found something dangerous in it.",
+    "complaint": "They marked it as unwanted. They may not read what we write next.",
+    "Unknown": "We do not know whether it went out. It was tried twice.",
+    "SealBrokenError": "It is not as it was sealed. Tell your manager.",
+    "Unreadable": "It lay in the outbox as no letter of ours. Tell your manager.",
+    "BadRequestException": "Our mail service cannot write to this address.",
+    "ValidationException": "Our mail service cannot write to this address.",
+    "InvalidParameterValue": "Our mail service cannot write to this address.",
+}
+"""Codes of services/hearing.py, of the sweep, and of the mail service."""
+ANY_REASON = "Our mail service did not take it, although it was tried for a day."
+CALL_FAMILY = "Call them. The number is on the page of the case."
+CALL_SCHOOL = "Call the school’s office, and ask."
+LOOK_AT_COURSES = "Find the booking among the courses, and call whoever booked."
+NOBODY = "Nothing here says who asked for it. They can ask for it again."
+
+
+def named(kind: str) -> str:
+    """What a kind of letter is called."""
+    return KINDS.get(kind, OTHER)
+
+
+def why(fate: Fate) -> str:
+    """Why it did not arrive."""
+    return REASONS.get(fate.reason.partition(":")[0], ANY_REASON)
+
+
+def to_do(fate: Fate, kind: str) -> str:
+    """What to do next about one that did not arrive."""
+    if "courses" in fate.desks:
+        return LOOK_AT_COURSES
+    if not fate.about:
+        return NOBODY
+    return CALL_SCHOOL if kind == "school-confirmation" else CALL_FAMILY
+
+
+def became(fate: Fate | None) -> str:
+    """What became of a letter, in a few words; "" where it is not kept any more."""
+    if fate is None:
+        return ""
+    match fate.state:
+        case "pending":
+            return "waits to go out"
+        case "called off":
+            return "not sent: it was answered before"
+        case "sent":
+            return _on("sent", fate)
+        case "delivered":
+            said = _on("arrived", fate)
+            return f"{said}. {why(fate)}" if fate.complained else said
+    reached = f" Reached in another way on {_day(fate, 'settled')}." if fate.settled else ""
+    return f"{_on('did not arrive', fate)}. {why(fate)}{reached}"
+
+
+def _on(said: str, fate: Fate) -> str:
+    time = {"sent": "sent", "arrived": "delivered", "did not arrive": "failed"}[said]
+    return f"{said}, {_day(fate, time)}" if _day(fate, time) else said
+
+
+def _day(fate: Fate, time: str) -> str:
+    at = getattr(fate, time)
+    return f"{at.astimezone(HERE):%H:%M} on {in_words(at.astimezone(HERE).date())}" if at else ""
