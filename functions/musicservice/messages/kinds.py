@@ -174,7 +174,7 @@ BOOKING = (
 OFFICE = ("course-short", "course-gone")
 """To whoever runs the courses, about what only they can decide."""
 DATED = ("booking-confirmed", "booking-cancelled", "course-changed")
-COURSE_KINDS = frozenset({*BOOKING, *OFFICE, *DATED, "certificate"})
+COURSE_KINDS = frozenset({*BOOKING, *OFFICE, *DATED, "course-message", "certificate"})
 """All that is about courses."""
 RECEIPT = Kind("application-receipt", frozenset({"reference"}), _receipt)
 KINDS: Mapping[str, Kind] = {
