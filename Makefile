@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock \
+  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -119,6 +119,10 @@ lock: ## write the lock files anew from requirements*.in and package.json
 	@npm install --package-lock-only --ignore-scripts --silent
 	@$(BIN)/python -c "import json, pathlib; f = pathlib.Path('package-lock.json'); d = json.loads(f.read_text()); \
 	  [p.pop('funding', None) for p in d['packages'].values()]; f.write_text(json.dumps(d, indent=2) + '\n')"
+
+security: ## docs/security.md anew from docs/security.toml: what is required, and the tests that show it
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.requirements
 
 lab: ## the long proofs of seats and of erasure, about an hour; figures in build/lab.json
 	@$(INSTALL) test
