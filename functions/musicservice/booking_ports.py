@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from musicservice.domain.audit import Entry
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import Receipt
-from musicservice.domain.submission import Spent
+from musicservice.domain.submission import WEB, Arrival, Spent
 from musicservice.domain.training import Seats
 from musicservice.domain.training.place import Move, Place
 from musicservice.domain.training.reservation import Delegate, Reservation
@@ -47,7 +47,7 @@ class Fresh:
     """What is kept of a new booking beside where it stands.
 
     `sealed` are its private answers, `contact` where its letters go. `receipt` is what its sender gets, and
-    `spent` the draft that it was made of.
+    `spent` the draft that it was made of, `arrival` how it came.
     """
 
     reservation: Reservation
@@ -56,6 +56,7 @@ class Fresh:
     contact: bytes
     receipt: Receipt
     spent: Spent | None = None
+    arrival: Arrival = WEB
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ class Bookings(Protocol):
 class Registered:
     """One line of a course's register, as the worker sees it: what people need stays sealed and unread.
 
-    `booked_at` is when it was made; `reminded` counts the reminders sent.
+    `booked_at` is when it was made; `reminded` counts the reminders sent. It came over a `channel`, keyed in
+    by somebody whose name is `keyed_by`, "" for nobody.
     """
 
     place: Place
@@ -128,6 +130,8 @@ class Registered:
     told: str
     reminded: int
     booked_at: datetime
+    channel: str = "web"
+    keyed_by: str = ""
 
     @property
     def guarded(self) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def staff() -> "Office":
     proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
     cognito = cache(partial(boto3.client, "cognito-idp", config=ONCE))
     pool = provider, cognito
-    return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs)
+    return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs, managing)
 
 
 @cache

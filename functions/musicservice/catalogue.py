@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self, TypeAlias
+from typing import Any, ClassVar, Self, TypeAlias
 
 from musicservice.domain.asking import Figures
 from musicservice.domain.ensembles import Ensemble
@@ -50,8 +50,12 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page's header and footer need. `url` is the origin, without a trailing slash."""
+    """What every page's header and footer need. `url` is the origin, without a trailing slash.
 
+    `layout` is the template of the frame around the pages of a form.
+    """
+
+    layout: ClassVar[str] = "layout.html"
     name: str
     tagline: str
     url: str
@@ -62,6 +66,11 @@ class Site:
     address: tuple[str, ...]
     minicom_or_relay: str
     training_email: str
+
+    @property
+    def away(self) -> str:
+        """What stands before an address of the site on a page that another origin serves."""
+        return ""
 
     @classmethod
     def from_record(cls, record: Record) -> Self:

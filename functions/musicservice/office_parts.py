@@ -14,10 +14,12 @@ from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
 from musicservice.course_ports import SeatStore
 from musicservice.evidence_ports import Lending, UploadStates
+from musicservice.keying_parts import KeyingIn, keying_over
 from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.rights_parts import Rights, rights_over
+from musicservice.services.managing import Managing
 from musicservice.services.office.casework import Casework
 from musicservice.services.office.following import Following, Lapsing
 from musicservice.services.office.signing_in import SigningIn
@@ -55,6 +57,7 @@ class Office:
     uploads: UploadStates
     lending: Lending
     seeing: Seeing
+    keying: KeyingIn
 
     @property
     def service(self) -> str:
@@ -82,6 +85,7 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
     opener: Opener,
     seal: Seal,
     proofs: tuple[UploadStates, Lending],
+    managing: Callable[[], Managing],
 ) -> Office:
     """The office over real tables and a real directory: a pool, and what gives a client that asks it."""
     clock, trail, sessions = SystemClock(), DynamoTrail(*tables), DynamoSessions(tables[0], tables[2])
@@ -105,4 +109,5 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         uploads=proofs[0],
         lending=proofs[1],
         seeing=Seeing(DynamoFates(*tables), casework),
+        keying=keying_over(tables, published, site, seal, clock, managing),
     )

@@ -54,6 +54,10 @@ def answered(case: str, number: int, at: datetime) -> Entry:
     return Entry(f"{case}-PROOF-{number:02}", 1, "school", "answered", ("proof",), at, BEGINNING)
 
 
-def received(case: str, fields: tuple[str, ...], at: datetime) -> Entry:
-    """The entry every case begins with."""
-    return Entry(case, 1, "public", "received", fields, at, BEGINNING)
+def received(
+    case: str, fields: tuple[str, ...], at: datetime, actor: str = "public", channel: str = "web"
+) -> Entry:
+    """The entry every case begins with; it says who keyed it in, and from what, where somebody did."""
+    if channel == "web":
+        return Entry(case, 1, actor, "received", fields, at, BEGINNING)
+    return Entry(case, 1, actor, "keyed in", (f"channel={channel}", *fields), at, BEGINNING)

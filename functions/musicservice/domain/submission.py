@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from musicservice.domain.audit import Entry
@@ -19,6 +19,23 @@ Channel: TypeAlias = Literal["web", "phone", "paper"]
 
 ANSWERS = "answers"
 """The purpose under which a case's special answers are sealed."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a form came: over the web from whoever filled it in; or keyed in by a member of staff.
+
+    `actor` is who the trail says did it, `keyed_by` that person's name, "" for nobody. `came_at` is when it
+    had come, where that was before it was keyed in.
+    """
+
+    channel: Channel = "web"
+    actor: str = "public"
+    keyed_by: str = ""
+    came_at: datetime | None = None
+
+
+WEB = Arrival()
 
 
 @dataclass(frozen=True)
@@ -44,8 +61,7 @@ class Submission:
     """One accepted form. `sealed` holds the special answers, which this function cannot read back.
 
     `uploads` are the ids of files that were handed in with it. `works` is what the office has to decide,
-    `traces` what it can be found by, `happenings` what is counted. It came over a `channel`: the web, or the
-    telephone or paper, and then a member of staff keyed it in.
+    `traces` what it can be found by, `happenings` what is counted. How it came says its `arrival`.
     """
 
     case: str
@@ -63,5 +79,9 @@ class Submission:
     works: tuple[Work, ...] = ()
     traces: tuple[Trace, ...] = ()
     happenings: tuple[Happening, ...] = ()
-    channel: Channel = "web"
-    keyed_by: str = ""
+    arrival: Arrival = WEB
+
+    @property
+    def came_at(self) -> datetime:
+        """When it came: what we promise counts from then."""
+        return self.arrival.came_at or self.receipt.received_at

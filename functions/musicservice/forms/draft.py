@@ -42,7 +42,8 @@ class Draft:
     """One unfinished form. `gathered` and `attached` name the lists that were said to be whole.
 
     `uploads` are the ids of files shown to us, `letters` how many links to it were e-mailed. `promised` is
-    the last day on which somebody was told that it would still be there.
+    the last day on which somebody was told that it would still be there. `keyed_by` is the id of the member
+    of staff who keys it in, and alone opens it; "" where the household fills it in.
     """
 
     form: str
@@ -55,6 +56,7 @@ class Draft:
     uploads: tuple[str, ...] = ()
     letters: int = 0
     promised: date | None = None
+    keyed_by: str = ""
 
     def member(self, id_: str) -> Member | None:
         """The member of this id, if still there."""
@@ -100,6 +102,7 @@ class Draft:
             "uploads": self.uploads,
             "letters": self.letters,
             "promised": self.promised.isoformat() if self.promised else "",
+            "keyed_by": self.keyed_by,
         }
         return json.dumps(facts, ensure_ascii=False)
 
@@ -119,6 +122,7 @@ class Draft:
                 uploads=tuple(facts["uploads"]),
                 letters=facts["letters"],
                 promised=date.fromisoformat(facts["promised"]) if facts["promised"] else None,
+                keyed_by=facts.get("keyed_by", ""),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as wrong:
             raise DraftUnreadableError(type(wrong).__name__) from wrong

@@ -73,7 +73,7 @@ class Entering:
         """All that is kept if they come in by `move`. Raises UnavailableError."""
         action = "booked" if move.place.standing == "confirmed" else "joined"
         fields = tuple(sorted(("booker", "delegates", *(self.request.answers or {}))))
-        entry = Entry(self.name, 1, "public", action, fields, self.now, BEGINNING)
+        entry = Entry(self.name, 1, self.request.arrival.actor, action, fields, self.now, BEGINNING)
         move = replace(move, place=replace(move.place, trail=entry.digest))
         people = self._reservation(move)
         return Step(
@@ -118,6 +118,7 @@ class Entering:
             self._contact(),
             Receipt(self.receipt_name, self.reference, self.now, shown),
             Spent(asked.code, asked.revision) if asked.revision else None,
+            asked.arrival,
         )
 
     def _once(self, name: str, private: Kept | None) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from musicservice.domain.outbox import ENGLISH
-from musicservice.domain.submission import Kept
+from musicservice.domain.submission import WEB, Arrival, Kept
 from musicservice.domain.training import Course, Kind, NotForThemError, SeatRefusedError
 from musicservice.domain.training.place import Place
 from musicservice.domain.training.reservation import (
@@ -55,11 +55,12 @@ class BookingRequest:
     answers: Kept | None = None
     private: Kept | None = None
     language: str = ENGLISH
+    arrival: Arrival = WEB
 
     @property
     def digest(self) -> str:
-        """What tells it from another sending under the same code. The draft's revision is no part of it."""
-        return digested({name: value for name, value in asdict(self).items() if name != "revision"})
+        """What tells it from another sending under the same code: all that is asked, and not how it came."""
+        return digested({name: value for name, value in asdict(self).items() if name not in HOW})
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ class Over:
 
 Outcome: TypeAlias = Booked | Waiting | Full | Differs | Over | Refused | Unsaved
 Found: TypeAlias = Opened | Gone | Unsaved
+HOW = frozenset({"revision", "arrival"})
+"""What of a request is about its way here."""
 REFUSALS = (SeatRefusedError, NotForThemError, PartySizeError, SamePersonError, NamesDueError)
 
 

@@ -29,7 +29,7 @@ from musicservice.services import letters
 from musicservice.services.drafting import APPLICANT, HERE, day, end_of
 from musicservice.services.filing import Filing
 from musicservice.services.helping import SCHOOL, UPLOAD, Helped, helped, noted
-from musicservice.services.outcomes import Opened
+from musicservice.services.outcomes import Arrived, Opened, by_web
 from musicservice.services.posting import posted
 
 Following: TypeAlias = tuple[Message | None, tuple[Placed, ...]]
@@ -51,7 +51,8 @@ AFTERWARDS = timedelta(days=30)
 class Composing:
     """The service. `journey` gives the form of a name in the wording for an applicant.
 
-    `hand_in` keeps files of a draft for the case, and gives the ids of those that can be used.
+    `hand_in` keeps files of a draft for the case, and gives the ids of those that can be used. `arrived`
+    gives the form as the family filled it in, and how it came.
     """
 
     seal: Seal
@@ -60,19 +61,25 @@ class Composing:
     receipt_name: Callable[[str], str]
     hand_in: Callable[[Sequence[str]], tuple[str, ...]]
     choose: Callable[[Sequence[str]], str] = secrets.choice
+    arrived: Arrived = by_web
 
     def __call__(self, opened: Opened, now: datetime, still_time: Callable[[], None]) -> Submission:
-        """All of it. `still_time` raises UnavailableError when it is too late to begin another step."""
+        """All of it. `still_time` raises UnavailableError when it is too late to begin another step.
+
+        What was keyed in later than it came counts from then, under the rules of that day.
+        """
+        opened, arrival = self.arrived(opened, now)
         reading, whole = opened.reading, application(opened.reading)
+        came_at = arrival.came_at or now
         case = secrets.token_hex(16)
         receipt = Receipt(
             self.receipt_name(opened.code), reference.draw(self.choose), now, whole.receipt(), whole.form
         )
         catalogue = self.catalogue()
-        found = helped(reading, catalogue.policies, day(now))
+        found = helped(reading, catalogue.policies, day(came_at))
         schools = {school.urn: school for school in catalogue.schools}
         helping = frozenset(one.member.id for one in found)
-        filed = Filing(reading, whole, helping, case, receipt.reference, now, schools)()
+        filed = Filing(reading, whole, helping, case, receipt.reference, came_at, schools, arrival)()
         still_time()
         made = Submission(
             case=case,
@@ -82,13 +89,14 @@ class Composing:
             answers=whole.stored(sealed=False),
             sealed=self._sealed(reading.journey, whole, found, case),
             warnings=unusual(reading, now),
-            audit=audit.received(case, whole.fields, now),
+            audit=audit.received(case, whole.fields, now, arrival.actor, arrival.channel),
             messages=(),
             spent=Spent(opened.code, opened.revision),
             uploads=self._handed_in(reading),
             works=filed.works,
             traces=filed.traces,
             happenings=filed.happenings,
+            arrival=arrival,
         )
         desks = frozenset(work.desk for work in filed.works)
         for message, placed in self._following(opened, found, made, now):

@@ -48,7 +48,10 @@ TURNS_ON = (APPLICANT, COURSE)
 
 @dataclass(frozen=True)
 class Drafting:
-    """The service. `journey` gives the form of a name for an applicant, or for a course."""
+    """The service. `journey` gives the form of a name for an applicant, or for a course.
+
+    `keyed_by` is the id of the member of staff for whom it is, "" for whoever fills in a form of their own.
+    """
 
     lockers: Lockers
     submissions: Submissions
@@ -56,6 +59,7 @@ class Drafting:
     journey: Callable[[str, str], Journey]
     receipt_name: Callable[[str], str]
     choose: Callable[[Sequence[str]], str] = secrets.choice
+    keyed_by: str = ""
 
     def begin(self, name: str, raw: Raw, until: float | None = None) -> Opened | Mistaken | Unsaved:
         """A new draft, from its first page; not begun after `until`, where something was done before."""
@@ -69,6 +73,7 @@ class Drafting:
             begun=day(now),
             saved=day(now),
             pages={journey.first.name: Typed(trimmed(raw), journey.version)},
+            keyed_by=self.keyed_by,
         )
         draft = draft.with_member(member_id())
         code = codes.draw(self.choose)
@@ -165,7 +170,8 @@ class Drafting:
             draft = Draft.from_json(kept.text.decode())
         except (SealBrokenError, DraftUnreadableError):
             return Gone()
-        return Opened(code, self._read(draft, now), kept.revision) if draft.form == name else Gone()
+        is_theirs = (draft.form, draft.keyed_by) == (name, self.keyed_by)
+        return Opened(code, self._read(draft, now), kept.revision) if is_theirs else Gone()
 
     def _read(self, draft: Draft, now: datetime) -> Reading:
         return read(self.journey(draft.form, applicant(draft)), draft, day(now))

@@ -10,6 +10,7 @@ from musicservice.domain.office.finding import Trace, mail_shelf, school_shelf, 
 from musicservice.domain.office.happening import Happening, happened
 from musicservice.domain.office.work import Kind, Work
 from musicservice.domain.schools import School
+from musicservice.domain.submission import WEB, Arrival
 from musicservice.forms.application import Application
 from musicservice.forms.draft import Member
 from musicservice.forms.household import ENROLMENT
@@ -39,6 +40,7 @@ class Filing:
     reference: str
     at: datetime
     schools: Mapping[str, School]
+    arrival: Arrival = WEB
 
     def __call__(self) -> Filed:
         """What there is to decide, what leads there, and what to count."""
@@ -60,6 +62,8 @@ class Filing:
                     wants=self.whole.wanted(number),
                     received_at=self.at,
                     since=self.at,
+                    channel=self.arrival.channel,
+                    keyed_by=self.arrival.keyed_by,
                 )
 
     def _kinds(self, member: Member) -> Iterator[Kind]:
@@ -117,5 +121,10 @@ class Filing:
         return school.urn if school else ""
 
     def _area(self, member: Member) -> Area:
-        school = self.schools.get(self._urn(member))
-        return area_of(school.authority if school else "")
+        return area_at(self._urn(member), self.schools)
+
+
+def area_at(urn: str, schools: Mapping[str, School]) -> Area:
+    """The area of somebody at the school of this number; of somebody at none."""
+    school = schools.get(urn)
+    return area_of(school.authority if school else "")

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from musicservice.domain.receipt import Receipt
+from musicservice.domain.submission import WEB, Arrival
 from musicservice.forms.draft import Draft
 from musicservice.forms.form import Mistakes
 from musicservice.forms.reading import Reading, Station
@@ -64,3 +66,10 @@ class Unsaved:
 Found: TypeAlias = Opened | Sent | Gone | Unsaved
 Edit: TypeAlias = Callable[[Opened], Draft | Mistaken | NotAsked]
 """Makes of a draft another, or says why not."""
+Arrived: TypeAlias = Callable[[Opened, datetime], tuple[Opened, Arrival]]
+"""Of a draft sent at an instant: the form as whoever asks filled it in, and how it came."""
+
+
+def by_web(opened: Opened, now: datetime) -> tuple[Opened, Arrival]:  # noqa: ARG001 - see Arrived
+    """As everybody sends it who fills it in."""
+    return opened, WEB

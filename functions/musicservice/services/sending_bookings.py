@@ -5,7 +5,7 @@ is refused stays as it is, so that nothing typed is lost. It counts no seats: th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeAlias
 
 from musicservice.domain.training import Course
@@ -17,7 +17,7 @@ from musicservice.forms.reading import Reading
 from musicservice.services import booking_request as asked
 from musicservice.services.booking import Booking
 from musicservice.services.drafting import COURSE, Drafting
-from musicservice.services.outcomes import Found, Opened, Unsaved
+from musicservice.services.outcomes import Arrived, Found, Opened, Unsaved, by_web
 from musicservice.services.submitting import Differs
 
 OWN_PLACE = frozenset({COURSE, "setting", "booker_name", "booker_email", "booker_phone", "booker_role"})
@@ -54,11 +54,15 @@ Outcome: TypeAlias = Found | Differs | Full | Refused | Made
 
 @dataclass(frozen=True)
 class SendingBookings:
-    """The service, over the one that keeps drafts and the one that makes bookings."""
+    """The service, over the one that keeps drafts and the one that makes bookings.
+
+    `arrived` gives the form as whoever books filled it in, and how it came.
+    """
 
     drafting: Drafting
     booking: Booking
     course: Callable[[str], Course | None]
+    arrived: Arrived = by_web
 
     def __call__(  # noqa: PLR0911 - one for each outcome
         self, name: str, code: str, revision: int, seen: str
@@ -69,7 +73,9 @@ class SendingBookings:
             return opened
         if opened.revision != revision or opened.reading.open is not None:
             return Differs(opened)
-        request = requested(opened, self.course(opened.reading.answer(COURSE)), seen)
+        own, arrival = self.arrived(opened, self.drafting.clock.now())
+        request = requested(own, self.course(own.reading.answer(COURSE)), seen)
+        request = replace(request, arrival=arrival)
         match self.booking.book(request):
             case (
                 asked.Booked(made)

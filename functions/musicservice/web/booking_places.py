@@ -18,6 +18,7 @@ from musicservice.forms.typed import Raw, first
 from musicservice.services.booking_words import lines
 from musicservice.services.drafting import COURSE
 from musicservice.services.managing import Managing
+from musicservice.services.outcomes import Arrived, by_web
 from musicservice.services.sending_bookings import Full, Made, Refused, SendingBookings
 from musicservice.web import places, refusals, wording
 from musicservice.web.checking import Costs, Declined, Outcome
@@ -37,6 +38,7 @@ class BookingPlaces:
     managing: Callable[[], Managing]
     catalogue: Callable[[], Catalogue]
     inputs: Mapping[str, bool] = field(default_factory=lambda: {"seen": False})
+    arrived: Arrived = by_web
 
     def costs(self, reading: Reading) -> Costs:
         """The course as it is now, what it costs, and until when one gets out for nothing."""
@@ -57,13 +59,12 @@ class BookingPlaces:
     def send(self, code: str, revision: int, raw: Raw) -> Outcome:
         """Books, or says why not."""
         booking = self.managing().booking
-        sending = SendingBookings(self.desk.parts().drafting, booking, booking.course)
+        sending = SendingBookings(self.desk.parts().drafting, booking, booking.course, self.arrived)
         match sending(self.desk.name, code, revision, first(raw, "seen")):
             case Made(made):
-                kept = keeping(MANAGE, self.desk.parts().origin, made.code)
-                return Reply(303, headers={"Location": places.booking(), **kept})
+                return self.made(made.code)
             case Full(opened, left):
-                size, form = len(opened.reading.members), self.desk.name
+                size, form = len(opened.reading.members), self.desk.place
                 seats = booking.bookings.seats(opened.reading.answer(COURSE))
                 there = places.page(form, IF_FULL), places.page(form, PEOPLE)
                 why = refusals.full(size, left, seats.capacity if seats else size, *there)
@@ -74,8 +75,13 @@ class BookingPlaces:
             case other:
                 return other
 
+    def made(self, code: str) -> Reply:
+        """On to the booking, whose code this browser holds from now on."""
+        kept = keeping(MANAGE, self.desk.parts().origin, code)
+        return Reply(303, headers={"Location": places.booking(), **kept})
+
     def _named(self, reading: Reading, member: Member) -> tuple[str, str]:
-        return wording.name_of(reading, member.id), places.page(self.desk.name, "person", member.id)
+        return wording.name_of(reading, member.id), places.page(self.desk.place, "person", member.id)
 
 
 def priced(course: Course | None, kind: Kind, people: int, holidays: Sequence[date]) -> tuple[Line, ...]:

@@ -82,7 +82,7 @@ class Checking:
         if not isinstance(found, Opened):
             return self.desk.otherwise(found)
         if found.reading.open is not None:
-            return see_other(next_place(self.desk.name, found.reading))
+            return see_other(next_place(self.desk.place, found.reading))
         return Reply(200, self._check_page(found, "fresh"))
 
     def send(self, request: Request) -> Reply:  # noqa: PLR0911 - one for each outcome
@@ -92,7 +92,7 @@ class Checking:
         typed = next(iter(raw.get("revision", ())), "")
         if not re.fullmatch(r"[0-9]{1,9}", typed):
             raise RefusedError(400, "no-revision")
-        code = code_in(request, self.desk.name, parts.origin)
+        code = code_in(request, self.desk.cookie, parts.origin)
         found = self.ending.send(code, int(typed), raw) if code else self.desk.opened(request)
         match found:
             case Reply():
@@ -100,19 +100,19 @@ class Checking:
             case Differs(opened) if opened.reading.open is None:
                 return Reply(409, self._check_page(opened, "fresh", CHANGED), remark="differs")
             case Differs(opened):
-                return see_other(next_place(self.desk.name, opened.reading))
+                return see_other(next_place(self.desk.place, opened.reading))
             case Declined(opened, problem, remark):
                 return Reply(409, self._check_page(opened, "fresh", problem), remark=remark)
             case Unsaved(cause, Opened() as opened):
                 status: Status = "unsaved" if found.known else "unknown"
                 return Reply(503, self._check_page(opened, status), remark=str(cause))
             case Opened():
-                return see_other(places.check(self.desk.name))
+                return see_other(places.check(self.desk.place))
             case _:
                 return self.desk.otherwise(found)
 
     def _check_page(self, found: Opened, status: Status, problem: Problem | None = None) -> str:
-        reading, form = found.reading, self.desk.name
+        reading, form = found.reading, self.desk.place
         costs = self.ending.costs(reading)
         sheet = CheckSheet(
             title="Check your answers",
@@ -123,7 +123,7 @@ class Checking:
             estimate=costs.estimate,
             help_on=costs.help_on,
             back=places.of(form, reading.stations[-1]),
-            save=places.page(form, "save"),
+            save=self.desk.save,
             promise=costs.promise,
             status=status,
             problem=problem,
@@ -153,4 +153,4 @@ class Checking:
             if value is None and not field.can_be_left_out:
                 continue
             shown = "" if value is None else field.show(value)
-            yield CheckRow(field.label, shown, f"{places.of(self.desk.name, station)}#{field.anchor}")
+            yield CheckRow(field.label, shown, f"{places.of(self.desk.place, station)}#{field.anchor}")

@@ -10,7 +10,7 @@ from typing import Protocol
 from musicservice.catalogue import Site
 from musicservice.forms.form import Form, Mistakes
 from musicservice.forms.journey import Journey, Step
-from musicservice.forms.reading import Reading
+from musicservice.forms.reading import Reading, Station
 from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status, StepSheet, step_page
 from musicservice.services.drafting import Drafting
@@ -47,10 +47,29 @@ class Parts(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """The steps of the form `name`. `parts` are asked for with each request."""
+    """The steps of the form `name`. `parts` are asked for with each request.
+
+    `below` is the address that its pages lie below, "" for that of every form of its name.
+    """
 
     name: str
     parts: Callable[[], Parts]
+    below: str = ""
+
+    @property
+    def place(self) -> str:
+        """The form, as its addresses name it."""
+        return self.below or self.name
+
+    @property
+    def cookie(self) -> str:
+        """The cookie that holds the code of its draft."""
+        return self.below.strip("/").replace("/", "-") or self.name
+
+    @property
+    def save(self) -> str:
+        """Where somebody stops and comes back later; "" where that is not offered."""
+        return "" if self.below else places.page(self.name, "save")
 
     def home(self, _request: Request) -> Reply:
         """Whoever comes without a page is sent to the first."""
@@ -66,14 +85,14 @@ class Desk:
             return self._told(found, first.page, None, raw)
         if isinstance(found, Opened) and _is_more_than_begun(found.reading):
             begins = parts.journey(self.name).begins
-            return Reply(200, wording.unfinished(parts.site(), self.name, begins))
+            return Reply(200, wording.unfinished(parts.site(), self.place, begins))
         if isinstance(found, Opened):
             kept = parts.drafting.answer(self.name, found.code, first.name, None, raw)
             return self._told(kept, first.page, None, raw)
         begun = parts.drafting.begin(self.name, raw, until)
         if isinstance(begun, Opened):
-            there = next_place(self.name, begun.reading)
-            return Reply(303, headers={"Location": there, **keeping(self.name, parts.origin, begun.code)})
+            there = next_place(self.place, begun.reading)
+            return Reply(303, headers={"Location": there, **keeping(self.cookie, parts.origin, begun.code)})
         return self._told(begun, first.page, None, raw)
 
     def show(self, request: Request) -> Reply:
@@ -96,35 +115,39 @@ class Desk:
         if step is None or (member is not None) is not step.each:
             raise RefusedError(404, "no-step")
         raw = admit(request, step.page.inputs, parts.origin)
-        code = code_in(request, self.name, parts.origin)
+        code = code_in(request, self.cookie, parts.origin)
         found = parts.drafting.answer(self.name, code, name, member, raw) if code else Gone()
         return self._told(found, step.page, member, raw)
 
     def opened(self, request: Request) -> Opened | Sent | Gone | Unsaved:
         """What the browser's code opens."""
         parts = self.parts()
-        code = code_in(request, self.name, parts.origin)
+        code = code_in(request, self.cookie, parts.origin)
         return parts.drafting.open(self.name, code) if code else Gone()
 
     def not_asked(self, found: Opened, member: str | None) -> Reply:
         """The answer to a page that is not asked: gently on to what is, or that the child was taken out."""
         if member is not None and found.reading.draft.member(member) is None:
-            there = next_place(self.name, found.reading)
+            there = next_place(self.place, found.reading)
             return Reply(
                 404, wording.taken_out(self.parts().site(), found.reading, there), remark="no-member"
             )
-        return see_other(next_place(self.name, found.reading))
+        return see_other(next_place(self.place, found.reading))
 
     def otherwise(self, found: Sent | Gone | Unsaved) -> Reply:
         """The answer where no draft could be opened."""
         match found:
             case Sent(receipt):
-                return see_other(places.received(self.name, receipt.fingerprint))
+                return see_other(places.received(self.place, receipt.fingerprint))
             case Gone():
                 begins = self.parts().journey(self.name).begins
                 return Reply(404, wording.gone(self.parts().site(), begins), remark="no-draft")
             case Unsaved(cause):
                 raise RefusedError(503, str(cause)) from cause
+
+    def notice(self, reading: Reading, station: Station) -> str:
+        """Something to know before answering; "" for nothing."""
+        return wording.notice(reading, station)
 
     def _told(
         self,
@@ -136,7 +159,7 @@ class Desk:
         site = self.parts().site()
         match found:
             case Opened():
-                return see_other(next_place(self.name, found.reading))
+                return see_other(next_place(self.place, found.reading))
             case NotAsked(opened):
                 return self.not_asked(opened, member)
             case Mistaken(mistakes, station, opened):
@@ -165,15 +188,15 @@ class Desk:
         station = reading.at(page.name, member) if reading else None
         return StepSheet(
             page=page,
-            action=(not reading and page.action) or places.page(self.name, page.name, member),
+            action=(not reading and page.action) or places.page(self.place, page.name, member),
             raw=raw,
             errors=errors or {},
             status=status,
             caption=wording.caption(reading, member) if reading else "",
             which=wording.which(reading, member) if reading else "",
-            back=back_from(self.name, reading, page.name, member) if reading else "",
-            save=places.page(self.name, "save") if reading else "",
-            notice=wording.notice(reading, station) if reading and station else "",
+            back=back_from(self.place, reading, page.name, member) if reading else "",
+            save=self.save if reading else "",
+            notice=self.notice(reading, station) if reading and station else "",
         )
 
 

@@ -34,7 +34,7 @@ class Gathering:
             return self.desk.otherwise(found)
         station = self._list_of(found.reading)
         if station is None or not found.reading.may_open(station):
-            return see_other(next_place(self.desk.name, found.reading))
+            return see_other(next_place(self.desk.place, found.reading))
         return Reply(200, self._members_page(found.reading, station))
 
     def change_members(self, request: Request) -> Reply:
@@ -52,7 +52,7 @@ class Gathering:
         member = request.params.get("member", "")
         if found.reading.draft.member(member) is None:
             return self.desk.not_asked(found, member)
-        page = wording.take_out(self.desk.parts().site(), found.reading, self.desk.name, member)
+        page = wording.take_out(self.desk.parts().site(), found.reading, self.desk.place, member)
         return Reply(200, page)
 
     def remove(self, request: Request) -> Reply:
@@ -69,13 +69,13 @@ class Gathering:
 
     def _changed(self, request: Request, edit) -> Reply:  # type: ignore[no-untyped-def] # noqa: ANN001
         parts = self.desk.parts()
-        code = code_in(request, self.desk.name, parts.origin)
+        code = code_in(request, self.desk.cookie, parts.origin)
         found = parts.drafting.change(self.desk.name, code, edit) if code else self.desk.opened(request)
         match found:
             case Opened(_, reading):
-                return see_other(next_place(self.desk.name, reading))
+                return see_other(next_place(self.desk.place, reading))
             case NotAsked(opened):
-                return see_other(next_place(self.desk.name, opened.reading))
+                return see_other(next_place(self.desk.place, opened.reading))
             case Mistaken(_, station, Opened(_, reading)):
                 problem = FULL.format(most=reading.journey.most)
                 return Reply(422, self._members_page(reading, station, problem))
@@ -116,14 +116,14 @@ class Gathering:
         sheet = GatherSheet(
             title=gather.title,
             intro=gather.intro,
-            action=places.of(self.desk.name, station),
+            action=places.of(self.desk.place, station),
             members=[self._listed(reading, member.id) for member in reading.members],
             add=gather.add,
             done=gather.done,
             may_add=len(reading.draft.members) < reading.journey.most,
             most=reading.journey.most,
-            back=back_from(self.desk.name, reading, gather.name, None),
-            save=places.page(self.desk.name, "save"),
+            back=back_from(self.desk.place, reading, gather.name, None),
+            save=self.desk.save,
             problem=problem,
         )
         return gather_page(self.desk.parts().site(), sheet)
@@ -136,6 +136,6 @@ class Gathering:
         return Listed(
             name=wording.name_of(reading, member),
             says="; ".join(says) if is_whole else UNFINISHED,
-            change=places.of(self.desk.name, first),
-            remove=places.page(self.desk.name, "remove", member),
+            change=places.of(self.desk.place, first),
+            remove=places.page(self.desk.place, "remove", member),
         )

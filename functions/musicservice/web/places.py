@@ -1,4 +1,7 @@
-"""The addresses of a form's own pages. None of them says anything of anybody."""
+"""The addresses of a form's own pages. None of them says anything of anybody.
+
+A form is named, and lies below STAGE; or it is the address that its pages lie below, as in the office.
+"""
 
 from musicservice.forms.journey import CHECK
 from musicservice.forms.reading import Station
@@ -9,7 +12,8 @@ RETURN = f"{STAGE}/return"
 
 def page(form: str, stop: str, member: str | None = None) -> str:
     """A step, a list, or a form's own page by its name."""
-    return f"{STAGE}/{form}/{stop}" + (f"/{member}" if member else "")
+    below = form if form.startswith("/") else f"{STAGE}/{form}"
+    return f"{below}/{stop}" + (f"/{member}" if member else "")
 
 
 def of(form: str, station: Station) -> str:

@@ -50,7 +50,7 @@ class Saving:
                 return Reply(
                     200,
                     wording.forgotten(parts.site(), parts.journey(self.desk.name).begins),
-                    forgetting(self.desk.name, parts.origin),
+                    forgetting(self.desk.cookie, parts.origin),
                 )
         raise RefusedError(400, "no-such-button")
 
@@ -59,7 +59,7 @@ class Saving:
         parts = self.desk.parts()
         admit(request, {"do": False}, parts.origin)
         begins = parts.journey(self.desk.name).begins
-        return Reply(303, headers={"Location": begins, **forgetting(self.desk.name, parts.origin)})
+        return Reply(303, headers={"Location": begins, **forgetting(self.desk.cookie, parts.origin)})
 
     def _kept(self, request: Request) -> Reply:
         found = self.desk.opened(request)

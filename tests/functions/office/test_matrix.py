@@ -29,6 +29,9 @@ FILLED = {
     "number": "1",
     "slug": "choirs",
     "id": "a" * 32,
+    "step": "keying",
+    "member": "0" * 8,
+    "receipt": "A" * 43,
 }
 NOW = datetime.now(UTC).replace(microsecond=0)
 

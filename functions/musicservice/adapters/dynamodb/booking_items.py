@@ -58,6 +58,8 @@ def booking_item(place: Place, fresh: Fresh) -> items.Item:
         "language": booked.language,
         "reminded": 0,
         "booked_at": items.written(fresh.receipt.received_at),
+        "channel": fresh.arrival.channel,
+        "keyed_by": fresh.arrival.keyed_by,
     }
     return booking_key(place.course, place.id) | items.noted(facts)
 
@@ -84,4 +86,6 @@ def registered(item: Mapping[str, Any]) -> Registered:
         told=facts["told"],
         reminded=int(facts["reminded"]),
         booked_at=datetime.fromisoformat(facts["booked_at"]),
+        channel=facts.get("channel", "web"),
+        keyed_by=facts.get("keyed_by", ""),
     )

@@ -52,6 +52,8 @@ def work_item(work: Work) -> items.Item:
         "facts": work.facts,
         "sealed": work.sealed,
         "by": work.by,
+        "channel": work.channel,
+        "keyed_by": work.keyed_by,
     }
     facts["month"] = month_name(work.kind, work.area, f"{work.received_at:%Y-%m}")
     if work.queue:
@@ -78,6 +80,8 @@ def work_from(item: Mapping[str, Any]) -> Work:
         facts=facts["facts"],
         sealed=facts["sealed"].value,
         by=facts["by"],
+        channel=facts.get("channel", "web"),
+        keyed_by=facts.get("keyed_by", ""),
     )
 
 

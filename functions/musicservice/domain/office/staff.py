@@ -24,7 +24,9 @@ class Permission(StrEnum):
     SAFETY = "open what was told about safety"
     SECOND = "be the second person"
     FIND = "find a case"
-    KEY_IN = "key in an application"
+    KEY_ENROLMENT = "key in a request for places"
+    KEY_REMISSION = "key in a request for help with fees"
+    KEY_BOOKING = "key in a booking of a course"
     EXPORT = "export a table"
     RETENTION = "see what is deleted when"
     SUBJECT = "answer a request about somebody's data"
@@ -38,9 +40,9 @@ class Permission(StrEnum):
 
 P = Permission
 ROLES: Mapping[str, frozenset[Permission]] = {
-    "enrolment-officer": frozenset({P.ENROLMENT, P.NEEDS, P.FIND, P.KEY_IN, P.EXPORT, P.NUMBERS}),
-    "remission-officer": frozenset({P.REMISSION, P.MONEY, P.SECOND, P.FIND, P.KEY_IN, P.NUMBERS}),
-    "cpd-officer": frozenset({P.COURSES, P.NEEDS, P.FIND, P.KEY_IN, P.EXPORT, P.NUMBERS}),
+    "enrolment-officer": frozenset({P.ENROLMENT, P.NEEDS, P.FIND, P.KEY_ENROLMENT, P.EXPORT, P.NUMBERS}),
+    "remission-officer": frozenset({P.REMISSION, P.MONEY, P.SECOND, P.FIND, P.KEY_REMISSION, P.NUMBERS}),
+    "cpd-officer": frozenset({P.COURSES, P.NEEDS, P.FIND, P.KEY_BOOKING, P.EXPORT, P.NUMBERS}),
     "safeguarding-lead": frozenset({P.ENROLMENT, P.NEEDS, P.SAFETY, P.FIND, P.HOLD, P.NUMBERS}),
     "manager": frozenset(
         {
@@ -51,6 +53,13 @@ ROLES: Mapping[str, frozenset[Permission]] = {
     "auditor": frozenset({P.TRAIL, P.RETENTION}),
 }
 """What each role may do. The auditor reads who did what, and no case."""
+
+KEYS: Mapping[str, Permission] = {
+    "enrolment": P.KEY_ENROLMENT,
+    "remission": P.KEY_REMISSION,
+    "booking": P.KEY_BOOKING,
+}
+"""What lets somebody key in each form of the public's."""
 
 CASES: Mapping[str, Permission] = {"enrolment": P.ENROLMENT, "remission": P.REMISSION}
 """What lets somebody see a case that has something of this kind to decide."""

@@ -78,7 +78,8 @@ class Work:
 
     `name` is what the child is called, `school` a school's number (URN) or "", `wants` what was asked for in
     the form's own words. `since` is when it came to where it waits now. `facts` are open details of how it
-    stands, `sealed` private ones; `by` is the member of staff who brought it there, "" for nobody.
+    stands, `sealed` private ones; `by` is the member of staff who brought it there, "" for nobody. It came
+    over a `channel`; `keyed_by` is the name of whoever keyed it in, "" where the family sent it.
     """
 
     case: str
@@ -96,6 +97,8 @@ class Work:
     facts: Mapping[str, Any] = field(default_factory=dict)
     sealed: bytes = b""
     by: str = ""
+    channel: str = "web"
+    keyed_by: str = ""
 
     @property
     def queue(self) -> Queue | None:

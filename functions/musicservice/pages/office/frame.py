@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from musicservice.domain.office.staff import LETTERS, Permission, Staff
+from musicservice.domain.office.staff import KEYS, LETTERS, Permission, Staff
 from musicservice.pages.environment import environment
 
 P = Permission
@@ -14,6 +14,7 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
     "/queue/remission": ("Help with fees", frozenset({P.REMISSION})),
     "/queue/undelivered": ("Undelivered", LETTERS),
     "/courses": ("Courses", frozenset({P.COURSES})),
+    "/key": ("Key in", frozenset(KEYS.values())),
     "/find": ("Find", frozenset({P.FIND})),
     "/exports": ("Tables", frozenset({P.EXPORT})),
     "/subject": ("Somebody's data", frozenset({P.SUBJECT})),

@@ -8,6 +8,13 @@ from musicservice.domain.office.promise import due, is_late, waited
 from musicservice.domain.office.work import Queue, Status, Work
 
 KINDS: Mapping[str, str] = {"enrolment": "Place", "remission": "Help with fees"}
+AREAS: Mapping[str, str] = {
+    "durham": "County Durham",
+    "darlington": "Darlington",
+    "elsewhere": "no school of County Durham or Darlington",
+}
+CHANNELS: Mapping[str, str] = {"paper": "a paper form", "phone": "a phone call"}
+"""What a form was keyed in from."""
 QUEUES: Mapping[Queue, str] = {
     "open": "To decide",
     "asked": "Waiting for the family",
@@ -30,6 +37,7 @@ STATUSES: Mapping[Status, str] = {
 }
 ACTIONS: Mapping[str, str] = {
     "received": "received the form",
+    "keyed in": "keyed the form in",
     "answered": "answered",
     "opened": "opened private answers",
     "opened a proof": "fetched a file shown as proof",
@@ -77,3 +85,8 @@ def age(work: Work, today: date, holidays: Collection[date]) -> str:
     return (
         f"{said}: late, promised by {last}" if is_late(work.since, today, holidays) else f"{said}, by {last}"
     )
+
+
+def keyed(by: str, channel: str) -> str:
+    """Who keyed something in, and from what; "" where it came over the web."""
+    return f"keyed in by {by} from {CHANNELS.get(channel, channel)}" if by else ""

@@ -105,6 +105,7 @@ class CasePages:
             Frame(self.parts().service, staff),
             case=case,
             names=names(case),
+            keyed=wording.keyed(case.keyed_by, case.channel),
             warnings=[*unsaved, *warnings],
             strays=tuple(undelivered.strays(case, staff, fates)),
             steps=tuple(self._steps(case, staff)),

@@ -15,6 +15,7 @@ from musicservice.domain.training.attendance import NotBegunError
 from musicservice.forms.export import harmless
 from musicservice.office_parts import Office
 from musicservice.pages.office.frame import Frame, page
+from musicservice.pages.office.wording import keyed
 from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
 from musicservice.printing.register import register
 from musicservice.roll_ports import Enrolled
@@ -67,6 +68,7 @@ class Person:
     standing: str
     mark: str
     is_coming: bool
+    keyed: str
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ def _people(booked: Sequence[Enrolled]) -> Iterator[Person]:
                 standing=STANDINGS.get(standing, standing),
                 mark=one.attendance.marks.get(who.id, ""),
                 is_coming=standing == "confirmed",
+                keyed=keyed(line.keyed_by, line.channel),
             )
 
 

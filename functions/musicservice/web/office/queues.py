@@ -12,7 +12,7 @@ from musicservice.office_parts import Office
 from musicservice.office_ports import Page
 from musicservice.pages.office.frame import Frame, page
 from musicservice.pages.office.wording import KINDS as KIND_NAMES
-from musicservice.pages.office.wording import QUEUES, age
+from musicservice.pages.office.wording import QUEUES, age, keyed
 from musicservice.ports import UnavailableError
 from musicservice.web.office.days import holidays, today
 from musicservice.web.office.rule import Route, Visit, may
@@ -31,6 +31,7 @@ class Row:
     school: str
     wants: str
     age: str
+    keyed: str
     late: bool
 
 
@@ -91,6 +92,7 @@ class Queues:
                 schools.get(work.school, NO_SCHOOL),
                 "; ".join(" ".join(one.split()) for one in work.wants),
                 age(work, day, free),
+                keyed(work.keyed_by, work.channel),
                 late=work.queue == "open" and is_late(work.since, day, free),
             )
 
