@@ -135,8 +135,10 @@ bench: ## how fast it is beside what it is compared with, a quarter of an hour; 
 	@$(INSTALL) bench
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.bench.run $(ONLY)
 
-rehearse deploy publish:
+deploy: package ## the stacks of ENV=dev|prod, made or changed in order; safe to repeat and to interrupt
+	@ENV="$(ENV)" PYTHONPATH=.:functions $(BIN)/python -m cloud.deploy
+
+rehearse publish:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
-deploy: ## (not built yet) the stacks
 publish: ## (not built yet) changed files to S3 and CloudFront

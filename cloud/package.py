@@ -10,6 +10,8 @@ from cloud.bundle import FUNCTIONS, ROOT, Bundle, PackagingError
 
 CATALOGUE = ROOT / "build" / "catalogue.json"
 INTO = ROOT / "build" / "package"
+MERGED = ROOT / "functions" / "infrastructure" / "merge"
+"""What Chalice does not say of a function: its settings, log, limits, and what becomes of what fails."""
 MEGABYTE = 1_000_000
 LARGEST = {"public": 8 * MEGABYTE}
 """Octets that a bundle may have: a family waits for what a cold start has to fetch."""
@@ -24,7 +26,7 @@ def main(names: Sequence[str] = FUNCTIONS) -> int:
         bundle = Bundle(name, INTO / name)
         print(f"Packaging {name}…", end="", flush=True)
         try:
-            bundle.make(CATALOGUE)
+            bundle.make(CATALOGUE, MERGED / f"{name}.json")
         except PackagingError as failed:
             print(f"\n{failed}", file=sys.stderr)
             return 1

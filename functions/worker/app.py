@@ -1,16 +1,17 @@
 # ruff: noqa: INP001 - Chalice ships app.py as a lone module
 """The worker: what is done on a schedule and asked for by nobody. It serves no requests."""
 
-import json
 import time
 from collections.abc import Callable, Mapping
 
-from chalice.app import Chalice, CloudWatchEvent, Rate
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
 from musicservice import bootstrap
 from musicservice.web import journal
 
 app = Chalice(app_name="durham-music-worker", debug=False, configure_logs=False, env={})
+STREAM = "arn:aws:dynamodb:eu-west-2:000000000000:table/outbox/stream/0"
+"""Chalice wants an address in its code; infrastructure/merge/worker.json puts the real one in its place."""
 
 
 class RoundFailedError(Exception):
@@ -21,6 +22,15 @@ class RoundFailedError(Exception):
 def sweep(_event: CloudWatchEvent) -> None:
     """Sends what waits in the outbox. Raises RoundFailedError, so that AWS counts a failed round."""
     done("sweep", bootstrap.sweep)
+
+
+@app.on_dynamodb_record(stream_arn=STREAM, batch_size=25)
+def arrived(_event: DynamoDBEvent) -> None:
+    """Sends at once what just came into the outbox: a round like any other, which the sweep makes good.
+
+    What is in the event is not read: the outbox itself says what waits. Raises RoundFailedError.
+    """
+    done("arrived", bootstrap.sweep)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
@@ -88,7 +98,7 @@ def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None
         raise RoundFailedError(number) from None
     if counts:
         milliseconds = round((time.perf_counter() - begun) * 1000)
-        journal.note(journal.Occasion(name, ms=milliseconds, counts=json.dumps(counts, sort_keys=True)))
+        journal.note(journal.Occasion(name, ms=milliseconds, counts=dict(sorted(counts.items()))))
 
 
 if bootstrap.configured():

@@ -6,7 +6,7 @@ import pytest
 
 from musicservice.domain.outbox import MAX_ATTEMPTS, Message
 from musicservice.ports import Letter, OutcomeUnknownError, UnavailableError
-from musicservice.services.sweep import MARKS
+from musicservice.services.sweep import LATE, MARKS
 from tests.examples import CATALOGUE, NOW
 from tests.fakes import FakeClock, MemoryOutbox, MemoryPost
 from tests.unit.sweeping import AWAY, message, outbox, sweep
@@ -73,13 +73,22 @@ class Mute(MemoryPost):
 
 
 def rounds(waiting: MemoryOutbox, post: MemoryPost) -> list[dict[str, int]]:
-    """What happens in two days of sweeping."""
+    """What happens in two days of sweeping, but for how long the oldest waited: here an hour is nothing."""
     clock = FakeClock(NOW)
     told = []
     for _ in range(60):
-        told.append(dict(sweep(waiting, post, clock)()))
+        told.append({name: n for name, n in sweep(waiting, post, clock)().items() if name != "waited"})
         clock.pass_by(timedelta(hours=1))
     return [counts for counts in told if counts]
+
+
+def test_it_says_how_long_the_oldest_has_waited_once_that_is_longer_than_rounds_are_apart() -> None:
+    waiting, clock = outbox(message("one"), message("two")), FakeClock(NOW)
+
+    clock.pass_by(LATE)
+    assert "waited" not in sweep(waiting, MemoryPost(refusals={"one@family.example": AWAY}), clock)()
+    clock.pass_by(timedelta(minutes=11))
+    assert sweep(waiting, MemoryPost(), clock)() == {"waited": 600, "sent": 1}
 
 
 def test_it_sends_once_more_when_nobody_knows_and_then_never_again() -> None:

@@ -6,10 +6,10 @@ Whatever is wrong with one message or its row, the others are sent.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from musicservice.catalogue import Site
 from musicservice.domain.outbox import (
@@ -44,6 +44,8 @@ every call of it may run into its timeout, the marking as often as it is tried."
 MARKS = 3
 """How often we try to note what became of a message."""
 UNKNOWN = "Unknown"
+LATE = timedelta(minutes=2)
+"""How long a message may be due before it is said that it waits: a round comes every minute."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,13 @@ class Sweep:
     def __call__(self) -> Mapping[str, int]:
         """How many messages were sent, postponed, given up, left to others or could not be noted.
 
+        `waited` is for how many seconds the oldest has been due, where that is longer than LATE.
         Raises UnavailableError when the outbox cannot be read.
         """
-        until = self.clock.monotonic() + BUDGET
-        counts: Counter[str] = Counter()
-        for row in self.outbox.due(self.clock.now(), BATCH):
+        until, now = self.clock.monotonic() + BUDGET, self.clock.now()
+        rows = self.outbox.due(now, BATCH)
+        counts = Counter(_waited(rows, now))
+        for row in rows:
             if self.clock.monotonic() > until:
                 break
             counts[self._set_aside(row) if isinstance(row, Unreadable) else self._one(row, self.site())] += 1
@@ -135,3 +139,8 @@ class Sweep:
             reply_to=site.email,
             attachments=enclosed(posted.facts, site, self.course, day(self.clock.now())),
         )
+
+
+def _waited(rows: Sequence[Message | Unreadable], now: datetime) -> Mapping[str, int]:
+    late = max((now - row.due for row in rows if isinstance(row, Message)), default=LATE)
+    return {"waited": int(late.total_seconds())} if late > LATE else {}

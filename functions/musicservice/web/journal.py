@@ -9,7 +9,8 @@ import logging
 import secrets
 import sys
 import traceback
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 TALKATIVE = ("aws_encryption_sdk", "botocore", "boto3", "urllib3")
@@ -26,7 +27,7 @@ class Occasion:
     remark: str = ""
     incident: str = ""
     fault: str = ""
-    counts: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def note(occasion: Occasion) -> None:
