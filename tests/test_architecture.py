@@ -129,11 +129,11 @@ def test_the_domain_reads_no_clock_and_no_environment() -> None:
     assert calls == []
 
 
-def test_only_bootstrap_reads_the_environment() -> None:
+def test_only_settings_reads_the_environment() -> None:
     readers = [
         str(file.relative_to(ROOT))
         for file in sources(LIBRARY, *apps())
-        if file.name != "bootstrap.py" and names_in(file) & {"environ", "environb", "getenv"}
+        if file != LIBRARY / "settings.py" and names_in(file) & {"environ", "environb", "getenv"}
     ]
 
     assert readers == []

@@ -1,10 +1,9 @@
-"""Where the real parts are chosen: the only reader of the environment, the only maker of clients.
+"""Where the real parts are chosen: the only maker of clients.
 
 Everything is made once for as long as the function lives. A key is named by an address: `file:` for
 a key in a file, `kms:` followed by an ARN for one in AWS. The office's own is loaded when asked for.
 """
 
-import os
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from musicservice.services.evidence import ProofDesk
 from musicservice.services.inspect import Inspect
 from musicservice.services.retention import Purge
 from musicservice.services.sweep import Sweep
+from musicservice.settings import address, setting
 from musicservice.web.journal import silence_libraries
 
 if TYPE_CHECKING:
@@ -37,19 +37,14 @@ if TYPE_CHECKING:
     from musicservice.office_parts import Office
     from musicservice.services.office.following import Following, Lapsing
 
-
 DIRECTORY = ("ISSUER", "SIGN_IN", "ISSUER_KEYS", "CLIENT")
-
-
-class MisconfiguredError(Exception):
-    """The environment lacks something, or says something that makes no sense."""
 
 
 @cache
 def public() -> Public:
     """The public function's parts. Raises MisconfiguredError."""
     silence_libraries()
-    origin = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
+    origin = setting("MUSICSERVICE_SITE_URL").rstrip("/")
     hand_in, clock = (lambda ids: proof_desk().hand_in(ids)), SystemClock()
     return public_over(_tables(), _published(), _seal(), origin, hand_in, clock)
 
@@ -94,11 +89,11 @@ def mind() -> training.Minding:
 def sweep() -> Sweep:
     """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
     silence_libraries()
-    origin, published = _setting("MUSICSERVICE_SITE_URL").rstrip("/"), _published()
+    origin, published = setting("MUSICSERVICE_SITE_URL").rstrip("/"), _published()
     return Sweep(
-        outbox=DynamoOutbox(_dynamodb(), _setting("MUSICSERVICE_TABLES")),
+        outbox=DynamoOutbox(_dynamodb(), setting("MUSICSERVICE_TABLES")),
         opener=_opener(),
-        post=SesPost(boto3.client("sesv2", config=LETTERS), _setting("MUSICSERVICE_SENDER")),
+        post=SesPost(boto3.client("sesv2", config=LETTERS), setting("MUSICSERVICE_SENDER")),
         clock=SystemClock(),
         site=lambda: replace(published.catalogue().site, url=origin),
         course=published.course,
@@ -118,10 +113,10 @@ def staff() -> "Office":
     from musicservice.office_parts import office_over  # noqa: PLC0415 - see above
 
     silence_libraries()
-    origin = _setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
-    provider = Provider.of_office(origin, *(_setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
-    site = _setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    proofs = _uploads(), s3.S3Lending(_s3(), _setting("MUSICSERVICE_EVIDENCE"))
+    origin = setting("MUSICSERVICE_OFFICE_URL").rstrip("/")
+    provider = Provider.of_office(origin, *(setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
+    site = setting("MUSICSERVICE_SITE_URL").rstrip("/")
+    proofs = _uploads(), s3.S3Lending(_s3(), setting("MUSICSERVICE_EVIDENCE"))
     cognito = cache(partial(boto3.client, "cognito-idp", config=ONCE))
     pool = provider, cognito
     return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs, managing)
@@ -130,14 +125,14 @@ def staff() -> "Office":
 @cache
 def proof_desk() -> ProofDesk:
     """Where families hand in proofs. Made when it is first asked for. Raises MisconfiguredError."""
-    invitations = s3.S3Invitations(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    invitations = s3.S3Invitations(_s3(), setting("MUSICSERVICE_QUARANTINE"))
     return ProofDesk(invitations, _uploads(), SystemClock(), _scanner().checker)
 
 
 @cache
 def inspect() -> Inspect:
     """The worker's round of looking at what arrived. Raises MisconfiguredError."""
-    arriving, keeping = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
+    arriving, keeping = setting("MUSICSERVICE_QUARANTINE"), setting("MUSICSERVICE_EVIDENCE")
     quarantine, evidence = s3.S3Quarantine(_s3(), arriving), s3.S3Evidence(_s3(), keeping)
     return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
 
@@ -169,7 +164,7 @@ def keep() -> "rights.Keeper":
     """The worker's round over what may be kept no longer. Raises MisconfiguredError."""
     from musicservice import rights_parts  # noqa: PLC0415 - see above
 
-    buckets = _setting("MUSICSERVICE_QUARANTINE"), _setting("MUSICSERVICE_EVIDENCE")
+    buckets = setting("MUSICSERVICE_QUARANTINE"), setting("MUSICSERVICE_EVIDENCE")
     return rights_parts.keeping_over(_tables(), _s3(), buckets, _uploads())
 
 
@@ -180,23 +175,12 @@ def replay() -> "rights.Replayer":
     return rights_parts.replaying_over(_tables())
 
 
-def configured() -> bool:
-    """Whether there is anything to work with: packaging imports the functions with nothing around them."""
-    return "MUSICSERVICE_TABLES" in os.environ
-
-
-def _setting(name: str) -> str:
-    if not (value := os.environ.get(name, "")):
-        raise MisconfiguredError(f"{name} is not set")
-    return value
-
-
 def _published() -> Published:
-    return Published(Path(_setting("MUSICSERVICE_CATALOGUE")))
+    return Published(Path(setting("MUSICSERVICE_CATALOGUE")))
 
 
 def _tables() -> training.Tables:
-    return _dynamodb(), _dynamodb_once(), _setting("MUSICSERVICE_TABLES")
+    return _dynamodb(), _dynamodb_once(), setting("MUSICSERVICE_TABLES")
 
 
 @cache
@@ -220,9 +204,9 @@ def _uploads() -> DynamoUploads:
 
 def _scanner() -> Scanner:
     """What looks for malware: a service, or nothing where it is said openly that there is none."""
-    if _setting("MUSICSERVICE_SCANNER") == "structure":
+    if setting("MUSICSERVICE_SCANNER") == "structure":
         return s3.StructureOnly()
-    return s3.GuardDuty(_s3(), _setting("MUSICSERVICE_QUARANTINE"))
+    return s3.GuardDuty(_s3(), setting("MUSICSERVICE_QUARANTINE"))
 
 
 @cache
@@ -231,19 +215,12 @@ def _kms() -> "KMSClient":
 
 
 def _seal() -> Seal:
-    return keys.seal(_address("MUSICSERVICE_SEAL"), _kms)
+    return keys.seal(address("MUSICSERVICE_SEAL"), _kms)
 
 
 def _opener() -> Opener:
-    return keys.opener(_address("MUSICSERVICE_OPEN"), _kms)
+    return keys.opener(address("MUSICSERVICE_OPEN"), _kms)
 
 
 def _fingerprint() -> Fingerprint:
-    return keys.fingerprint(_address("MUSICSERVICE_FINGERPRINT"), _kms)
-
-
-def _address(name: str) -> keys.Address:
-    try:
-        return keys.Address.of(_setting(name))
-    except ValueError as wrong:
-        raise MisconfiguredError(f"{name} {wrong}") from wrong
+    return keys.fingerprint(address("MUSICSERVICE_FINGERPRINT"), _kms)

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import Chalice
 
-from musicservice import bootstrap
+from musicservice import bootstrap, settings
 from musicservice.web import door as way_in
 from musicservice.web.office.door import Door
 from musicservice.web.office.routes import routes
@@ -60,5 +60,5 @@ for route in routes(bootstrap.staff):
     for method in route.methods:
         serve(method, route.path, door.guarded(route))
 
-if bootstrap.configured():
+if settings.configured():
     bootstrap.staff()

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalice.app import Chalice
 
-from musicservice import bootstrap
+from musicservice import bootstrap, settings
 from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
@@ -184,5 +184,5 @@ look("/ensembles", ensembles)
 look("/training", training)
 
 
-if bootstrap.configured():
+if settings.configured():
     bootstrap.public()

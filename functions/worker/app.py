@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
-from musicservice import bootstrap
+from musicservice import bootstrap, settings
 from musicservice.web import journal
 
 app = Chalice(app_name="durham-music-worker", debug=False, configure_logs=False, env={})
@@ -101,6 +101,6 @@ def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None
         journal.note(journal.Occasion(name, ms=milliseconds, counts=dict(sorted(counts.items()))))
 
 
-if bootstrap.configured():
+if settings.configured():
     bootstrap.sweep()
     bootstrap.purge()
