@@ -41,7 +41,15 @@ def compared(strict: Strict, folder: Path, record: Record | None) -> list[Change
     """Every change from what lies in `folder`, by `record`, to the build."""
     files = record.files if record else {}
     there = {name: digest(folder / name) for name in files if (folder / name).is_file()}
-    sites = _Sites(strict, folder, there, {page["address"]: page for page in record.pages} if record else {})
+    return between(strict, folder, there, record.pages if record else ())
+
+
+def between(strict: Strict, folder: Path, there: Digests, pages: Iterable[dict[str, Any]]) -> list[Change]:
+    """Every change from a site with these files and `pages` to the build.
+
+    In `folder` lie at least those of its pages that are not as in the build.
+    """
+    sites = _Sites(strict, folder, there, {page["address"]: page for page in pages})
     return [*_pages(sites), *_rest(strict.files, there)]
 
 
@@ -57,6 +65,10 @@ class _Sites:
     def was(self, address: str) -> list[str]:
         file = self.folder / save_as(address)
         return words_of(file.read_text(encoding="utf-8"))[1] if save_as(address) in self.there else []
+
+    def is_same(self, address: str) -> bool:
+        name = save_as(address)
+        return name in self.there and self.strict.files.get(name) == self.there[name]
 
     def now(self, address: str) -> tuple[str, list[str]]:
         return words_of((self.strict.site / save_as(address)).read_text(encoding="utf-8"))
@@ -79,6 +91,8 @@ def _pages(sites: _Sites) -> Iterator[Change]:
 
 def _page(page: Mapping[str, Any], moved: set[str], sites: _Sites) -> Iterator[Change]:
     address, owner = page["address"], page["owner"]
+    if address in sites.old and sites.is_same(address):
+        return
     before = next((was for was in page["was"] if was in moved), "")
     words = sites.now(address)[1]
     if before and address not in sites.old:
@@ -99,6 +113,8 @@ def _others(sites: _Sites, known: set[str]) -> Iterator[Change]:
     for name in sorted(sites.strict.files):
         if name.endswith(".html") and name not in names | old and not name.startswith(PREVIEWS):
             address = "/" + name.removesuffix("index.html")
+            if sites.is_same(address):
+                continue
             title, words = sites.now(address)
             if name not in sites.there:
                 yield Change("new", f"{title} ({address})")

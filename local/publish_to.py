@@ -17,8 +17,7 @@ from pathlib import Path
 from local.differences import compared, said
 from local.places import ROOT
 from local.published import PREVIEWS, Record, plan
-from local.strict import Digests, RefusedError, Strict, built, digest, linted, workshop
-from plugins.reading.published_addresses import NAME, read_published, written
+from local.strict import Digests, RefusedError, Strict, built, digest, keep_addresses, linted, workshop
 
 LOCK = ".publishing"
 UNFINISHED = ".publishing.new"
@@ -113,11 +112,7 @@ def _drop_empty(place: Path, folder: Path) -> None:
 
 def _remember(strict: Strict, folder: Path, content: Path) -> None:
     """Write down which addresses people have now, and where the site went."""
-    pages = [(page["address"], page["title"]) for page in (*strict.pages, *strict.expired)]
-    file = content / "data" / NAME
-    fresh = file.with_suffix(".new")
-    fresh.write_text(written(pages, read_published(file)), encoding="utf-8")
-    fresh.replace(file)
+    keep_addresses(strict, content)
     REMEMBERED.parent.mkdir(parents=True, exist_ok=True)
     REMEMBERED.write_text(str(folder), encoding="utf-8")
 

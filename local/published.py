@@ -14,8 +14,10 @@ NAME = ".published.json"
 PREVIEWS = "preview/"
 """Where drafts lie at addresses that nobody may learn from the record: what is below is ours unnamed."""
 
-LAST = (".html", ".xml", ".json")
-"""Pages come after the pictures and styles that they show."""
+PAGE = ".html"
+FOR_PROGRAMS = (".xml", ".json", ".txt", "worker.js")
+"""Lists of pages: of the sitemap, of search, of what devices keep. They come after the pages they name."""
+HOME = "index.html"
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,22 @@ class Plan:
 
 def plan(wanted: Digests, there: Digests, record: Record | None) -> Plan:
     """From what lies `there` to what is `wanted`: what is equal stays, and what no publish put there too."""
-    write = sorted((name for name in wanted if there.get(name) != wanted[name]), key=_order)
+    differs = (name for name in wanted if there.get(name) != wanted[name])
+    write = sorted(differs, key=lambda name: order(name, is_new=name not in there))
     ours = {*(record.files if record else ()), *(name for name in there if name.startswith(PREVIEWS))}
     return Plan(tuple(write), tuple(sorted(name for name in ours if name in there and name not in wanted)))
 
 
-def _order(name: str) -> tuple[bool, bool, str]:
-    """Pages after what they show, and the home page last: whoever begins there finds everything."""
-    return name.endswith(LAST), name == "index.html", name
+def order(name: str, *, is_new: bool) -> tuple[int, str]:
+    """What comes first when a site is changed file by file, so that whatever leads somewhere leads somewhere.
+
+    Pages come after what they show, new ones before those that may lead to them, the home page after these.
+    """
+    if name == HOME:
+        return 3, name
+    if name.endswith(PAGE):
+        return 1 if is_new else 2, name
+    return (4 if name.endswith(FOR_PROGRAMS) else 0), name
 
 
 def _inside(name: str) -> bool:

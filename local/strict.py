@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from local.places import ROOT
+from plugins.reading.published_addresses import NAME, read_published, written
 
 Digests: TypeAlias = dict[str, str]
 """Files by their path below a folder, with the SHA-256 of what is in them."""
@@ -27,12 +28,16 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Strict:
-    """A strict build: the folder it lies in, its files, and what it says of its pages."""
+    """A strict build: the folder it lies in, its files, and what it says of its pages.
+
+    `until` is the last day on which all of it may be shown, as ISO 8601; "" where no day ends it.
+    """
 
     site: Path
     files: Digests
     pages: tuple[dict[str, Any], ...]
     expired: tuple[dict[str, Any], ...]
+    until: str = ""
 
 
 def linted(content: Path) -> None:
@@ -61,7 +66,17 @@ def built(content: Path, folder: Path, *, samples: bool) -> Strict:
     if done.returncode != 0:
         raise RefusedError(done.stderr.strip() or done.stdout.strip())
     account = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
-    return Strict(site, digests(site), tuple(account["pages"]), tuple(account["expired"]))
+    pages, expired = tuple(account["pages"]), tuple(account["expired"])
+    return Strict(site, digests(site), pages, expired, account["until"])
+
+
+def keep_addresses(strict: Strict, content: Path) -> None:
+    """Write down in the content which addresses people have, now that this build is published."""
+    pages = [(page["address"], page["title"]) for page in (*strict.pages, *strict.expired)]
+    file = content / "data" / NAME
+    fresh = file.with_suffix(".new")
+    fresh.write_text(written(pages, read_published(file)), encoding="utf-8")
+    fresh.replace(file)
 
 
 @contextmanager

@@ -89,14 +89,14 @@ def dynoxide(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def ministack(folder: Path) -> Iterator[str]:
-    """The address of a stand-in for SES, KMS, S3 and Cognito, which checks signed forms and policies."""
+    """The address of a stand-in for SES, KMS, S3, CloudFront and Cognito, which checks signed forms and policies."""
     port = free_port()
     binary = program("MINISTACK", ".venv-ministack/bin/ministack")
     environment = {
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",
-        "SERVICES": "ses,kms,s3,iam,cognito-idp,cognito",
+        "SERVICES": "ses,kms,s3,iam,cognito-idp,cognito,cloudfront",
         "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

@@ -4,6 +4,7 @@ The first of a page is fetched at once, the others when they come near. It takes
 picture is an `img` element whose address begins with /images/.
 """
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Iterable
@@ -49,6 +50,12 @@ class Frames:
         """The whole address of the picture that stands for a page elsewhere."""
         self.shown.add(name)
         return f"{self.origin}{URL}{self.gallery[name].shared.name}"
+
+    @property
+    def until(self) -> list[dt.date]:
+        """The last day of each picture that was shown and has one."""
+        notes = (self.gallery[name].note for name in self.shown)
+        return [note.until for note in notes if note.until]
 
     def write(self, output: Path) -> None:
         """Puts the files of every picture that was shown into the built site, and of no other."""

@@ -3,6 +3,7 @@
 It decides the shape of those files. Programs read them; no visitor does.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -25,10 +26,15 @@ def redirects_json(lives: Lives) -> str:
     return _json({"redirects": dict(sorted(lives.redirects.items())), "gone": gone})
 
 
-def pages_json(lives: Lives) -> str:
-    """Each page that has an address of its own: its title, file, owner and old addresses."""
+def pages_json(lives: Lives, pictures: Iterable[dt.date] = ()) -> str:
+    """Each page that has an address of its own: its title, file, owner and old addresses.
+
+    `until` is the last day on which all of it may be shown: of a page that ends, or of one of the `pictures`.
+    """
     shown = [_page(record) for record in lives.answering]
-    return _json({"pages": shown, "expired": [_page(record) for record in lives.gone]})
+    ends = [*pictures, *(record.expires for record in lives.told.living if record.expires)]
+    until = min(ends).isoformat() if ends else ""
+    return _json({"pages": shown, "expired": [_page(record) for record in lives.gone], "until": until})
 
 
 def _page(record: Living | Instrument | EasyRead | Translation) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class SiteGenerator(Drawing):
         )
         write(lasting.to_json(), self._from_root("CATALOGUE_PATH"))
         if self.settings["PAGES_PATH"]:
-            write(pages_json(lives), self._from_root("PAGES_PATH"))
+            write(pages_json(lives, self.frames.until), self._from_root("PAGES_PATH"))
         if self.settings["FINDINGS_PATH"]:
             content = Path(self.path).resolve()
             said = said_of(content, self.settings["WHOLE"], of_today(self.settings))

@@ -25,6 +25,16 @@ def test_it_writes_what_differs_pages_last_and_takes_away_only_what_it_put() -> 
     assert plan(wanted, there, old) == Plan(("new.css", "b.html", "index.html"), ("old.css",))
 
 
+def test_a_page_comes_after_all_that_it_may_lead_to() -> None:
+    there = {"index.html": "1", "b/index.html": "1", "sitemap.xml": "1"}
+    wanted = dict.fromkeys([*there, "z/index.html", "x.css", "pagefind/pagefind-entry.json"], "2")
+
+    assert plan(wanted, there, None).write == (
+        *("x.css", "z/index.html", "b/index.html", "index.html"),
+        *("pagefind/pagefind-entry.json", "sitemap.xml"),
+    )
+
+
 def test_it_puts_a_site_there_and_the_second_time_has_nothing_to_do(tmp_path: Path) -> None:
     made = strict(site(tmp_path / "site", {"/": "Hello", "/a/": "A"}, css="x"))
     folder = tmp_path / "public"
