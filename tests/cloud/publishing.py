@@ -31,7 +31,7 @@ ORIGIN = {
     "S3OriginConfig": {"OriginAccessIdentity": ""},
 }
 SERVED_BY_FUNCTIONS = "/forms/"
-PAUSE = 0.02
+PAUSE = 0.05
 
 
 @dataclass(frozen=True)
