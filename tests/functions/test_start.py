@@ -27,6 +27,7 @@ THEIRS = {
     "s3transfer",
 }
 THEIRS |= {"six", "urllib3", "wrapt", "attrs", "brotli"}
+THEIRS |= {"certifi"}  # botocore takes it where a tool for tests brought it along; no bundle holds it
 NEVER = {"phonenumbers", "pydantic", "yaml", "pelican", "markdown", "typst", "icalendar", "click", "dns"}
 
 
