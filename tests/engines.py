@@ -89,7 +89,7 @@ def dynoxide(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def ministack(folder: Path) -> Iterator[str]:
-    """The address of a stand-in for SES, KMS, S3, CloudFront and Cognito, which checks signed forms and policies."""
+    """The address of a local AWS, which checks signed forms and policies."""
     port = free_port()
     binary = program("MINISTACK", ".venv-ministack/bin/ministack")
     environment = {
