@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security \
+  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security sbom audit \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -123,6 +123,14 @@ lock: ## write the lock files anew from requirements*.in and package.json
 security: ## docs/security.md anew from docs/security.toml: what is required, and the tests that show it
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.requirements
+
+sbom: ## build/sbom.json: a CycloneDX bill of every package, its licence and use; stops at one not allowed
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m cloud.supply.sbom
+
+audit: ## what is publicly known to be wrong with packages; 0 nothing, 1 something, 3 it could not be asked
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m cloud.supply.audit
 
 lab: ## the long proofs of seats and of erasure, about an hour; figures in build/lab.json
 	@$(INSTALL) test
