@@ -30,11 +30,10 @@ from musicservice.web.journal import silence_libraries
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_kms import KMSClient
-    from mypy_boto3_s3 import S3Client
 
     from musicservice import rights_parts as rights
     from musicservice.office_parts import Office
+    from musicservice.services.hearing import Hearing
     from musicservice.services.office.following import Following, Lapsing
 
 DIRECTORY = ("ISSUER", "SIGN_IN", "ISSUER_KEYS", "CLIENT")
@@ -144,6 +143,14 @@ def purge() -> Purge:
 
 
 @cache
+def hear() -> "Hearing":
+    """What the worker makes of what the mail service says. Raises MisconfiguredError."""
+    from musicservice.letter_parts import hearing_over  # noqa: PLC0415 - see above
+
+    return hearing_over(_tables())
+
+
+@cache
 def follow() -> "Following":
     """The worker's round over what happened. Raises MisconfiguredError."""
     from musicservice.office_parts import following_over  # noqa: PLC0415 - see above
@@ -193,9 +200,8 @@ def _dynamodb_once() -> "DynamoDBClient":
     return boto3.client("dynamodb", config=ONCE)
 
 
-@cache
-def _s3() -> "S3Client":
-    return boto3.client("s3", config=FILES)
+_s3 = cache(partial(boto3.client, "s3", config=FILES))
+_kms = cache(partial(boto3.client, "kms", config=PATIENT))
 
 
 def _uploads() -> DynamoUploads:
@@ -207,11 +213,6 @@ def _scanner() -> Scanner:
     if setting("MUSICSERVICE_SCANNER") == "structure":
         return s3.StructureOnly()
     return s3.GuardDuty(_s3(), setting("MUSICSERVICE_QUARANTINE"))
-
-
-@cache
-def _kms() -> "KMSClient":
-    return boto3.client("kms", config=PATIENT)
 
 
 def _seal() -> Seal:

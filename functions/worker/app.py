@@ -3,8 +3,9 @@
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, SNSEvent
 
 from musicservice import bootstrap, settings
 from musicservice.web import journal
@@ -12,6 +13,8 @@ from musicservice.web import journal
 app = Chalice(app_name="durham-music-worker", debug=False, configure_logs=False, env={})
 STREAM = "arn:aws:dynamodb:eu-west-2:000000000000:table/outbox/stream/0"
 """Chalice wants an address in its code; infrastructure/merge/worker.json puts the real one in its place."""
+LETTERS = "${TablePrefix}-letters"
+"""The topic to which the mail service tells what becomes of letters; CloudFormation puts the prefix in."""
 
 
 class RoundFailedError(Exception):
@@ -85,6 +88,12 @@ def follow(_event: CloudWatchEvent) -> None:
 def lapse(_event: CloudWatchEvent) -> None:
     """Gives offers that nobody answered back to the office. Raises RoundFailedError."""
     done("lapse", bootstrap.lapse)
+
+
+@app.on_sns_message(topic=LETTERS)
+def hear(event: SNSEvent) -> None:
+    """Writes down what became of a letter. Raises RoundFailedError, so that AWS tells it again."""
+    done("hear", lambda: partial(bootstrap.hear(), event.message))
 
 
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:

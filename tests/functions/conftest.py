@@ -181,6 +181,7 @@ def forget_clients() -> None:
         bootstrap.staff,
         bootstrap.follow,
         bootstrap.lapse,
+        bootstrap.hear,
     )
     for parts in made:
         parts.cache_clear()
