@@ -79,10 +79,27 @@ def test_every_function_has_its_limits_and_a_log_that_ends() -> None:
 
 
 def test_every_round_of_the_worker_runs_one_at_a_time_and_is_not_tried_again() -> None:
-    rounds = {name: one for name, one in functions().items() if name not in {"APIHandler", "Arrived"}}
+    rounds = {name: one for name, one in functions().items() if name not in {"APIHandler", "Arrived", "Hear"}}
 
     assert {one["ReservedConcurrentExecutions"] for one in rounds.values()} == {1}
     assert {one["EventInvokeConfig"]["MaximumRetryAttempts"] for one in rounds.values()} == {0}
+
+
+def test_what_becomes_of_letters_reaches_the_worker_and_is_told_again_where_it_could_not_be_written() -> None:
+    """Nothing is laid aside for later: a record of the mail service has an address in it."""
+    hears = functions()["Hear"]
+    [source] = hears["Events"].values()
+    base = {name.partition("/")[2]: one for name, one in resources("AWS::SNS::Topic").items()}
+    [told] = resources("AWS::SES::ConfigurationSetEventDestination").values()
+    [sender] = resources("AWS::SES::EmailIdentity").values()
+
+    name = base["Letters"]["TopicName"]["Fn::Sub"]
+    assert source["Properties"]["Topic"]["Fn::Sub"].endswith(f":{name}")
+    assert told["EventDestination"]["SnsDestination"] == {"TopicARN": {"Ref": "Letters"}}
+    assert {*told["EventDestination"]["MatchingEventTypes"]} == {"delivery", "bounce", "complaint", "reject"}
+    assert sender["ConfigurationSetAttributes"]["ConfigurationSetName"] == told["ConfigurationSetName"]
+    assert hears["EventInvokeConfig"]["MaximumRetryAttempts"] == 2
+    assert "DestinationConfig" not in hears["EventInvokeConfig"]
 
 
 def test_every_table_is_paid_by_use_sealed_kept_and_brought_back_to_any_second() -> None:

@@ -65,6 +65,7 @@ def test_what_is_no_record_is_said_to_be_none(one: Any) -> None:
     assert report_from(one if isinstance(one, str) else json.dumps(one)) == UNREADABLE
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.recursive(st.none() | st.booleans() | st.text(max_size=9), lambda inner: st.lists(inner, max_size=3))
 )
