@@ -77,6 +77,11 @@ class CaseFile:
         """What is to be decided in it."""
         return frozenset(work.kind for work in self.works)
 
+    @property
+    def matters(self) -> frozenset[tuple[str, Area]]:
+        """The kind and the area of each thing in it, which say who sees it."""
+        return frozenset((work.kind, work.area) for work in self.works)
+
     def work(self, kind: str, number: int) -> Work | None:
         """The one thing to decide of this kind about the child at this place, from 0."""
         return next((one for one in self.works if (one.kind, one.number) == (kind, number)), None)

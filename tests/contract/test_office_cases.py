@@ -66,8 +66,8 @@ def work(case: str, number: int = 0, **changes: Any) -> Work:
 
 
 def trace(one: Submission, shelf: str, place: str) -> Trace:
-    areas, words = frozenset[Area]({"durham"}), frozenset({"zoe", "nunez"})
-    found = (one.case, one.receipt.reference, areas, frozenset({"enrolment"}))
+    matters, words = frozenset[tuple[str, Area]]({("enrolment", "durham")}), frozenset({"zoe", "nunez"})
+    found = (one.case, one.receipt.reference, matters)
     return Trace(shelf, place, *found, ("Zoë Núñez",), words, NOW)
 
 

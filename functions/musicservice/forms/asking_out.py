@@ -157,3 +157,11 @@ def erasing_form(reference: str) -> Form:
             ),
         ),
     )
+
+
+COURSE_TABLE = Form(
+    name="course-table",
+    title="Ask for a table",
+    submit="Ask for it",
+    sections=(Section("", "", (why(),)),),
+)

@@ -99,7 +99,7 @@ def test_marks_for_nobody_are_refused(booked: Product, name: str) -> None:
 
 
 def test_the_table_for_bills_is_noted_and_harmless(booked: Product) -> None:
-    page = officer(booked).post(f"{AT}/bookings", {})
+    page = officer(booked).post(f"{AT}/fetch/bookings", {})
 
     rows = list(csv.DictReader(io.StringIO(b64decode(page.body).decode("utf-8-sig"))))
     assert len(rows) == 3
@@ -109,13 +109,48 @@ def test_the_table_for_bills_is_noted_and_harmless(booked: Product) -> None:
     assert (entry.action, entry.fields) == ("exported", (f"course={SLUG}", "rows=3"))
 
 
-def test_a_long_table_needs_a_second_person(booked: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_table_is_asked_for_agreed_to_by_another_and_fetched_once(
+    booked: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("musicservice.domain.office.second.ALONE", 2)
+    ada, ben = officer(booked), Officer(opened(booked), ("cpd-officer",), id="ben")
 
-    page = officer(booked).post(f"{AT}/bookings", {})
+    page = ada.post(f"{AT}/fetch/bookings", {})
+    assert "The table has 3 rows" in page.text
+    assert ada.submit(why="No").status == 422
+    page = ada.submit(why="For the bills of the autumn")
+    assert "Somebody else has to agree first" in page.text
+    assert ada.only_post(f"{page.path}/agree", {}).status == 409
+    assert ada.only_post(f"{page.path}/file", {}).status == 409
+    ben.get(page.path)
+    assert (
+        Officer(ben.app, ("enrolment-officer",), id="cyd").only_post(f"{page.path}/agree", {}).status == 409
+    )
+    ben.post(f"{page.path}/agree", {})
 
-    assert page.status == 409
-    assert "second person agrees" in page.text
+    table = ada.only_post(f"{page.path}/file", {})
+
+    assert f'filename="bookings-{SLUG}.csv"' in table.headers["Content-Disposition"]
+    assert len(b64decode(table.body).decode("utf-8-sig").splitlines()) == 4
+    assert ada.only_post(f"{page.path}/file", {}).status == 409
+
+
+def test_finance_gets_a_line_for_each_booking_with_what_it_comes_to(product: Product) -> None:
+    publish(product, open_now())
+    for number, people, order in ((1, 2, "=PO-1"), (2, 1, "PO-2")):
+        visitor = school(product, number=number, people=people, order_number=order, setting="academy")
+        visitor.fill()
+        visitor.submit()
+
+    page = officer(product).post(f"{AT}/fetch/bills", {})
+
+    rows = list(csv.DictReader(io.StringIO(b64decode(page.body).decode("utf-8-sig"))))
+    each = int(rows[0]["pence_each"])
+    assert each > 0
+    assert {row["order_number"]: int(row["pence"]) for row in rows} == {"'=PO-1": 2 * each, "PO-2": each}
+    assert {row["course"] for row in rows} == {"Choirs"}
+    assert {row["setting"] for row in rows} == {"Example Primary School, Sampleton"}
+    assert {row["paid_by"] for row in rows} <= {"invoice", "journal"}
 
 
 def letters(product: Product) -> int:
@@ -159,7 +194,7 @@ def test_a_day_needs_no_more_than_the_office_may(booked: Product, database_addre
         form = next(one for one in somebody.page.forms() if one.action.endswith("/attendance"))
         somebody.post(form.action, dict.fromkeys(form.filled, "yes"))
         somebody.post(f"{AT}/register", {})
-        somebody.post(f"{AT}/bookings", {})
+        somebody.post(f"{AT}/fetch/bookings", {})
         somebody.post(f"{AT}/message", {"words": "Bring a pencil.", "sure": "yes"})
         done = database_calls(line, booked.prefix)
 

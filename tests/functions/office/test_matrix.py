@@ -32,6 +32,7 @@ FILLED = {
     "step": "keying",
     "member": "0" * 8,
     "receipt": "A" * 43,
+    "table": "bills",
 }
 NOW = datetime.now(UTC).replace(microsecond=0)
 

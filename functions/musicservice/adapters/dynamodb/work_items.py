@@ -4,7 +4,7 @@ A thing to decide lies under its case; while it waits, its `queue` puts it into 
 the area in it, so that one read gives what one person may see.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,8 +93,7 @@ def trace_item(trace: Trace) -> items.Item:
             "sk": trace.place,
             "case": trace.case,
             "reference_of": trace.reference,
-            "areas": sorted(trace.areas),
-            "kinds": sorted(trace.kinds),
+            "matters": sorted([kind, area] for kind, area in trace.matters),
             "names": trace.names,
             "words": sorted(trace.words),
             "received_at": items.written(trace.received_at),
@@ -110,12 +109,19 @@ def trace_from(item: Mapping[str, Any]) -> Trace:
         place=facts["sk"],
         case=facts["case"],
         reference=facts["reference_of"],
-        areas=frozenset(facts["areas"]),
-        kinds=frozenset(facts["kinds"]),
+        matters=frozenset(_matters(facts)),
         names=tuple(facts["names"]),
         words=frozenset(facts["words"]),
         received_at=datetime.fromisoformat(facts["received_at"]),
     )
+
+
+def _matters(facts: Mapping[str, Any]) -> Iterator[tuple[str, Area]]:
+    """Those kept earlier say kinds and areas apart: whoever saw them before sees them still."""
+    if "matters" in facts:
+        yield from ((kind, area) for kind, area in facts["matters"])
+    else:
+        yield from ((kind, area) for kind in facts["kinds"] for area in facts["areas"])
 
 
 def happening_key(happening: Happening) -> items.Item:

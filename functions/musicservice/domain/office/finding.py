@@ -28,18 +28,23 @@ class Trace:
     """What leads to a case: it lies on a `shelf`, at a `place` that sorts there.
 
     `names` are the people it is about, as they are written; `words` are all words of those names, so that a
-    second word can be looked for, too.
+    second word can be looked for, too. `matters` are the kind and the area of each thing to decide there,
+    which say who sees it.
     """
 
     shelf: str
     place: str
     case: str
     reference: str
-    areas: frozenset[Area]
-    kinds: frozenset[str]
+    matters: frozenset[tuple[str, Area]]
     names: tuple[str, ...]
     words: frozenset[str]
     received_at: datetime
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What is to be decided there."""
+        return frozenset(kind for kind, _ in self.matters)
 
     def fits(self, asked: Iterable[str]) -> bool:
         """Whether every word asked for begins a word of these names."""

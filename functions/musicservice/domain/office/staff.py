@@ -97,10 +97,12 @@ class Staff:
         """Whether one of these is allowed."""
         return not self.permissions.isdisjoint(any_of)
 
-    def sees(self, kinds: Iterable[str], areas: Iterable[Area]) -> bool:
-        """Whether a case is theirs to see: of a kind they work on, and of an area of theirs."""
-        theirs = any(self.may(CASES[kind]) for kind in kinds if kind in CASES)
-        return theirs and not self.areas.isdisjoint(areas)
+    def sees(self, matters: Iterable[tuple[str, Area]]) -> bool:
+        """Whether a case is theirs to see: one thing in it is of a kind they work on, in an area of theirs.
+
+        `matters` are the kind and the area of each. The case is seen as a whole: a family's answers are one.
+        """
+        return any(kind in CASES and self.may(CASES[kind]) and area in self.areas for kind, area in matters)
 
     def tends(self, desks: Collection[str]) -> bool:
         """Whether what stands on these desks is theirs to see to: "enrolment#durham", or "courses".

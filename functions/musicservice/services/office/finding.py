@@ -36,8 +36,8 @@ class Finding:
         """What somebody may see of it. Raises UnavailableError."""
         if case := self._referred(words, staff):
             return Found("reference", (), case)
-        by_name = [one for one in self._named(words) if staff.sees(one.kinds, one.areas)]
-        by_school = [one for one in self._at_school(words) if staff.sees(one.kinds, one.areas)]
+        by_name = [one for one in self._named(words) if staff.sees(one.matters)]
+        by_school = [one for one in self._at_school(words) if staff.sees(one.matters)]
         each = {one.case: one for one in (*by_name, *by_school)}
         return Found(
             "name" if by_name else "school" if by_school else "nothing", tuple(each.values())[:SHOWN]
@@ -49,7 +49,7 @@ class Finding:
         except NotAReferenceError:
             return ""
         case = self.cases.case(name) if name else None
-        return name if case and staff.sees(case.kinds, case.areas) else ""
+        return name if case and staff.sees(case.matters) else ""
 
     def _named(self, words: str) -> Iterator[Trace]:
         """The longest word is looked for, since it leads to fewest; the others must fit, too."""

@@ -1,5 +1,4 @@
-"""Courses in the office: how they stand, who comes, the register on the day, who came, and the table for
-bills.
+"""Courses in the office: how they stand, who comes, the register on the day, and who came.
 
 What helps people is opened for the register alone, after it is noted for every booking it shows.
 """
@@ -8,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from musicservice.domain.office.promise import HERE
-from musicservice.domain.office.second import needs_a_second
 from musicservice.domain.office.staff import Permission
 from musicservice.domain.training import Course, Seats
 from musicservice.domain.training.attendance import NotBegunError
@@ -16,10 +14,9 @@ from musicservice.forms.export import harmless
 from musicservice.office_parts import Office
 from musicservice.pages.office.frame import Frame, page
 from musicservice.pages.office.wording import keyed
-from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
+from musicservice.ports import OutcomeUnknownError, UnavailableError
 from musicservice.printing.register import register
 from musicservice.roll_ports import Enrolled
-from musicservice.services import booking_table
 from musicservice.services.attending import Outcome, Written
 from musicservice.services.booking_words import lines, moment
 from musicservice.services.registering import TO_BE_NAMED
@@ -38,7 +35,6 @@ STANDINGS: Mapping[str, str] = {
     "lapsed": "Not taken up",
     "declined": "Declined",
 }
-TOO_MANY = "The table has more than 50 lines. Ask for it as an export, so that a second person agrees."
 TOLD: Mapping[str, str] = {
     "changed": "{n} recorded anew",
     "certificates": "{n} certificates go out by email",
@@ -123,22 +119,6 @@ class CoursesPages:
             raise RefusedError(503, str(cause)) from cause
         return self._page(visit, course, tuple(_said(outcome)))
 
-    def bills(self, request: Request, visit: Visit) -> Reply:
-        """The bookings as a table, noted; 409 where it is longer than one person may take out."""
-        parts, course = self.parts(), self._course(request)
-        admit(request, {}, parts.origin)
-        booked = self._booked(course)
-        people = booking_table.people(booked)
-        if needs_a_second(people):
-            return self._page(visit, course, (TOO_MANY,), 409)
-        try:
-            fields = (f"course={course.slug}", f"rows={people}")
-            parts.signing_in.note(visit.staff, "exported", fields)
-        except (UnavailableError, StaleError) as cause:
-            raise RefusedError(503, str(cause)) from cause
-        table = booking_table.table(parts.training.registering.journey(course.slug), booked)
-        return file_reply(f"bookings-{course.slug}.csv", "text/csv; charset=utf-8", table)
-
     def _page(self, visit: Visit, course: Course, notices: tuple[str, ...] = (), status: int = 200) -> Reply:
         parts, booked = self.parts(), self._booked(course)
         try:
@@ -210,5 +190,4 @@ def routes(parts: Callable[[], Office]) -> tuple[Route, ...]:
         Route(("GET",), "/course/{slug}", rule, pages.one),
         Route(("POST",), "/course/{slug}/register", may(Permission.NEEDS), pages.register),
         Route(("POST",), "/course/{slug}/attendance", rule, pages.attended),
-        Route(("POST",), "/course/{slug}/bookings", may(Permission.EXPORT), pages.bills),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
-from musicservice.domain.office.staff import Session
+from musicservice.domain.office.staff import Session, Staff
 from musicservice.office_ports import Cases
 from musicservice.pages.office.frame import Frame, page
 from musicservice.ports import StaleError, UnavailableError
@@ -82,7 +82,10 @@ class Door:
             session = self.session(request)
             if session is None:
                 return self._over(request)
-            return route.view(request, self._visit(route, session, request))
+            try:
+                return route.view(request, self._visit(route, session, request))
+            except RefusedError as refused:
+                return self._refused(refused, session.staff)
 
         view.__name__ = getattr(route.view, "__name__", route.path)
         return view
@@ -95,12 +98,17 @@ class Door:
         except (UnavailableError, StaleError) as cause:
             raise RefusedError(503, str(cause)) from cause
 
-    def problem(self, status: int, incident: str = "") -> str:
-        """An error as a page of the office."""
+    def problem(self, status: int, incident: str = "", staff: Staff | None = None) -> str:
+        """An error as a page of the office; `staff` is who sees it, where that is known."""
         title, words = WORDS.get(status, WORDS[500])
         says = [words, *([f"The number of this incident is {incident}."] if incident else [])]
-        frame = Frame(self.parts().service)
+        frame = Frame(self.parts().service, staff)
         return page("said", frame, title=title, says=says, links=(("Today", "/"),))
+
+    def _refused(self, refused: RefusedError, staff: Staff) -> Reply:
+        """Why not, with the ways to what is theirs."""
+        headers = {"Allow": refused.allow} if refused.allow else {}
+        return Reply(refused.status, self.problem(refused.status, staff=staff), headers, refused.code)
 
     def _visit(self, route: Route, session: Session, request: Request) -> Visit:
         parts = self.parts()

@@ -21,6 +21,7 @@ from musicservice.ports import StaleError, UnavailableError
 from musicservice.services.office.exports import NoReasonError
 from musicservice.services.office.tables import Tables, TooManyError, Wanted
 from musicservice.web.gate import admit
+from musicservice.web.office import course_tables
 from musicservice.web.office.days import today
 from musicservice.web.office.rule import Route, Visit, may
 from musicservice.web.reply import Reply, file_reply, see_other
@@ -91,7 +92,7 @@ class Exports:
         try:
             if asked.asker != visit.staff.id or asked.state(self.parts().clock.now()) != "agreed":
                 return self._one(visit, asked, status=409, says="It cannot be fetched.")
-            content = self._tables().file(wanted(asked, visit.staff), asked.rows)
+            made = self._made(asked, visit.staff)
             self.parts().rights.approvals.done(visit.staff, asked.id)
         except TooManyError:
             says = "There are more rows by now than were counted. Ask again."
@@ -100,6 +101,13 @@ class Exports:
             return self._one(visit, self._look(request), status=409, says="It was fetched already.")
         except UnavailableError as cause:
             raise RefusedError(503, str(cause)) from cause
+        return made
+
+    def _made(self, asked: Asked, staff: Staff) -> Reply:
+        """The file. Raises TooManyError, UnavailableError, and RefusedError where it is not theirs."""
+        if asked.facts["kind"] == course_tables.KIND:
+            return course_tables.content(self.parts(), asked, staff)
+        content = self._tables().file(wanted(asked, staff), asked.rows)
         return sheet(f"{asked.facts['kind']}-{asked.facts['which'].replace(':', '-')}.csv", content)
 
     def _done(self, visit: Visit, asked: Asked, act: Callable[[], object]) -> Reply:
@@ -150,7 +158,7 @@ class Exports:
             columns=[titles.get(name, name) for name in asked.fields],
             may_agree=may_agree(visit.staff, asked),
             is_mine=asked.asker == visit.staff.id,
-            is_ours="which" in asked.facts,
+            is_ours=not {"which", "table"}.isdisjoint(asked.facts),
         )
         return Reply(status, body)
 

@@ -88,6 +88,6 @@ def admitted(rule: Rule, session: Session, request: Request, find: Callable[[str
     if not rule.record:
         return Visit(session)
     case = find(request.params.get("case", ""))
-    if case is None or not session.staff.sees(case.kinds, case.areas):
+    if case is None or not session.staff.sees(case.matters):
         raise RefusedError(NOT_FOUND, "no-case")
     return Visit(session, case)

@@ -110,7 +110,7 @@ class Subject:
         parts = self.parts()
         if "@" in words:
             traces = parts.cases.shelf(mail_shelf(words), "", SHOWN)
-            return "mail", "", [one for one in traces if staff.sees(one.kinds, one.areas)]
+            return "mail", "", [one for one in traces if staff.sees(one.matters)]
         found = Finding(parts.cases, lambda: parts.published.catalogue().schools)(words, staff)
         return found.way, found.case, found.cases
 
