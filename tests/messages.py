@@ -32,6 +32,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "decision": frozenset({"reference", "token"}),
     "offer": frozenset({"reference", "token", "day"}),
     "renewal": frozenset({"token", "day"}),
+    **dict.fromkeys(("brief", "brief-check", "brief-check-family"), frozenset({"token", "day"})),
     "school-confirmation": frozenset({"token", "day"}),
     "certificate": frozenset({"reference", "lines", "token", "day"}),
     "course-message": frozenset({"reference", "lines"}),

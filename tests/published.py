@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from musicservice.catalogue import Catalogue, Choice, Link, LinkGroup, Offer, Site, Terms
 from musicservice.domain.ensembles import Ensemble
+from musicservice.domain.office.briefing import Adaptation
 from musicservice.domain.relief import Fixed, Relief
 from musicservice.domain.remission import Ground, Policy, Status, Way
 from musicservice.domain.schools import School
@@ -115,4 +116,12 @@ CATALOGUE = Catalogue(
     ),
     courses=(COURSE, replace(COURSE, slug="choirs-with-lunch", title="Choirs with lunch", fed=True)),
     ensembles=(BIG_BAND, STRINGS),
+    adaptations=(
+        Adaptation(
+            "hearing", "Hearing", ("Face them when you speak.", "Point at the bar."), ("Where to sit?",)
+        ),
+        Adaptation(
+            "quiet-space", "A quiet space", ("Show it at the beginning.",), ("Alone, or with somebody?",)
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 
 from musicservice.domain.asking import Figures
 from musicservice.domain.ensembles import Ensemble
+from musicservice.domain.office.briefing import Adaptation
 from musicservice.domain.remission import Policy
 from musicservice.domain.schools import School
 from musicservice.domain.tariff import Tariff
@@ -133,6 +134,7 @@ class Catalogue:
     schools: tuple[School, ...] = ()
     courses: tuple[Course, ...] = ()
     ensembles: tuple[Ensemble, ...] = ()
+    adaptations: tuple[Adaptation, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -162,6 +164,7 @@ class Catalogue:
                 tuple(School(**school) for school in record["schools"]),
                 tuple(Course.from_record(course) for course in record["courses"]),
                 tuple(Ensemble.from_record(ensemble) for ensemble in record["ensembles"]),
+                tuple(Adaptation.from_record(one) for one in record["adaptations"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise CatalogueUnreadableError(str(wrong)) from wrong

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from musicservice.adapters import codes
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.cognito import CognitoRegister
 from musicservice.adapters.dynamodb import DynamoSeats
 from musicservice.adapters.dynamodb.fates import DynamoFates
 from musicservice.adapters.dynamodb.office import DynamoCases, DynamoNumbers, DynamoSessions
+from musicservice.adapters.dynamodb.office.briefs import DynamoBriefs
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.oidc import Oidc, Provider
 from musicservice.adapters.published import Published
@@ -16,7 +18,7 @@ from musicservice.course_ports import SeatStore
 from musicservice.evidence_ports import Lending, UploadStates
 from musicservice.keying_parts import KeyingIn, keying_over
 from musicservice.numbers_ports import Numbers
-from musicservice.office_ports import Cases
+from musicservice.office_ports import Briefs, Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.rights_parts import Rights, rights_over
 from musicservice.services.managing import Managing
@@ -58,6 +60,8 @@ class Office:
     lending: Lending
     seeing: Seeing
     keying: KeyingIn
+    briefs: Briefs
+    place_of: Callable[[str], str]
 
     @property
     def service(self) -> str:
@@ -110,4 +114,6 @@ def office_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         lending=proofs[1],
         seeing=Seeing(DynamoFates(*tables), casework),
         keying=keying_over(tables, published, site, seal, clock, managing),
+        briefs=DynamoBriefs(tables[0], tables[2]),
+        place_of=codes.place,
     )

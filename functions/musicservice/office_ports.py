@@ -9,6 +9,7 @@ from musicservice.domain.audit import Entry
 from musicservice.domain.fate import Fate
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
+from musicservice.domain.office.handover import Handover
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.office.work import Kind, Queue, Work
 from musicservice.domain.outbox import Message
@@ -66,6 +67,7 @@ class CaseFile:
     posted: tuple[Posted, ...]
     works: tuple[Work, ...]
     papers: tuple[Paper, ...]
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def areas(self) -> frozenset[Area]:
@@ -86,6 +88,10 @@ class CaseFile:
         """The one thing to decide of this kind about the child at this place, from 0."""
         return next((one for one in self.works if (one.kind, one.number) == (kind, number)), None)
 
+    def handover(self, number: int) -> Handover | None:
+        """How the needs of the child at this place, from 0, come to the teacher; None where none have to."""
+        return next((one for one in self.handovers if one.number == number), None)
+
     def of(self, sort: str) -> tuple[Paper, ...]:
         """The papers of one sort, the oldest first."""
         return tuple(paper for paper in self.papers if paper.sort == sort)
@@ -95,7 +101,9 @@ class CaseFile:
 class Change:
     """What one action leads to: all of it is written, or nothing.
 
-    `works` are pairs: as it was seen, and as it becomes. `entry` follows on the trail as it was seen.
+    `works` are pairs: as it was seen, and as it becomes; so are `handovers`, from None where there was none.
+    `entry` follows on the trail as it was seen. What lies at the places `closed` opens nothing any more, and
+    the messages that are `recalled` by id never go out.
     `settled` are letters that did not arrive, and that somebody has seen to.
     """
 
@@ -108,6 +116,9 @@ class Change:
     placed: tuple[Placed, ...] = ()
     happenings: tuple[Happening, ...] = ()
     settled: tuple[Fate, ...] = ()
+    handovers: tuple[tuple[Handover | None, Handover], ...] = ()
+    closed: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,3 +156,10 @@ class Cases(Protocol):
         Raises StaleError where a work or the trail was changed since it was seen, OutcomeUnknownError, and
         UnavailableError.
         """
+
+
+class Briefs(Protocol):
+    """What children need, on its way to their teachers."""
+
+    def waiting(self, area: Area, limit: int) -> Sequence[Handover]:
+        """What waits in an area, the earliest day first, in one read. Raises UnavailableError."""

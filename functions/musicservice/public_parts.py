@@ -16,6 +16,7 @@ from musicservice.catalogue import Site
 from musicservice.forms.journey import Journey
 from musicservice.ports import Clock, Seal
 from musicservice.services.answers import Answers
+from musicservice.services.briefs import Briefs
 from musicservice.services.composing import Composing
 from musicservice.services.drafting import Drafting
 from musicservice.services.linked import Linked
@@ -39,6 +40,7 @@ class Public:
     linked: Linked
     offers: Offers
     answers: Answers
+    briefs: Briefs
     origin: str
 
     @property
@@ -81,5 +83,6 @@ def public_over(  # noqa: PLR0913, PLR0917 - all that it is made of
         linked=Linked(links, DynamoConfirmations(*tables), seal, clock),
         offers=Offers(links, DynamoReplies(*tables), seal, clock),
         answers=Answers(links, DynamoReplies(*tables), seal, clock),
+        briefs=Briefs(links, DynamoReplies(*tables), seal, clock),
         origin=origin,
     )

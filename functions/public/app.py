@@ -19,6 +19,7 @@ from musicservice.web import door, finding, pricing
 from musicservice.web.answering import AnswerPages
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
+from musicservice.web.briefing import BriefPages
 from musicservice.web.checking import Checking, Ending
 from musicservice.web.course_places import CoursePlaces
 from musicservice.web.desk import Desk
@@ -151,6 +152,10 @@ take("/offer/{code}", offers.answer)
 answers = AnswerPages(bootstrap.public)
 look("/answer/{code}", answers.show)
 take("/answer/{code}", answers.answer)
+
+briefs = BriefPages(bootstrap.public)
+look("/brief/{code}", briefs.show)
+take("/brief/{code}", briefs.act)
 
 feedback = FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
 look("/feedback/{code}", feedback.show)

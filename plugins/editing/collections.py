@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from plugins.editing.fields import Choices, Field, Form, fields, words
+from plugins.models.adaptations import Adaptations
 from plugins.models.dates import Dates
 from plugins.models.films import Films
 from plugins.models.kinds import SLUG
@@ -76,6 +77,7 @@ FACTS: dict[str, tuple[str, type[BaseModel]]] = {
     "glossary": ("Words explained", Glossary),
     "films": ("Films in sign language", Films),
     "languages": ("Languages", Languages),
+    "adaptations": ("What helps in a lesson", Adaptations),
 }
 """Data files that come out of the editor whole. The program drops comments, which the local server puts back.
 It would write long texts on one line, and reckons with no rules: so not terms.toml and remission.toml."""

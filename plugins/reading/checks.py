@@ -13,6 +13,7 @@ from pathlib import Path
 from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.ensemble import ALL
 from plugins.reading import course_checks, strategy_checks, translation_checks
+from plugins.reading.adaptation_checks import check_adaptations
 from plugins.reading.library import Library
 from plugins.reading.naming import nearest, unknown
 from plugins.reading.remission_checks import check_remission
@@ -164,5 +165,6 @@ RULES: tuple[Rule, ...] = (
     _prices_differ,
     _surcharges_are_on_prices,
     check_remission,
+    check_adaptations,
     *translation_checks.RULES,
 )

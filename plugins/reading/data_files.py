@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from musicservice.domain.money import money
 from plugins.characters import unfit
 from plugins.mistakes import ContentRefusedError, Mistake
+from plugins.models.adaptations import Adaptations
 from plugins.models.dates import Dates
 from plugins.models.films import Films
 from plugins.models.language import Languages
@@ -46,6 +47,7 @@ class Data:
     films: Films
     glossary: Glossary
     a_to_z: AToZ
+    adaptations: Adaptations
     schools: Authorities
     school_list: tuple[School, ...]
 
@@ -93,6 +95,7 @@ def read_data(content: Path) -> Data:
         "films": Films,
         "glossary": Glossary,
         "a-to-z": AToZ,
+        "adaptations": Adaptations,
         "schools": Authorities,
     }
     found: dict[str, Any] = {}

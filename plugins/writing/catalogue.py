@@ -26,4 +26,5 @@ def catalogue(library: Library, site: Site) -> Catalogue:
         tuple(school.as_school() for school in library.data.school_list),
         tuple(course.as_course(library.data.prices.by_id) for course in library.courses),
         tuple(ensemble.as_ensemble(library.data.prices.by_id) for ensemble in library.ensembles),
+        tuple(one.as_adaptation() for one in library.data.adaptations.needs),
     )

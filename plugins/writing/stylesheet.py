@@ -11,6 +11,7 @@ SHEETS = {
     "strategy": ("promises",),
     "find": ("find",),
     "easy": ("easy",),
+    "brief": ("brief",),
     "guide": ("guide",),
     "tongues": ("tongues",),
     "office": ("office",),

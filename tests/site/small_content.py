@@ -12,6 +12,7 @@ from plugins.models.news import News
 from plugins.models.page import Page
 from plugins.models.record import Record
 from plugins.models.strategy import GROUPS, Aim, Commitment, InclusionSection, Mission
+from plugins.reading.adaptation_checks import ANSWERS
 
 SITE = """\
 name = "Example Music Service"
@@ -131,6 +132,10 @@ urn,name,town,postcode,phase,kind,run_by,authority,office_email,closed,sample
 123456,Example Primary School,Sampleton,ZZ1 1AA,Primary,Community school,council,840,office@school.example,,
 123457,"Example School, The",Sampleton,,,Academy converter,academy,840,,2026-08-31,
 """
+ADAPTATIONS = "\n".join(
+    f'[[needs]]\nneed = "{need}"\ntitle = "Example"\nhelps = ["Ask."]\nasks = ["What helps?"]\n'
+    for need in ANSWERS
+)
 DATA = {
     "site": SITE,
     "prices": PRICES,
@@ -141,6 +146,7 @@ DATA = {
     "films": FILMS,
     "glossary": GLOSSARY,
     "a-to-z": A_TO_Z,
+    "adaptations": ADAPTATIONS,
     "schools": AUTHORITIES,
 }
 PAGES = {

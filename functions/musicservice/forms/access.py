@@ -15,3 +15,12 @@ EVERYWHERE = (
 """What may be true of anybody, child or grown up."""
 QUIET = Option("quiet-space", "A quiet space")
 NOTHING = Option("none", "No, nothing")
+OF_A_CHILD = (
+    *EVERYWHERE,
+    Option("care", "Toilet or medicine at rehearsals"),
+    Option("instrument", "An adapted instrument"),
+    QUIET,
+    NOTHING,
+    Option("talk", "I would rather talk about it"),
+)
+"""What a family can say of a child. content/data/adaptations.toml says what each means for a lesson."""

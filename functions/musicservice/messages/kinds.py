@@ -165,7 +165,9 @@ def ending(draft: Draft) -> Blocks:
 
 
 BOOKED = frozenset({"reference", "lines", "token"})
+TO_READ = frozenset({"token", "day"})
 LETTER = "/forms/letter/{token}"
+BRIEF = "/forms/brief/{token}"
 MANAGE = "/forms/manage/{token}"
 BOOKING = (
     *("booking-waiting", "booking-offer", "booking-offer-sooner", "booking-changed"),
@@ -186,6 +188,9 @@ KINDS: Mapping[str, Kind] = {
     "decision": Kind("decision", frozenset({"reference", "token"}), _letter, LETTER),
     "offer": Kind("offer", frozenset({"reference", "token", "day"}), _offer, "/forms/offer/{token}"),
     "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),
+    "brief": Kind("brief", TO_READ, _renewal, BRIEF),
+    "brief-check": Kind("brief-check", TO_READ, _renewal, BRIEF),
+    "brief-check-family": Kind("brief-check-family", TO_READ, _renewal, BRIEF),
     "school-confirmation": Kind(
         "school-confirmation", frozenset({"token", "day"}), _school, "/forms/confirm/{token}"
     ),

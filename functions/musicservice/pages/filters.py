@@ -25,6 +25,11 @@ def moment(at: datetime) -> str:
     return f"{dates.in_words(here.date())}, {dates.clock(here.time().replace(second=0))}"
 
 
+def day(text: str) -> date:
+    """The day that a text in ISO's notation tells."""
+    return date.fromisoformat(text)
+
+
 def instant(text: str) -> datetime:
     """The instant that a text in ISO's notation tells."""
     return datetime.fromisoformat(text)
@@ -36,4 +41,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": clock,
     "moment": moment,
     "instant": instant,
+    "day": day,
 }

@@ -56,6 +56,11 @@ def offer(code: str) -> str:
     return f"/forms/offer/{code}"
 
 
+def brief(code: str) -> str:
+    """What a teacher is told of a pupil, for whoever has its link."""
+    return f"{STAGE}/brief/{code}"
+
+
 def answer(code: str) -> str:
     """One thing more that a family is asked for, for whoever has its link."""
     return f"{STAGE}/answer/{code}"

@@ -8,6 +8,7 @@ import pytest
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb.items import message_from
 from musicservice.services.posting import opened as posted_of
+from tests.examples import Answer
 from tests.functions.conftest import Product
 from tests.functions.office.officer import Officer, opened
 from tests.functions.visitor import Visitor
@@ -27,9 +28,9 @@ OFFER = {
 class Case:
     """One family's form, and both sides of it."""
 
-    def __init__(self, product: Product, *, needs_help: bool) -> None:
+    def __init__(self, product: Product, *, needs_help: bool, **answers: Answer) -> None:
         self.product = product
-        self.family = Visitor(product.public(), children=1, needs_help=needs_help)
+        self.family = Visitor(product.public(), children=1, needs_help=needs_help, answers=answers)
         self.family.fill()
         self.family.send()
         self.name = str(product.case()["pk"]).removeprefix("CASE#")
@@ -51,7 +52,8 @@ class Case:
 
     def letters(self, kind: str) -> list[str]:
         """The codes of the letters of one kind that wait to go out."""
-        waiting = [message_from(item) for item in self.product.items("outbox")]
+        rows = self.product.items("outbox")
+        waiting = [message_from(item) for item in rows if item["state"]["S"] == "pending"]
         posted = [posted_of(one, self.product.opener()) for one in waiting]
         return [one.facts.token for one in posted if one.kind == kind]
 

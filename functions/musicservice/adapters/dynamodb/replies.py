@@ -27,7 +27,7 @@ class DynamoReplies:
         links = DynamoLockers(self.reading, self.writing, self.prefix, "links")
         parts = [
             links.placing(reply.code, reply.after, reply.revision, reply.remembered, reply.at),
-            self._put("cases", reply_item(reply)),
+            *([self._put("cases", reply_item(reply))] if reply.sealed else []),
             *DynamoTrail(self.reading, self.writing, self.prefix).parts(reply.audit),
             self._put("happenings", work_items.happening_item(reply.happening)),
         ]

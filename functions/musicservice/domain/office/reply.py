@@ -15,7 +15,10 @@ REPLY = "reply"
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, as it is kept. `code` opened the question at that `revision`; now it shows `after`."""
+    """An answer, as it is kept. `code` opened the question at that `revision`; now it shows `after`.
+
+    Where nothing was said, nothing is `sealed`: that somebody read something is noted, and no answer kept.
+    """
 
     code: str
     revision: int
@@ -29,6 +32,6 @@ class Reply:
     happening: Happening
 
 
-def entry(case: str, name: str, action: str, at: datetime) -> Entry:
-    """The entry for an answer of the family's: of a trail of its own, which nobody has to read first."""
-    return Entry(f"{case}-{name}", 1, "family", action, ("reply",), at, BEGINNING)
+def entry(case: str, name: str, action: str, at: datetime, actor: str = "family") -> Entry:
+    """The entry for what somebody outside did: of a trail of its own, which nobody has to read first."""
+    return Entry(f"{case}-{name}", 1, actor, action, ("reply",), at, BEGINNING)

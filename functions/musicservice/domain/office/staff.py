@@ -20,6 +20,7 @@ class Permission(StrEnum):
     REMISSION = "work on help with fees"
     COURSES = "work on courses"
     NEEDS = "open what helps a child"
+    BRIEF = "tell a teacher what helps a child"
     MONEY = "open reasons for help with fees"
     SAFETY = "open what was told about safety"
     SECOND = "be the second person"
@@ -40,10 +41,12 @@ class Permission(StrEnum):
 
 P = Permission
 ROLES: Mapping[str, frozenset[Permission]] = {
-    "enrolment-officer": frozenset({P.ENROLMENT, P.NEEDS, P.FIND, P.KEY_ENROLMENT, P.EXPORT, P.NUMBERS}),
+    "enrolment-officer": frozenset(
+        {P.ENROLMENT, P.NEEDS, P.BRIEF, P.FIND, P.KEY_ENROLMENT, P.EXPORT, P.NUMBERS}
+    ),
     "remission-officer": frozenset({P.REMISSION, P.MONEY, P.SECOND, P.FIND, P.KEY_REMISSION, P.NUMBERS}),
     "cpd-officer": frozenset({P.COURSES, P.NEEDS, P.FIND, P.KEY_BOOKING, P.EXPORT, P.NUMBERS}),
-    "safeguarding-lead": frozenset({P.ENROLMENT, P.NEEDS, P.SAFETY, P.FIND, P.HOLD, P.NUMBERS}),
+    "safeguarding-lead": frozenset({P.ENROLMENT, P.NEEDS, P.BRIEF, P.SAFETY, P.FIND, P.HOLD, P.NUMBERS}),
     "manager": frozenset(
         {
             *(P.ENROLMENT, P.REMISSION, P.COURSES, P.MONEY, P.SECOND, P.FIND, P.EXPORT, P.NUMBERS),

@@ -1,6 +1,6 @@
 """What would help one child take part, and what keeps them safe. Sealed; no diagnosis needed."""
 
-from musicservice.forms.access import EVERYWHERE, NOTHING, QUIET
+from musicservice.forms.access import OF_A_CHILD
 from musicservice.forms.classification import Classification
 from musicservice.forms.conditions import Is, Not
 from musicservice.forms.household.voice import Voice
@@ -31,14 +31,7 @@ def _access(say: Voice) -> Step:
             ),
             classification=SPECIAL,
             hint="Choose all that apply. No diagnosis is needed",
-            options=(
-                *EVERYWHERE,
-                Option("care", "Toilet or medicine at rehearsals"),
-                Option("instrument", "An adapted instrument"),
-                QUIET,
-                NOTHING,
-                Option("talk", "I would rather talk about it"),
-            ),
+            options=OF_A_CHILD,
         ),
         LongText(
             name="access_detail",

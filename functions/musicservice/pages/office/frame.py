@@ -13,6 +13,7 @@ PLACES: Mapping[str, tuple[str, frozenset[Permission]]] = {
     "/queue/enrolment": ("Places", frozenset({P.ENROLMENT})),
     "/queue/remission": ("Help with fees", frozenset({P.REMISSION})),
     "/queue/undelivered": ("Undelivered", LETTERS),
+    "/queue/briefs": ("Briefs", frozenset({P.BRIEF})),
     "/courses": ("Courses", frozenset({P.COURSES})),
     "/key": ("Key in", frozenset(KEYS.values())),
     "/find": ("Find", frozenset({P.FIND})),

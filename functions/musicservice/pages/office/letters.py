@@ -14,6 +14,9 @@ KINDS: Mapping[str, str] = {
     "offer-reminder": "Reminder of an offer",
     "renewal": "Letter about next year",
     "school-confirmation": "Question to the school",
+    "brief": "Note to a teacher",
+    "brief-check": "Question to a teacher",
+    "brief-check-family": "Question about the lessons",
 }
 OTHER = "Letter"
 REASONS: Mapping[str, str] = {
@@ -36,6 +39,7 @@ REASONS: Mapping[str, str] = {
 """Codes of services/hearing.py, of the sweep, and of the mail service."""
 ANY_REASON = "Our mail service did not take it, although it was tried for a day."
 CALL_FAMILY = "Call them. The number is on the page of the case."
+ASK_TEACHER = "Ask the teacher for their address, and send another."
 CALL_SCHOOL = "Call the school’s office, and ask."
 LOOK_AT_COURSES = "Find the booking among the courses, and call whoever booked."
 NOBODY = "Nothing here says who asked for it. They can ask for it again."
@@ -57,6 +61,8 @@ def to_do(fate: Fate, kind: str) -> str:
         return LOOK_AT_COURSES
     if not fate.about:
         return NOBODY
+    if kind in {"brief", "brief-check"}:
+        return ASK_TEACHER
     return CALL_SCHOOL if kind == "school-confirmation" else CALL_FAMILY
 
 
@@ -68,7 +74,7 @@ def became(fate: Fate | None) -> str:
         case "pending":
             return "waits to go out"
         case "called off":
-            return "not sent: it was answered before"
+            return "not sent: it was not needed any more"
         case "sent":
             return _on("sent", fate)
         case "delivered":

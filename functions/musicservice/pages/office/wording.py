@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from musicservice.domain.dates import in_words
+from musicservice.domain.office.handover import State
 from musicservice.domain.office.promise import due, is_late, waited
 from musicservice.domain.office.work import Queue, Status, Work
 
@@ -53,6 +54,12 @@ ACTIONS: Mapping[str, str] = {
     "accepted": "accepted the offer",
     "declined": "declined the offer",
     "taken back": "took it back, to decide it again",
+    "sent a brief": "told a teacher what helps",
+    "withdrew a brief": "took back what a teacher was told",
+    "settled a brief": "saw to it that nothing more is to be done for the teacher to know",
+    "noted that the family agrees": "noted that the family agrees that the teacher knows",
+    "opened a brief": "read what helps",
+    "said whether it was in place": "said whether what helps was in place",
     "signed in": "signed in",
     "signed out": "signed out",
     "roles changed": "got other roles from the directory",
@@ -67,6 +74,16 @@ ACTIONS: Mapping[str, str] = {
     "held": "has it kept from being deleted",
     "let go": "no longer has it kept from being deleted",
 }
+HANDED_OVER: Mapping[State, str] = {
+    "ask": "Ask the family first",
+    "due": "To send",
+    "sent": "Sent, and not read yet",
+    "opened": "The teacher has read it",
+    "in-place": "It was in place",
+    "trouble": "It was not all in place",
+    "settled": "Nothing more to do",
+}
+"""How it stands with what a teacher has to know."""
 WARNINGS: Mapping[str, str] = {
     "outside-school-years": "By the date of birth this is nobody of school age. Ask before you decide.",
     "out-of-year": "Date of birth and year group differ. Some are taught out of their year.",

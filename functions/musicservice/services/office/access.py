@@ -13,6 +13,7 @@ from typing import Any
 from musicservice.domain.audit import Entry
 from musicservice.domain.confirmation import PROOF
 from musicservice.domain.office.erasing import Belongings
+from musicservice.domain.office.handover import Handover
 from musicservice.domain.office.reply import REPLY
 from musicservice.domain.submission import ANSWERS
 from musicservice.forms.form import Row
@@ -25,7 +26,7 @@ from musicservice.rights_ports import Remains
 from musicservice.services.office.casework import NOTES
 from musicservice.trail_ports import Trail
 
-PURPOSES = {"PROOF": PROOF, "REPLY": REPLY}
+PURPOSES = {"PROOF": PROOF, "REPLY": REPLY, "INPLACE": REPLY}
 """For what papers of a sort were sealed; the others as notes."""
 DONE = "What was done with it"
 LATEST = 500
@@ -104,6 +105,7 @@ class Access:
             *self._answers(case),
             *self._works(case),
             *(self._paper(case, paper) for paper in case.papers),
+            *(_handed_over(one) for one in case.handovers),
             *self._elsewhere(case, belongings),
             *self._trail(case),
         )
@@ -174,6 +176,16 @@ class Access:
         except SealBrokenError:
             return {}
         return said
+
+
+def _handed_over(one: Handover) -> Piece:
+    facts = {
+        "How it stands": one.state,
+        "First lesson": one.starts.isoformat(),
+        "Can be read by the teacher until": one.until.isoformat() if one.until else "",
+        "Read by the teacher on": list(one.opened),
+    }
+    return Piece("What helps, for the teacher", one.name, _told(facts))
 
 
 def _done(entry: Entry) -> Row:

@@ -13,6 +13,7 @@ from typing import Any
 
 from musicservice.domain.audit import following
 from musicservice.domain.fate import Fate
+from musicservice.domain.office.handover import Handover
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.office.staff import Staff
 from musicservice.domain.office.work import Work
@@ -40,6 +41,9 @@ class Deed:
     placed: tuple[Placed, ...] = ()
     happenings: tuple[Happening, ...] = ()
     settled: tuple[Fate, ...] = ()
+    handovers: tuple[tuple[Handover | None, Handover], ...] = ()
+    closed: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,9 @@ class Casework:
                 deed.placed,
                 deed.happenings,
                 deed.settled,
+                deed.handovers,
+                deed.closed,
+                deed.recalled,
             )
             try:
                 self.cases.change(change, until)
@@ -100,9 +107,11 @@ class Casework:
         return said
 
     def _moved(self, name: str, deed: Deed) -> bool:
-        """Whether it is the work that changed, and not the trail alone."""
+        """Whether it is what was done that changed, and not the trail alone."""
         now = self.cases.case(name)
-        return now is None or any(before not in now.works for before, _ in deed.works)
+        if now is None or any(before not in now.works for before, _ in deed.works):
+            return True
+        return any(before != now.handover(after.number) for before, after in deed.handovers)
 
 
 def actor(staff: Staff) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from musicservice.domain.audit import following
 from musicservice.domain.office.area import AREAS, Area
 from musicservice.domain.office.counting import sums, week_of
+from musicservice.domain.office.handover import SAYINGS, Handover, accepted, carried
 from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.office.promise import HERE
 from musicservice.domain.office.work import KINDS, Kind, NotNextError, Queue, Status, Work
@@ -28,6 +29,8 @@ ACTOR = "worker"
 ANSWERS: Mapping[str, Status] = {"offer-accepted": "accepted", "offer-declined": "declined"}
 """What a family's answer to an offer makes of it."""
 QUESTION = "question-answered"
+OPENED, IN_PLACE = "brief-opened", "brief-in-place-"
+"""What a teacher did with a brief; the second is followed by what was said."""
 BROUGHT_BACK: frozenset[Status] = frozenset({"asked", "refused"})
 """What a family's answer to a question brings back to the queue. What was given is not taken away by it."""
 NOWHERE = "elsewhere"
@@ -65,6 +68,8 @@ class Following:
                 self._answered(note, until)
             if note.what == QUESTION:
                 self._told(note, until)
+            if note.what == OPENED or note.what.startswith(IN_PLACE):
+                self._handed_over(note, until)
             area = note.facts.get("area", NOWHERE)
             count = Count(week_of(note.at), note.what, area, sums(note))
             return "counted" if self.happenings.count(note, count, until) else "taken"
@@ -82,10 +87,13 @@ class Following:
         if work is None or not _is_that_offer(work, revision):
             return
         try:
-            after = work.becomes(ANSWERS[note.what], self.clock.now())
+            after = work.becomes(ANSWERS[note.what], self.clock.now(), facts=carried(work.facts))
         except NotNextError:
             return
-        move(self.cases, self.trail, work, after, until, self.clock)
+        before = case.handover(work.number) if case else None
+        begun = accepted(after, before) if after.status == "accepted" else None
+        handovers = ((before, begun),) if begun else ()
+        move(self.cases, self.trail, work, after, until, self.clock, handovers=handovers)
 
     def _told(self, note: Happening, until: float) -> None:
         """A family told what it was asked for: somebody must look at it."""
@@ -95,6 +103,23 @@ class Following:
         if work is not None and work.status in BROUGHT_BACK:
             after = work.becomes("received", self.clock.now())
             move(self.cases, self.trail, work, after, until, self.clock)
+
+    def _handed_over(self, note: Happening, until: float) -> None:
+        """A teacher opened a brief, or somebody said whether what it says was in place."""
+        case, child, issue = self.cases.case(note.about), note.facts.get("child", ""), note.facts["issue"]
+        before = case.handover(int(child)) if case and child.isdecimal() else None
+        if before is None:
+            return
+        day, said = note.at.astimezone(HERE).date(), note.what.removeprefix(IN_PLACE)
+        known = next((one for one in SAYINGS if one == said), None)
+        after = before.answered(int(issue), known, day) if known else before.seen(int(issue), day)
+        if after != before:
+            fields = (f"child={before.number + 1}", *((known,) if known else ()))
+            action = "said whether it was in place" if known else "opened a brief"
+            who = note.facts.get("who", ACTOR)
+            entry = following(self.trail.head(before.case), who, action, fields, self.clock.now())
+            change = Change(before.case, entry, self.clock.now(), handovers=((before, after),))
+            self.cases.change(change, until)
 
 
 @dataclass(frozen=True)
@@ -131,7 +156,8 @@ class Lapsing:
             return ["unreadable"]
         if today <= last:
             return []
-        until, after = self.clock.monotonic() + PATIENCE, work.becomes(status, self.clock.now())
+        until, now = self.clock.monotonic() + PATIENCE, self.clock.now()
+        after = work.becomes(status, now, facts=carried(work.facts))
         try:
             move(self.cases, self.trail, work, after, until, self.clock, said)
         except (UnavailableError, StaleError):
@@ -140,7 +166,14 @@ class Lapsing:
 
 
 def move(  # noqa: PLR0913, PLR0917 - a whole write
-    cases: Cases, trail: Trail, before: Work, after: Work, until: float, clock: Clock, said: str = ""
+    cases: Cases,
+    trail: Trail,
+    before: Work,
+    after: Work,
+    until: float,
+    clock: Clock,
+    said: str = "",
+    handovers: tuple[tuple[Handover | None, Handover], ...] = (),
 ) -> None:
     """Write one step of the worker's with its entry on the case's trail. Raises StaleError.
 
@@ -148,7 +181,8 @@ def move(  # noqa: PLR0913, PLR0917 - a whole write
     """
     fields = (after.kind, f"child={after.number + 1}")
     entry = following(trail.head(before.case), ACTOR, said or after.status, fields, clock.now())
-    cases.change(Change(before.case, entry, clock.now(), works=((before, after),)), until)
+    change = Change(before.case, entry, clock.now(), works=((before, after),), handovers=handovers)
+    cases.change(change, until)
 
 
 def _is_that_offer(work: Work, revision: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 from musicservice.catalogue import Catalogue
 from musicservice.domain import code
 from musicservice.domain.charges import Order, Quote, quote
+from musicservice.domain.office import handover
+from musicservice.domain.office.briefing import consent
 from musicservice.domain.office.deciding import Award, help_with
 from musicservice.domain.office.happening import happened
 from musicservice.domain.submission import Placed
@@ -57,6 +59,7 @@ class Offering:
             "area": matter.work.area,
             "reference": matter.case.reference,
             "name": matter.work.name,
+            "starts": place.order.starts.isoformat(),
             "lines": [list(line) for line in place.lines],
             "words": place.words,
             "bill": _lines(bill),
@@ -71,8 +74,8 @@ class Offering:
     def offer(self, matter: Matter, place: Place) -> str:
         """Offer it: gives the code that opens it. Raises what `terms` raises, StaleError and NotNextError."""
         terms, now, token = self.terms(matter, place), self.casework.clock.now(), code.draw(self.choose)
-        until = place.until.isoformat()
-        after = matter.work.becomes("offered", now, by=matter.staff.id, facts={"until": until})
+        facts = {"until": place.until.isoformat(), **self._to_hand_over(matter, place)}
+        after = matter.work.becomes("offered", now, by=matter.staff.id, facts=facts)
         text = json.dumps({**terms, "revision": after.revision}, ensure_ascii=False).encode()
         shown = "\n".join(f"{label}: {said}" for label, said in place.lines)
         paper = self.casework.paper(
@@ -90,6 +93,11 @@ class Offering:
         )
         self.casework.do(matter.case, actor(matter.staff), deed)
         return token
+
+    def _to_hand_over(self, matter: Matter, place: Place) -> dict[str, str]:
+        """Whether the family said something that a teacher should know, for when the place is accepted."""
+        members, child = matter.private.members if matter.private else (), matter.work.number
+        return handover.offered(place.order.starts, consent(members[child])) if child < len(members) else {}
 
     def _award(self, matter: Matter, place: Place) -> Award | None:
         granted = help_with(matter.case.works, matter.work.number, at_full_price=place.at_full_price)

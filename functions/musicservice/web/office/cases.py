@@ -15,6 +15,7 @@ from musicservice.office_ports import CaseFile, Paper
 from musicservice.pages.office import letters, wording
 from musicservice.pages.office.frame import Frame, page
 from musicservice.ports import StaleError, UnavailableError
+from musicservice.services.office.briefing import AGREED, IN_PLACE, TOLD
 from musicservice.services.office.casework import Casework
 from musicservice.services.office.opening import Opening, Private
 from musicservice.web.gate import admit
@@ -25,6 +26,8 @@ from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import RefusedError, Request
 
 CONFLICT = 409
+BRIEFS = frozenset({TOLD, AGREED, IN_PLACE})
+"""Papers about what helps a child: what they say is read on a page of its own, which notes it."""
 
 
 @dataclass(frozen=True)
@@ -128,15 +131,22 @@ class CasePages:
             label, address = _next(work)
             how_long = wording.age(work, day, free) if work.queue else ""
             yield Step(work.name, kind, status.lower(), how_long, label, address)
+            if work.kind == "enrolment" and work.status == "accepted" and staff.may(Permission.BRIEF):
+                yield _handed_over(case, work)
 
     def _history(
         self, case: CaseFile, staff: Staff, fates: Mapping[str, Fate], *, is_opened: bool
     ) -> Iterator[Happened]:
         replies = self._opening().replies(case, staff) if is_opened else ()
-        papers = [self._told(case, staff, paper, is_opened=paper in replies) for paper in case.papers]
+        papers = [
+            self._told(case, staff, paper, is_opened=paper in replies)
+            for paper in case.papers
+            if paper.sort not in BRIEFS or staff.may(Permission.BRIEF)
+        ]
         posted = [
             Happened(one.due, f"Letter: {letters.named(one.kind)}", letters.became(fates.get(one.id)))
             for one in case.posted
+            if not one.kind.startswith("brief") or staff.may(Permission.BRIEF)
         ]
         first = Happened(case.received_at, "Received")
         yield from sorted((first, *posted, *papers), key=lambda one: one.at, reverse=True)
@@ -145,10 +155,13 @@ class CasePages:
         at = datetime.fromisoformat(str(paper.facts.get("answered_at") or paper.name.split("#")[1]))
         if paper.sort == "PROOF":
             return Happened(at, "The school answered")
+        if paper.sort == IN_PLACE:
+            return Happened(at, "It was said whether what helps was in place")
         if paper.sort == "REPLY":
             words = self._opening().told(case, paper) if is_opened else ""
             return Happened(at, "The family answered", words)
         is_closed = paper.facts.get("kind") == "remission" and not staff.may(Permission.MONEY)
+        is_closed = is_closed or paper.sort in BRIEFS
         said = self._casework().read(case, paper) if paper.sealed and not is_closed else {}
         by = f", {paper.facts['name']}" if "name" in paper.facts else ""
         title = str(paper.facts.get("title") or paper.sort.capitalize())
@@ -161,6 +174,14 @@ class CasePages:
     def _casework(self) -> Casework:
         parts = self.parts()
         return Casework(parts.cases, parts.trail, parts.seal, parts.opener, parts.clock)
+
+
+def _handed_over(case: CaseFile, work: Work) -> Step:
+    """How it stands with what the teacher has to know. Whether there is anything is read on its own page."""
+    handover = case.handover(work.number)
+    status = wording.HANDED_OVER[handover.state].lower() if handover else "nothing sent"
+    address = f"/case/{work.case}/brief/{work.number + 1}"
+    return Step(work.name, "what helps", status, "", "What the teacher is told", address)
 
 
 def names(case: CaseFile) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from musicservice.office_parts import Office
 from musicservice.web.office import (
     again,
     asking,
+    brief_queue,
+    briefing,
     cases,
     course_tables,
     courses,
@@ -30,6 +32,8 @@ from musicservice.web.office.rule import Route
 
 PARTS = (
     front,
+    brief_queue,
+    briefing,
     queues,
     undelivered,
     finding,

@@ -31,6 +31,7 @@ OTHERS: Mapping[str, str] = {
     "public": "The family",
     "family": "The family",
     "school": "The school",
+    "teacher": "The teacher",
     "worker": "The office's own clock",
 }
 

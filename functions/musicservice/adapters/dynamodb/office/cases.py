@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters import codes
 from musicservice.adapters.aws import translated
-from musicservice.adapters.dynamodb import items, work_items
+from musicservice.adapters.dynamodb import brief_items, items, work_items
 from musicservice.adapters.dynamodb.fates import DynamoFates
 from musicservice.adapters.dynamodb.lockers import DynamoLockers
+from musicservice.adapters.dynamodb.office import briefs
 from musicservice.adapters.dynamodb.places import after_of, key_of
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
@@ -27,7 +28,7 @@ ABSENT = "attribute_not_exists(pk)"
 AS_SEEN = "revision = :seen"
 META, WORK, HOLD = "META", "WORK#", "HOLD"
 QUEUE_KEY = ("pk", "sk", "since", "queue")
-NO_PAPER = (WORK, "POSTED#", "LOCKER#")
+NO_PAPER = (WORK, brief_items.BRIEF, "POSTED#", "LOCKER#")
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ class DynamoCases:
             *(lockers[p.kind].placing(p.code, p.text, 0, p.lasts, change.at) for p in change.placed),
             *(fates.settling(one, change.entry.actor, change.at) for one in change.settled),
             *(self._put("happenings", work_items.happening_item(one)) for one in change.happenings),
+            *briefs.parts(self.prefix, change),
         ]
 
     def _worked(self, before: Work, after: Work) -> Any:
@@ -188,6 +190,11 @@ def case_from(found: Sequence[Mapping[str, Any]]) -> CaseFile | None:
         posted=tuple(_posted(facts.get("letters", ()), by_name)),
         works=tuple(work_items.work_from(item) for name, item in by_name.items() if name.startswith(WORK)),
         papers=tuple(_paper(name, item) for name, item in by_name.items() if _is_paper(name)),
+        handovers=tuple(
+            brief_items.handover_from(item)
+            for name, item in by_name.items()
+            if name.startswith(brief_items.BRIEF)
+        ),
     )
 
 
