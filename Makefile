@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
-  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security sbom audit \
+  bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security sbom audit cost \
   rehearse lab bench package deploy publish
 
 help: ## list the commands
@@ -131,6 +131,10 @@ sbom: ## build/sbom.json: a CycloneDX bill of every package, its licence and use
 audit: ## what is publicly known to be wrong with packages; 0 nothing, 1 something, 3 it could not be asked
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m cloud.supply.audit
+
+cost: ## docs/cost.md anew: what forms, bookings, page views and a quiet month cost, and what is met when it grows
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.cost.measure
 
 lab: ## the long proofs of seats and of erasure, about an hour; figures in build/lab.json
 	@$(INSTALL) test
