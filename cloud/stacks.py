@@ -49,6 +49,7 @@ STACKS = (
     Stack("base"),
     Stack("data"),
     Stack("staff"),
+    Stack("anchors"),
     Stack("public", is_function=True),
     Stack("office", is_function=True),
     Stack("worker", is_function=True),

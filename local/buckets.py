@@ -1,7 +1,7 @@
-"""Makes the local buckets from the very CloudFormation template that makes the real ones.
+"""Makes the local buckets from the very CloudFormation templates that make the real ones.
 
-It reads the buckets, their policies and after how many days they let go of a file. How far the engine acts on
-these is its own affair.
+It reads the buckets, their policies, after how many days they let go of a file, and for how long they lock
+it. How far the engine acts on these is its own affair.
 """
 
 from __future__ import annotations
@@ -23,23 +23,29 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client  # installed with the checkers only
 
 TEMPLATE = Path("functions/infrastructure/evidence.json")
+ANCHORS = Path("functions/infrastructure/anchors.json")
 ACCOUNT = "000000000000"
 NAMED = re.compile(r"\$\{([^}]+)\}")
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """One bucket: its name, its policy as JSON text, and after how many days the bucket itself lets go."""
+    """One bucket: its name, its policy as JSON text, after how many days it lets go of a file by itself (0
+    for never), and for how many years it lets nobody else do so.
+    """
 
     name: str
     policy: str
-    days: int
+    days: int = 0
+    years: int = 0
 
 
 def names(prefix: str = PREFIX) -> dict[str, str]:
     """What the template's own names stand for on this machine."""
     role = f"arn:aws:iam::{ACCOUNT}:role/{prefix}"
-    quarantine, evidence = (f"{prefix}-{name}-{ACCOUNT}" for name in ("quarantine", "evidence"))
+    quarantine, evidence, anchors = (
+        f"{prefix}-{name}-{ACCOUNT}" for name in ("quarantine", "evidence", "anchors")
+    )
     return {
         "TablePrefix": prefix,
         "AWS::AccountId": ACCOUNT,
@@ -48,8 +54,11 @@ def names(prefix: str = PREFIX) -> dict[str, str]:
         "ScannerRoleArn": f"{role}-scanner",
         "Quarantine": quarantine,
         "Evidence": evidence,
+        "Anchors": anchors,
+        "AnchorYears": "7",
         "Quarantine.Arn": f"arn:aws:s3:::{quarantine}",
         "Evidence.Arn": f"arn:aws:s3:::{evidence}",
+        "Anchors.Arn": f"arn:aws:s3:::{anchors}",
     }
 
 
@@ -65,11 +74,22 @@ def buckets(template: str, known: Mapping[str, str]) -> tuple[Bucket, ...]:
         Bucket(
             filled(each["Properties"]["BucketName"], known),
             json.dumps(filled(policies[name], known)),
-            each["Properties"]["LifecycleConfiguration"]["Rules"][0]["ExpirationInDays"],
+            _days(each["Properties"]),
+            int(filled(_lock(each["Properties"]), known)),
         )
         for name, each in resources.items()
         if each["Type"] == "AWS::S3::Bucket"
     )
+
+
+def _days(asked: Mapping[str, Any]) -> int:
+    rules = asked.get("LifecycleConfiguration", {"Rules": [{"ExpirationInDays": 0}]})["Rules"]
+    return int(rules[0]["ExpirationInDays"])
+
+
+def _lock(asked: Mapping[str, Any]) -> Any:
+    lock = asked.get("ObjectLockConfiguration")
+    return lock["Rule"]["DefaultRetention"]["Years"] if lock else 0
 
 
 def filled(value: Any, known: Mapping[str, str]) -> Any:
@@ -107,8 +127,16 @@ def create(s3: S3Client, wanted: tuple[Bucket, ...]) -> None:
     for each in wanted:
         if each.name not in there:
             region: Any = {"LocationConstraint": s3.meta.region_name}
-            s3.create_bucket(Bucket=each.name, CreateBucketConfiguration=region)
+            s3.create_bucket(
+                Bucket=each.name, CreateBucketConfiguration=region, ObjectLockEnabledForBucket=each.years > 0
+            )
         s3.put_bucket_policy(Bucket=each.name, Policy=each.policy)
+        if each.years:
+            kept: Any = {"Mode": "COMPLIANCE", "Years": each.years}
+            locked: Any = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": kept}}
+            s3.put_object_lock_configuration(Bucket=each.name, ObjectLockConfiguration=locked)
+        if not each.days:
+            continue
         rule: Any = {
             "ID": "Backstop",
             "Status": "Enabled",

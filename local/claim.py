@@ -25,6 +25,7 @@ class Record:
     pid: int
     site_url: str = ""
     dynamodb_url: str = ""
+    aws_url: str = ""
     parts: tuple[Process, ...] = field(default=())
 
     def to_json(self) -> str:

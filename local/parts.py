@@ -150,9 +150,11 @@ def create_tables(places: Places, address: str, credentials: Mapping[str, str]) 
 
 
 def create_buckets(places: Places, address: str) -> None:
-    template = (places.root / buckets.TEMPLATE).read_text(encoding="utf-8")
+    client = buckets.client(address, settings.OFFLINE)
     with told("The stand-in for S3 did not make its buckets"):
-        buckets.create(buckets.client(address, settings.OFFLINE), buckets.buckets(template, buckets.names()))
+        for template in (buckets.TEMPLATE, buckets.ANCHORS):
+            text = (places.root / template).read_text(encoding="utf-8")
+            buckets.create(client, buckets.buckets(text, buckets.names()))
 
 
 @contextmanager

@@ -121,7 +121,12 @@ def already(taken: TakenError) -> str:
 def ready(crew: Crew, engine: Engine) -> None:
     addresses = crew.plan.addresses
     crew.claim.note(
-        replace(crew.claim.record, site_url=addresses.site_url, dynamodb_url=addresses.dynamodb_url)
+        replace(
+            crew.claim.record,
+            site_url=addresses.site_url,
+            dynamodb_url=addresses.dynamodb_url,
+            aws_url=addresses.aws_url,
+        )
     )
     if engine.remark:
         print(engine.remark)

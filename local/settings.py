@@ -84,6 +84,7 @@ def worker(shared: Mapping[str, str], keys: Keys) -> dict[str, str]:
         "AWS_ENDPOINT_URL_SESV2": shared["MUSICSERVICE_SITE_URL"] + POST,
         "MUSICSERVICE_OPEN": keys.private.as_uri(),
         "MUSICSERVICE_EVIDENCE": buckets.names()["Evidence"],
+        "MUSICSERVICE_ANCHORS": buckets.names()["Anchors"],
     }
 
 

@@ -43,6 +43,7 @@ def main() -> None:
         worker.keep,
         worker.follow,
         worker.lapse,
+        worker.anchor,
     )
     announce_once = cache(announce)
     while not stop.is_set():

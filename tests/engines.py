@@ -150,10 +150,10 @@ def empty(dynamodb: Any, table: Table) -> None:
 
 
 def make_buckets(s3: Any, prefix: str) -> dict[str, str]:
-    """The buckets of the template; gives what its names stand for."""
+    """The buckets of the templates; gives what their names stand for."""
     names = buckets.names(prefix)
-    template = (ROOT / buckets.TEMPLATE).read_text(encoding="utf-8")
-    buckets.create(s3, buckets.buckets(template, names))
+    for template in (buckets.TEMPLATE, buckets.ANCHORS):
+        buckets.create(s3, buckets.buckets((ROOT / template).read_text(encoding="utf-8"), names))
     return names
 
 

@@ -175,6 +175,14 @@ def keep() -> "rights.Keeper":
     return rights_parts.keeping_over(_tables(), _s3(), buckets, _uploads())
 
 
+@cache
+def anchor() -> "rights.Anchorer":
+    """The worker's round that puts the ends of trails out of reach. Raises MisconfiguredError."""
+    from musicservice import rights_parts  # noqa: PLC0415 - see above
+
+    return rights_parts.anchoring_over(_tables(), _s3(), setting("MUSICSERVICE_ANCHORS"))
+
+
 def replay() -> "rights.Replayer":
     """Erases again what a backup brought back. Raises MisconfiguredError."""
     from musicservice import rights_parts  # noqa: PLC0415 - see above

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from musicservice.adapters.anchors import S3Anchors
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb import DynamoUploads
+from musicservice.adapters.dynamodb.ends import DynamoEnds
 from musicservice.adapters.dynamodb.office import DynamoCases
 from musicservice.adapters.dynamodb.office.bulk import DynamoBulk
 from musicservice.adapters.dynamodb.office.due import DynamoDue
@@ -17,6 +19,7 @@ from musicservice.evidence_ports import UploadStates
 from musicservice.office_ports import Cases
 from musicservice.ports import Clock
 from musicservice.rights_ports import Bulk, Due, Holds, Remains, Requests
+from musicservice.services.office.anchoring import Anchoring
 from musicservice.services.office.erasing import Burying, Erasing
 from musicservice.services.office.exports import Approvals
 from musicservice.services.office.keeping import Keeping
@@ -31,6 +34,7 @@ Tables: TypeAlias = tuple["DynamoDBClient", "DynamoDBClient", str]
 """A client that tries twice, one that never does, and what the tables' names begin with."""
 Keeper: TypeAlias = Keeping
 Replayer: TypeAlias = Erasing
+Anchorer: TypeAlias = Anchoring
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,11 @@ def rights_over(tables: Tables) -> Rights:
         bulk=DynamoBulk(tables[0], tables[2]),
         clock=clock,
     )
+
+
+def anchoring_over(tables: Tables, s3: "S3Client", bucket: str) -> Anchoring:
+    """For the worker. `bucket` is where nothing can be thrown away."""
+    return Anchoring(DynamoEnds(tables[0], tables[2]), S3Anchors(s3, bucket), SystemClock())
 
 
 def replaying_over(tables: Tables) -> Erasing:

@@ -96,6 +96,12 @@ def hear(event: SNSEvent) -> None:
     done("hear", lambda: partial(bootstrap.hear(), event.message))
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def anchor(_event: CloudWatchEvent) -> None:
+    """Puts the ends of trails where nobody can change them. Raises RoundFailedError."""
+    done("anchor", bootstrap.anchor)
+
+
 def done(name: str, made: Callable[[], Callable[[], Mapping[str, int]]]) -> None:
     """One round of what `made` makes; what it counted is noted, unless that was nothing."""
     begun = time.perf_counter()

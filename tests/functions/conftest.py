@@ -123,6 +123,7 @@ def product(
             "MUSICSERVICE_SENDER": "forms@music.example",
             "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
             "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
+            "MUSICSERVICE_ANCHORS": buckets.names(prefix)["Anchors"],
             "MUSICSERVICE_SCANNER": "structure",
         }
 
