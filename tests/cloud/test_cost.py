@@ -13,7 +13,8 @@ from cloud.cost.growth import LOADS, SIZES, first_over, limits, met
 from cloud.cost.reckoning import Known, forms, idle, total, views
 from tests import engines
 from tests.bench.product import over
-from tests.cost.measure import a_booking, metered
+from tests.cost.measure import a_booking
+from tests.cost.meter import metered
 from tests.functions.conftest import Product
 
 FAMILY = {

@@ -6,27 +6,22 @@ the database counts, the database says; calls are counted where boto3 makes them
 
 import json
 import platform
-import re
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean
 from typing import Any
 from uuid import uuid4
 
-import boto3
-
 from cloud.cost.page import MEASURED, PAGE, current
-from tests import conftest, engines
+from tests import engines
 from tests.bench.product import over
 from tests.bench.running import quiet
 from tests.bench.units import everything, size
+from tests.cost.meter import Meter, metered, through
+from tests.cost.pages import the_site
 from tests.cost.templates import counted
 from tests.functions.booking import open_now, publish, school
 from tests.functions.conftest import Product
@@ -34,98 +29,17 @@ from tests.functions.office.officer import Officer, opened
 from tests.functions.office.test_deciding import OFFER
 from tests.functions.policies import SCHEDULED
 from tests.functions.visitor import Visitor
-from tests.site.built import pages
-from tests.site.test_budget import before_pictures, weight
 
 CHILDREN = 2
 PEOPLE = 2
 ROUNDS = ("sweep", "follow_courses", "inspect", "promote", "remind", "mind", "keep", "follow")
 HOURLY = ("purge", "lapse")
-LEAST = 0.5
-"""Units of a read that finds nothing: a bill has them, whatever an engine says."""
 TIMES = 5
-SHOWN = re.compile(r'<img [^>]*src="([^"]+)"')
-ASKED = re.compile(r'<(?:link rel="(?:stylesheet|preload)"|script|img) [^>]*(?:src|href)="/')
 GRANT = {
     "answer": "otherwise",
     "reason": "They are looked after.",
     **dict.fromkeys(("tuition", "hire", "ensemble"), "100"),
 }
-
-
-@dataclass
-class Meter:
-    """Counts what every client that is made from now on asks of AWS, and how long the functions take."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def ask(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        """Have the database tell what it counts."""
-        if "ReturnConsumedCapacity" in model.input_shape.members:
-            params["ReturnConsumedCapacity"] = "INDEXES"
-
-    def hear(self, parsed: dict[str, Any], model: Any, **_: Any) -> None:
-        """Count one call that was answered."""
-        service = model.service_model.service_name
-        if service != "dynamodb":
-            self.counts[f"{service}_calls"] += 1
-            return
-        told = parsed.get("ConsumedCapacity", [])
-        for one in told if isinstance(told, list) else [told]:
-            self._table(one, model.name.startswith(("Get", "Query", "BatchGet", "Scan", "TransactGet")))
-
-    def _table(self, told: dict[str, Any], is_reading: bool) -> None:  # noqa: FBT001
-        kind, name = "read" if is_reading else "write", told["TableName"].rpartition("-")[2]
-        units = told.get(f"{kind.title()}CapacityUnits") or told["CapacityUnits"]
-        self.counts[f"{kind}_units"] += max(units, LEAST) if is_reading else units
-        self.counts[f"{kind}_units_{name}"] += max(units, LEAST) if is_reading else units
-        for index, used in told.get("GlobalSecondaryIndexes", {}).items():
-            self.counts[f"{kind}_units_{name}/{index}"] += used["CapacityUnits"]
-
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """One invocation of a function."""
-        before = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.counts["invocations"] += 1
-            self.counts["ms"] += (time.perf_counter() - before) * 1000
-
-    def taken(self) -> dict[str, float]:
-        """What was counted since this was asked last."""
-        found = {name: round(count, 1) for name, count in sorted(self.counts.items())}
-        self.counts.clear()
-        return found
-
-
-@contextmanager
-def metered() -> Iterator[Meter]:
-    """Clients of boto3 are made from its default session, and hear what that hears."""
-    meter = Meter()
-    boto3.setup_default_session()
-    events = boto3.DEFAULT_SESSION.events  # type: ignore[union-attr]
-    events.register("provide-client-params.dynamodb", meter.ask)
-    events.register("after-call", meter.hear)
-    try:
-        yield meter
-    finally:
-        boto3.setup_default_session()
-
-
-def through(meter: Meter, app: Any) -> Any:
-    """A function with its meter in front. It stays what tests know: it has routes, and is called."""
-
-    class Metered:
-        routes = app.routes
-
-        def __call__(self, event: Any, context: Any) -> Any:
-            with meter.call():
-                answer = app(event, context)
-            meter.counts["octets_out"] += len(answer["body"].encode())
-            return answer
-
-    return Metered()
 
 
 def a_form(product: Product, meter: Meter) -> dict[str, dict[str, float]]:
@@ -193,28 +107,6 @@ def idle(product: Product, meter: Meter) -> dict[str, dict[str, float]]:
                 made(SCHEDULED, None)
         found[name] = {what: round(count / TIMES, 2) for what, count in meter.taken().items()}
     return found
-
-
-def the_site() -> dict[str, float]:
-    """Of the public's pages: octets and requests for who comes first, octets of the HTML alone."""
-    with tempfile.TemporaryDirectory() as made:
-        site = conftest.build(Path(made), "publishconf.py").site
-        all_of_them = pages(site)
-        return {
-            "pages": len(all_of_them),
-            "files": sum(file.is_file() for file in site.rglob("*")),
-            "octets": sum(file.stat().st_size for file in site.rglob("*") if file.is_file()),
-            "first_octets": round(mean(before_pictures(one.html, site) for one in all_of_them)),
-            "first_requests": round(mean(1 + len(ASKED.findall(one.html)) for one in all_of_them), 1),
-            "picture_octets": round(mean(pictures(one.html, site) for one in all_of_them)),
-            "html_octets": round(mean(weight(one.html.encode()) for one in all_of_them)),
-        }
-
-
-def pictures(html: str, site: Path) -> int:
-    """Octets of what a page shows, at the size that a browser without `srcset` takes."""
-    names = {name for name in SHOWN.findall(html) if (site / name[1:]).is_file()}
-    return sum((site / name[1:]).stat().st_size for name in names)
 
 
 def with_services(product: Product, folder: Path) -> Iterator[None]:
