@@ -25,6 +25,7 @@ from musicservice.services.feedback import Feedback
 from musicservice.services.listening import Listening
 from musicservice.services.managing import Managing
 from musicservice.services.minding import Minding
+from musicservice.services.office.waiting import WaitingList
 from musicservice.services.overview import Overview
 from musicservice.services.promoting import Promoting
 from musicservice.services.registering import Registering
@@ -93,6 +94,7 @@ class Office:
     listening: Listening
     overview: Overview
     telling: Telling
+    waiting: WaitingList
 
 
 def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Office:
@@ -104,6 +106,7 @@ def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> 
         Listening(DynamoVoices(*tables), opener),
         Overview(DynamoSeats(tables[0], tables[2]), roll, lambda: published.catalogue().courses, clock),
         Telling(roll, DynamoLetterbox(tables[1], tables[2]), seal, clock),
+        WaitingList(DynamoBookings(*tables), DynamoRegister(*tables), opener, seal, clock),
     )
 
 

@@ -13,6 +13,7 @@ from musicservice.domain.outbox import Message
 from musicservice.feedback_ports import Voice
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
+from musicservice.services.office.waiting import WaitingList
 from musicservice.services.overview import Overview
 from musicservice.services.telling import Telling
 from musicservice.training_parts import Office
@@ -52,7 +53,8 @@ def desk(room: Room, voices: MemoryVoices, tmp_path: Path) -> staff.Desk:
     overview = Overview(room.store, room.roll, lambda: [COURSE], room.clock)
     telling = Telling(room.roll, NoLetterbox(), OpenSeal(), room.clock)
     listening = Listening(voices, OpenSeal())
-    office = Office(room.registering, room.attending, listening, overview, telling)
+    waiting = WaitingList(room.store, room.register, OpenSeal(), OpenSeal(), room.clock)
+    office = Office(room.registering, room.attending, listening, overview, telling, waiting)
     return staff.Desk(office, replace(CATALOGUE, courses=(COURSE,)), tmp_path / "registers", "kim")
 
 

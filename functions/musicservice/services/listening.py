@@ -46,6 +46,12 @@ class Listening:
         )
         return len(voices), tuple(_heard(field, said, len(voices)) for field in FEEDBACK.fields)
 
+    def counted(self, course: str) -> tuple[int, tuple[Heard, ...]]:
+        """The same without anybody's words: nothing is opened. Raises UnavailableError."""
+        voices = self.voices.of(course)
+        fields = [one for one in FEEDBACK.fields if one.classification is not Classification.SPECIAL]
+        return len(voices), tuple(_heard(one, [v.answers for v in voices], len(voices)) for one in fields)
+
     def _said(self, voice: Voice) -> dict[str, Any]:
         """All answers of one person; those that cannot be opened are left out."""
         try:

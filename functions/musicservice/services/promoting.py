@@ -117,7 +117,8 @@ class Promoting:
             line = self.register.line(course.slug, place.id)
             if seats is None or line is None:
                 return "gone"
-            step = self._made(course, line, decide(seats), action, kind, now)
+            writing = Writing("worker", self.opener, self.seal)
+            step = writing.step(course, line, decide(seats), action, kind, now)
             self.bookings.write(step, self.clock.monotonic() + PATIENCE)
         except MOVED:
             return "elsewhere"
@@ -125,11 +126,21 @@ class Promoting:
             return "postponed"
         return action
 
-    def _made(  # noqa: PLR0913, PLR0917 - a whole step
+
+@dataclass(frozen=True)
+class Writing:
+    """Makes a step of somebody else's: of the worker's, or of a member of staff's. `actor` says whose."""
+
+    actor: str
+    opener: Opener
+    seal: Seal
+
+    def step(  # noqa: PLR0913, PLR0917 - a whole step
         self, course: Course, line: Registered, move: Move, action: str, kind: str, now: datetime
     ) -> Step:
+        """The step with its entry on the trail and a letter of `kind`. Raises UnavailableError."""
         place = move.place
-        entry = Entry(place.id, place.revision, "worker", action, (), now, line.place.trail)
+        entry = Entry(place.id, place.revision, self.actor, action, (), now, line.place.trail)
         move = replace(move, place=replace(place, trail=entry.digest))
         to, token = reach(line.contact, self.opener, place.id)
         told = lines(course, place.offered or place.size, place.until)

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from musicservice import bootstrap
+from musicservice.adapters.dynamodb.voices import voice_item
 from musicservice.domain.training import Session
+from musicservice.feedback_ports import Voice
 from tests import faults
 from tests.functions.booking import SLUG, open_now, publish, school
 from tests.functions.conftest import Product
@@ -200,3 +202,33 @@ def test_a_day_needs_no_more_than_the_office_may(booked: Product, database_addre
 
     assert done - allowed_tables("office") == set()
     assert done >= ON_THE_DAY
+
+
+def test_a_certificate_anew_is_for_who_came_and_bears_the_name_they_write(booked: Product) -> None:
+    begun(booked)
+    somebody = officer(booked)
+    form = next(one for one in somebody.get(AT).forms() if one.action.endswith("/attendance"))
+    somebody.post(form.action, dict.fromkeys(form.filled, "yes"))
+    [first, *_] = [link for link in somebody.get(AT).links() if "/certificate/" in link]
+
+    assert somebody.get(first).value("name") == ["Person1a"]
+    assert somebody.submit(name=" ").status == 422
+    paper = somebody.submit(name="Łucja Example")
+
+    assert b64decode(paper.body).startswith(b"%PDF-")
+    entry = bootstrap.staff().trail.entries("STAFF-ada", 1)[0]
+    assert entry.action == "printed a certificate"
+    assert somebody.get(f"{AT}/certificate/{'0' * 8}").status == 404
+
+
+def test_what_people_said_is_counted_on_the_page_and_their_words_are_read_apart(booked: Product) -> None:
+    begun(booked)
+    voice = Voice(SLUG, "a" * 32, {"took_part": "part"}, b"sealed")
+    booked.database.put_item(TableName=f"{booked.prefix}-feedback", Item=voice_item(voice))
+    somebody = officer(booked)
+
+    page = somebody.get(AT)
+
+    assert "1 answered." in page.text
+    assert f"{AT}/feedback" in page.links()
+    assert "shown once more have answered" in somebody.get(f"{AT}/feedback").text

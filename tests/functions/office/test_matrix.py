@@ -33,6 +33,8 @@ FILLED = {
     "member": "0" * 8,
     "receipt": "A" * 43,
     "table": "bills",
+    "booking": "0" * 32,
+    "place": "0" * 8,
 }
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -91,6 +91,12 @@ def offers(seats: Seats, parties: Iterable[Party], at: datetime) -> tuple[Offer,
     return tuple(_offers(seats, parties, at)) if seats.is_open(at) else ()
 
 
+def offer_to(seats: Seats, party: Party, at: datetime) -> Offer | None:
+    """What to offer one party, whoever stands before it; None where nothing fits it, or booking is closed."""
+    size = party.fitting(seats.offerable) if party.status == "waiting" and seats.is_open(at) else 0
+    return Offer(party.id, size, min(at + OFFER_LASTS, seats.closes_at)) if size else None
+
+
 def lapsed(seats: Seats, parties: Iterable[Party], at: datetime) -> tuple[Party, ...]:
     """Those whose offers have run out."""
     return tuple(party for party in parties if party.has_run_out(at, seats.closes_at))

@@ -19,9 +19,11 @@ from musicservice.printing.register import register
 from musicservice.roll_ports import Enrolled
 from musicservice.services.attending import Outcome, Written
 from musicservice.services.booking_words import lines, moment
+from musicservice.services.listening import Heard
 from musicservice.services.registering import TO_BE_NAMED
 from musicservice.web.gate import admit
 from musicservice.web.office.rule import Route, Visit, may
+from musicservice.web.office.waiting import said
 from musicservice.web.reply import Reply, file_reply
 from musicservice.web.request import RefusedError, Request
 
@@ -65,6 +67,16 @@ class Person:
     mark: str
     is_coming: bool
     keyed: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One party on the waiting list."""
+
+    id: str
+    reference: str
+    booker: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -134,12 +146,24 @@ class CoursesPages:
             seats=seats,
             people=people,
             coming=tuple(one for one in people if one.is_coming),
+            listed=tuple(_listed(booked)),
+            voices=self._voices(course),
             has_begun=parts.clock.now() >= course.starts,
             notices=notices,
             needs=visit.staff.may(Permission.NEEDS),
             export=visit.staff.may(Permission.EXPORT),
         )
         return Reply(status, body)
+
+    def _voices(self, course: Course) -> tuple[int, Sequence[Heard]]:
+        """How many said how it was, and what they chose; none before it begins, which saves a read."""
+        parts = self.parts()
+        if parts.clock.now() < course.starts:
+            return 0, ()
+        try:
+            return parts.training.listening.counted(course.slug)
+        except UnavailableError as cause:
+            raise RefusedError(503, str(cause)) from cause
 
     def _course(self, request: Request) -> Course:
         course = self.parts().published.course(request.params.get("slug", ""))
@@ -174,6 +198,13 @@ def _people(booked: Sequence[Enrolled]) -> Iterator[Person]:
                 is_coming=standing == "confirmed",
                 keyed=keyed(line.keyed_by, line.channel),
             )
+
+
+def _listed(booked: Sequence[Enrolled]) -> Iterator[Listed]:
+    """The waiting list, in the order of joining."""
+    waiting = [one.line for one in booked if one.line.place.is_listed]
+    for line in sorted(waiting, key=lambda one: one.place.seq):
+        yield Listed(line.place.id, line.reference, str(line.booker["name"]), said(line))
 
 
 def _said(outcome: Outcome) -> Iterator[str]:

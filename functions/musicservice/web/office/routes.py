@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from musicservice.office_parts import Office
 from musicservice.web.office import (
+    after_course,
     again,
     asking,
     brief_queue,
@@ -27,6 +28,7 @@ from musicservice.web.office import (
     telling,
     trails,
     undelivered,
+    waiting,
 )
 from musicservice.web.office.rule import Route
 
@@ -46,6 +48,8 @@ PARTS = (
     again,
     courses,
     course_tables,
+    waiting,
+    after_course,
     telling,
     exports,
     holding,
