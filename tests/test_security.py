@@ -6,6 +6,7 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,13 +91,44 @@ def test_the_office_is_an_app_of_its_own_and_no_public_page_is_in_it() -> None:
 
 
 def test_the_pool_asks_for_a_second_factor_and_lets_nobody_sign_up() -> None:
-    resources = json.loads((INFRASTRUCTURE / "staff.json").read_text(encoding="utf-8"))["Resources"]
+    resources = template("staff")
     [pool] = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Cognito::UserPool"]
     clients = [one["Properties"] for one in resources.values() if one["Type"].endswith("UserPoolClient")]
 
     assert pool["MfaConfiguration"] == "ON"
     assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"]
     assert [client["AllowedOAuthFlows"] for client in clients] == [["code"]]
+
+
+def test_the_key_that_seals_never_leaves_kms_and_is_rotated() -> None:
+    keys = {
+        name: one["Properties"] for name, one in template("base").items() if one["Type"] == "AWS::KMS::Key"
+    }
+
+    assert [name for name, key in keys.items() if key.get("EnableKeyRotation")] == ["SealKey"]
+    assert {key.get("Origin", "AWS_KMS") for key in keys.values()} == {"AWS_KMS"}
+
+
+def test_the_firewall_counts_by_address_and_bears_a_school() -> None:
+    """Thirty families at one address, who each send twenty pages in five minutes."""
+    said = json.loads((INFRASTRUCTURE / "site.json").read_text(encoding="utf-8"))
+    [firewall] = [one for one in said["Resources"].values() if one["Type"] == "AWS::WAFv2::WebACL"]
+    rules = [one["Statement"].get("RateBasedStatement") for one in firewall["Properties"]["Rules"]]
+    counted = [rule for rule in rules if rule]
+
+    assert [rule["AggregateKeyType"] for rule in counted] == ["IP", "IP"]
+    assert {rule["EvaluationWindowSec"] for rule in counted} == {300}
+    assert [said["Parameters"][rule["Limit"]["Ref"]]["Default"] >= 30 * 20 for rule in counted] == [
+        True,
+        True,
+    ]
+
+
+def template(name: str) -> dict[str, Any]:
+    resources: dict[str, Any] = json.loads((INFRASTRUCTURE / f"{name}.json").read_text(encoding="utf-8"))[
+        "Resources"
+    ]
+    return resources
 
 
 def test_no_script_of_ours_keeps_anything_in_the_browser_but_pages() -> None:
@@ -108,8 +140,7 @@ def test_no_script_of_ours_keeps_anything_in_the_browser_but_pages() -> None:
 
 
 def test_every_table_is_protected_and_can_be_brought_back() -> None:
-    resources = json.loads((INFRASTRUCTURE / "data.json").read_text(encoding="utf-8"))["Resources"]
-    tables = {name: one for name, one in resources.items() if one["Type"] == "AWS::DynamoDB::Table"}
+    tables = {name: one for name, one in template("data").items() if one["Type"] == "AWS::DynamoDB::Table"}
 
     assert len(tables) > 10
     assert [name for name, table in tables.items() if not is_protected(table)] == []
