@@ -1,7 +1,8 @@
 """Keeps the files of letters on their way to the stand-in for AWS's mail service, which forgets them.
 
 It passes every request on and its answer back as they are, and lays the files of a letter that was taken
-under the number that the mail service gave it. `local.mailbox` shows them.
+under the number that the mail service gave it. `local.mailbox` shows them. What becomes of the letter is told
+as `local.told` says.
 """
 
 import base64
@@ -10,6 +11,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,6 +20,7 @@ from urllib.parse import quote, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from local.gateway import Answer, below, headers, send
+from local.told import Told
 
 PATIENCE = 20  # seconds
 HOP_BY_HOP = frozenset({"connection", "content-length", "transfer-encoding", "keep-alive"})
@@ -60,14 +63,16 @@ class Attachments:
 class PostOffice:
     """WSGI below `/name`, in front of the mail service at `address`."""
 
-    def __init__(self, stage: str, address: str, kept: Attachments) -> None:
-        self._stage, self._host, self._kept = stage, urlsplit(address).netloc, kept
+    def __init__(self, stage: str, address: str, kept: Attachments, told: Told) -> None:
+        self._stage, self._host, self._kept, self._told = stage, urlsplit(address).netloc, kept, told
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         content = environ["wsgi.input"].read()
         answer = self._passed_on(environ, content)
-        if answer[0] == HTTPStatus.OK and (files := list(attached(content))):
-            self._kept.keep(json.loads(answer[2])["MessageId"], files)
+        if answer[0] == HTTPStatus.OK:
+            if files := list(attached(content)):
+                self._kept.keep(json.loads(answer[2])["MessageId"], files)
+            self._told.tell(content, datetime.now(UTC))
         return send(answer, start_response)
 
     def _passed_on(self, environ: WSGIEnvironment, content: bytes) -> Answer:

@@ -53,7 +53,11 @@ def plan(
         functions=(
             server(places, shared, addresses, listener.fileno()),
             office_server(places, settings.office(shared, addresses, made), office.fileno()),
-            Part("worker", (sys.executable, "-m", "local.worker"), settings.worker(shared, made)),
+            Part(
+                "worker",
+                (sys.executable, "-m", "local.worker", str(places.told)),
+                settings.worker(shared, made),
+            ),
         ),
         forgets="" if chosen.program or chosen.address else "mail",
     )

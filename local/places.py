@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.told import TOLD
+
 ATTACHMENTS = "attachments"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,6 +40,11 @@ class Places:
     def attachments(self) -> Path:
         """The files of letters, for as long as the letters are remembered."""
         return self.folder / ATTACHMENTS
+
+    @property
+    def told(self) -> Path:
+        """What the stand-in for the mail service tells of letters, until the worker has heard it."""
+        return self.folder / TOLD
 
     @property
     def directory(self) -> Path:

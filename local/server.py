@@ -28,6 +28,7 @@ from local.process import announce
 from local.serving import Serving
 from local.settings import POST, Addresses
 from local.static import BuiltSite
+from local.told import TOLD, Told
 from local.uploads import Uploads
 from local.working import Working
 from musicservice.catalogue import Catalogue
@@ -121,7 +122,7 @@ def wsgi(
     parts: dict[str, WSGIApplication] = {
         STAGE: Gateway(public, STAGE, problem),
         MAILBOX: Mailbox(addresses.aws_url + MESSAGES, SECURITY, kept),
-        POST: PostOffice(POST, addresses.aws_url, kept),
+        POST: PostOffice(POST, addresses.aws_url, kept, Told(shown.with_name(TOLD))),
         UPLOADS: Uploads(addresses.aws_url, buckets.names()["Quarantine"], UPLOAD_PAGES, problem, SECURITY),
         publishing.START: publishing.Publishing(working.root, addresses.site_url, SECURITY),
         editing.START: editing.Editing(working, shown, site, addresses.site_url, SECURITY),

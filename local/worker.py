@@ -1,24 +1,28 @@
 """Stands in for the clock that wakes the worker in AWS: calls each of its rounds every second, as the
-scheduler does.
+scheduler does, and tells it what the mail service has to say.
 
 What goes wrong in one round is named and left to the next; the message of an error may quote an answer, so
 only its kind is written down. A stop is heeded between two rounds.
 """
 
 import signal
+import sys
 import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeAlias
 
 from chalice.local import LambdaContext
 
 from local.functions import function
 from local.process import announce
+from local.told import Told
 
+Work: TypeAlias = Callable[[dict[str, Any], LambdaContext], None]
 EVERY = 1.0  # seconds; AWS's own clock wakes it every minute
 TIMEOUT = 25_000  # milliseconds
 
@@ -31,7 +35,7 @@ def main() -> None:
         stop.set()
 
     signal.signal(signal.SIGTERM, asked)
-    worker = function("worker")
+    worker, told = function("worker"), Told(Path(sys.argv[1]))
     rounds = (
         worker.follow_courses,
         worker.promote,
@@ -47,25 +51,32 @@ def main() -> None:
     )
     announce_once = cache(announce)
     while not stop.is_set():
-        outcomes = [
-            went_well(each) for each in rounds
-        ]  # each has its turn, whatever became of the one before
+        # each has its turn, whatever became of the one before
+        outcomes = [went_well(each) for each in rounds]
+        listen(worker.hear, told)
         if all(outcomes):
             announce_once()
         stop.wait(EVERY)
 
 
-def went_well(work: Callable[[dict[str, Any], LambdaContext], None]) -> bool:
+def listen(hear: Work, told: Told) -> None:
+    """Has the worker hear what the mail service tells. What it could not hear is told again."""
+    for place, event in told.waiting():
+        if went_well(hear, event):
+            place.unlink(missing_ok=True)
+
+
+def went_well(work: Work, event: dict[str, Any] | None = None) -> bool:
     """Whether one round of work went well. What was wrong is named by its kind."""
     try:
-        work(event(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
+        work(event or scheduled(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
     except Exception as wrong:  # noqa: BLE001 - whatever it was, the next round is the cure
         print(f"A round failed: {type(wrong).__name__}", flush=True)
         return False
     return True
 
 
-def event(now: datetime) -> dict[str, Any]:
+def scheduled(now: datetime) -> dict[str, Any]:
     """A scheduled event as EventBridge sends it."""
     return {
         "version": "0",

@@ -94,6 +94,7 @@ class MemoryCases:
                 works=works,
                 papers=tuple(sorted((*case.papers, *change.papers), key=lambda paper: paper.name)),
                 posted=(*case.posted, *posted),
+                nudges=_nudged(case, change),
             )
             self.trail.append(change.entry)
             self.messages += change.messages
@@ -106,3 +107,10 @@ class MemoryCases:
         return (change.entry.case, change.entry.number) in entries or any(
             paper.name in papers for paper in change.papers
         )
+
+
+def _nudged(case: CaseFile, change: Change) -> tuple[Work, ...]:
+    """Those that wait still, and those that came."""
+    new = {nudge.work.key for nudge in change.nudges}
+    waiting = tuple(nudge.work for nudge in change.nudges if nudge.waits)
+    return (*(one for one in case.nudges if one.key not in new), *waiting)

@@ -31,6 +31,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "more-needed": frozenset({"reference", "token"}),
     "decision": frozenset({"reference", "token"}),
     "offer": frozenset({"reference", "token", "day"}),
+    "offer-reminder": frozenset({"reference", "token", "day"}),
     "renewal": frozenset({"token", "day"}),
     **dict.fromkeys(("brief", "brief-check", "brief-check-family"), frozenset({"token", "day"})),
     "school-confirmation": frozenset({"token", "day"}),

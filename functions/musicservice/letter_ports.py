@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from musicservice.domain.audit import Entry
@@ -53,3 +54,10 @@ class Reports(Protocol):
 
     def write(self, seen: Fate, after: Fate) -> bool:
         """Write it; whether it still stood as it was seen."""
+
+
+class CallingOff(Protocol):
+    """Takes letters back that wait to go out."""
+
+    def call_off(self, letter: str, now: datetime) -> None:
+        """It is not sent any more, if nobody has tried to yet. Raises UnavailableError."""

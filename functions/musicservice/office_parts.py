@@ -72,7 +72,7 @@ class Office:
 def following_over(tables: Tables) -> Following:
     """The worker's round over what happened."""
     numbers, trail = DynamoNumbers(*tables), DynamoTrail(*tables)
-    return Following(numbers, DynamoCases(*tables), trail, SystemClock())
+    return Following(numbers, DynamoCases(*tables), trail, DynamoFates(*tables), SystemClock())
 
 
 def lapsing_over(tables: Tables) -> Lapsing:

@@ -11,7 +11,7 @@ from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
 from musicservice.domain.office.handover import Handover
 from musicservice.domain.office.happening import Happening
-from musicservice.domain.office.work import Kind, Queue, Work
+from musicservice.domain.office.work import Kind, Nudge, Queue, Work
 from musicservice.domain.outbox import Message
 from musicservice.domain.submission import Kept, Placed
 
@@ -48,7 +48,8 @@ class CaseFile:
     """Everything that lies under one case.
 
     `answers` and `members` are the open answers, `sealed` the others. `held` says that nothing of it may be
-    deleted. `keyed_by` is who keyed it in, "" where the family did.
+    deleted. `keyed_by` is who keyed it in, "" where the family did. `nudges` are things that a family told
+    something about after they were decided, until somebody has looked.
     """
 
     id: str
@@ -68,6 +69,7 @@ class CaseFile:
     works: tuple[Work, ...]
     papers: tuple[Paper, ...]
     handovers: tuple[Handover, ...] = ()
+    nudges: tuple[Work, ...] = ()
 
     @property
     def areas(self) -> frozenset[Area]:
@@ -119,6 +121,7 @@ class Change:
     handovers: tuple[tuple[Handover | None, Handover], ...] = ()
     closed: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import waitress.server
 
 from local.attachments import Attachments, PostOffice
 from local.crew import listen
+from local.told import Told
 from musicservice.adapters.ses import SesPost
 from musicservice.ports import Attachment, Letter, OutcomeUnknownError, Post, UnavailableError
 from tests import engines, faults
@@ -77,7 +78,9 @@ def office(ministack_address: str, tmp_path: Path) -> Iterator[tuple[str, Attach
     """The address of what stands before the stand-in here and keeps the files that it forgets."""
     kept = Attachments(tmp_path)
     listener = listen(0)
-    server = waitress.server.create_server(PostOffice("/_post", ministack_address, kept), sockets=[listener])
+    server = waitress.server.create_server(
+        PostOffice("/_post", ministack_address, kept, Told(tmp_path / "told")), sockets=[listener]
+    )
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}/_post", kept
@@ -111,7 +114,9 @@ def test_the_files_of_a_letter_arrive_with_it(
 
 
 def test_a_mail_service_behind_the_office_that_is_away_is_a_passing_trouble(tmp_path: Path) -> None:
-    gone = PostOffice("/_post", f"http://127.0.0.1:{engines.free_port()}", Attachments(tmp_path))
+    gone = PostOffice(
+        "/_post", f"http://127.0.0.1:{engines.free_port()}", Attachments(tmp_path), Told(tmp_path)
+    )
     status: list[str] = []
     asked = {"wsgi.input": io.BytesIO(b"{}"), "PATH_INFO": "/_post/v2", "REQUEST_METHOD": "POST"}
 

@@ -43,10 +43,17 @@ class Notes:
         self.waiting = [one for one in self.waiting if f"HAPPENING#{one.id}" != row.keys[0]]
 
 
+class NoLetters:
+    """Nothing waits to be called off."""
+
+    def call_off(self, letter: str, now: datetime) -> None:
+        raise AssertionError((letter, now))
+
+
 def test_a_note_that_nobody_thought_of_is_set_aside_and_stops_no_other() -> None:
     made = [Happening("enrolment-received", NOW, {"area": "durham"}, "", name) for name in "abc"]
     notes = Notes(list(made), poison={"a"})
-    follow = Following(notes, MemoryCases(), MemoryTrail(), FakeClock(NOW))
+    follow = Following(notes, MemoryCases(), MemoryTrail(), NoLetters(), FakeClock(NOW))
 
     assert follow() == {"unreadable": 1, "counted": 2}
     assert [row.keys for row in notes.aside] == [("HAPPENING#a", "HAPPENING")]

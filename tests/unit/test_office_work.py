@@ -1,7 +1,7 @@
 """What the office has to decide: what may follow on what, where it waits, and how a name is found."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from musicservice.domain.office.area import area_of
 from musicservice.domain.office.finding import MOST_WORDS, words_in, words_of
+from musicservice.domain.office.reminding import remind_at
 from musicservice.domain.office.second import SamePersonError, must_be_another, needs_a_second
 from musicservice.domain.office.work import KINDS, NEXT, QUEUES, NotNextError, Status, Work
 from tests.examples import NOW
@@ -104,3 +105,24 @@ def test_nobody_agrees_with_themselves() -> None:
 
 def test_fifty_rows_may_leave_alone_and_no_more() -> None:
     assert [needs_a_second(rows) for rows in (0, 50, 51)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("days", "until", "at"),
+    [
+        (14, date(2026, 3, 28), datetime(2026, 3, 25, 12, tzinfo=UTC)),
+        (16, date(2026, 3, 30), datetime(2026, 3, 27, 12, tzinfo=UTC)),
+        (18, date(2026, 4, 1), datetime(2026, 3, 29, 11, tzinfo=UTC)),
+        (6, date(2026, 3, 20), datetime(2026, 3, 17, 12, tzinfo=UTC)),
+        (5, date(2026, 3, 19), datetime(2026, 3, 16, 12, tzinfo=UTC)),
+        (4, date(2026, 3, 18), None),
+        (0, date(2026, 3, 14), None),
+    ],
+)
+def test_a_family_is_reminded_at_noon_three_days_before_unless_it_has_only_just_heard(
+    days: int, until: date, at: datetime | None
+) -> None:
+    now = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+
+    assert now.date() + timedelta(days=days) == until
+    assert remind_at(now, until) == at

@@ -187,6 +187,9 @@ KINDS: Mapping[str, Kind] = {
     "more-needed": Kind("more-needed", frozenset({"reference", "token"}), _letter, "/forms/answer/{token}"),
     "decision": Kind("decision", frozenset({"reference", "token"}), _letter, LETTER),
     "offer": Kind("offer", frozenset({"reference", "token", "day"}), _offer, "/forms/offer/{token}"),
+    "offer-reminder": Kind(
+        "offer-reminder", frozenset({"reference", "token", "day"}), _offer, "/forms/offer/{token}"
+    ),
     "renewal": Kind("renewal", frozenset({"token", "day"}), _renewal, "/forms/renewal/{token}"),
     "brief": Kind("brief", TO_READ, _renewal, BRIEF),
     "brief-check": Kind("brief-check", TO_READ, _renewal, BRIEF),

@@ -129,6 +129,51 @@ def test_asked_again_either_link_brings_it_back_and_a_grant_stays(case: Case) ->
 
     assert case.status("remission") == "granted"
     assert len(replies(case)) == 2
+    seen_and_ticked_off(case)
+
+
+def seen_and_ticked_off(case: Case) -> None:
+    """What was told late stands in the queue until somebody of the right desk has read it, once."""
+    case.office = opened(case.product)
+    officer, other = case.officer("remission-officer"), case.officer("enrolment-officer", name="ben")
+    queue = officer.get("/queue/remission")
+    assert "The family has told us something" in queue.text
+    assert case.address in queue.links()
+    assert "The family has told us something" in officer.get(case.address).text
+    assert "The family has told us something" not in other.get(case.address).text
+    tick = f"{case.address}/read/remission/1"
+    assert other.only_post(tick, {}).status == 404
+
+    for _ in range(2):
+        assert officer.post(tick, {}).path == case.address
+
+    assert "The family has told us something" not in officer.get(case.address).text
+    assert "Nothing waits here" in officer.get("/queue/remission").text
+    actions = [one.action for one in bootstrap.staff().trail.entries(case.name, 9)]
+    assert (actions.count("answered late"), actions.count("read an answer")) == (1, 1)
+    assert case.status("remission") == "granted"
+
+
+def test_where_no_letter_is_safe_the_question_is_for_a_call_and_no_link_is_made(product: Product) -> None:
+    case = Case(product, needs_help=False, safe_ways="phone-only")
+    links = product.items("links")
+    officer = case.officer("enrolment-officer")
+    officer.get(f"{case.address}/ask/enrolment/1")
+
+    assert "Note it, to ask by telephone" in officer.submit(words=ASKED).text
+    page = officer.submit(sure="yes")
+
+    assert page.path == case.address
+    assert "to be asked by telephone" in page.text.lower()
+    assert "Which day is the lesson" in page.text
+    assert case.letters("more-needed") == []
+    assert product.items("links") == links
+    assert bootstrap.staff().trail.entries(case.name, 1)[0].action == "to be asked by telephone"
+    rounds = [
+        Lapsing(bootstrap.staff().cases, bootstrap.staff().trail, Later(bootstrap.staff().clock, days))()
+        for days in (0, 16)
+    ]
+    assert rounds == [{}, {"came back": 1}]
 
 
 @pytest.mark.parametrize(

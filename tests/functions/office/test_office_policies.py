@@ -10,6 +10,7 @@ import pytest
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoSubmissions
 from musicservice.adapters.dynamodb.fates import OPEN
+from musicservice.adapters.dynamodb.items import plain
 from musicservice.adapters.dynamodb.office.due import DynamoDue
 from tests import faults
 from tests.contract.test_office_cases import sent
@@ -221,6 +222,7 @@ def test_an_answer_is_followed_up_and_counted_once_with_what_the_round_may_do(
     officer.submit(**OFFER)
     officer.submit(sure="yes")
     [code] = case.letters("offer")
+    assert case.letters("offer-reminder") == [code]
     family = case.visitor()
     family.get(f"/forms/offer/{code}")
     family.press("yes")
@@ -230,8 +232,11 @@ def test_an_answer_is_followed_up_and_counted_once_with_what_the_round_may_do(
         product.round("follow", **settings)(SCHEDULED, None)
     product.round("lapse", **settings)(SCHEDULED, None)
 
-    opened(product)
+    office = opened(product)
     assert case.status("enrolment") == "accepted"
+    [called_off] = [one for one in map(plain, product.items("outbox")) if one["state"] == "called off"]
+    assert called_off.keys().isdisjoint({"sealed", "pending"})
+    assert "not needed any more" in Officer(office, ("enrolment-officer",)).get(case.address).text
     counted = {count.what: count.sums for count in bootstrap.staff().numbers.between("2026-W01", "2099-W01")}
     assert counted["offer-accepted"]["times"] == 1
     assert counted["enrolment-received"] == {"times": 1, "children": 1}

@@ -151,6 +151,22 @@ class DynamoFates:
         }
         return self._changed(update)
 
+    def call_off(self, letter: str, now: datetime) -> None:
+        """It is not sent any more, if nobody has tried to yet. Raises UnavailableError."""
+        names = ("state", "attempts", "purge_at", "pending", "sealed")
+        values = {":waiting": "pending", ":none": 0, ":off": "called off"}
+        update = {
+            "TableName": self._table,
+            "Key": _key(letter),
+            "UpdateExpression": "SET #state = :off, #purge_at = :purge REMOVE #pending, #sealed",
+            "ConditionExpression": "#state = :waiting AND #attempts = :none",
+            "ExpressionAttributeNames": {f"#{name}": name for name in names},
+            "ExpressionAttributeValues": items.noted(
+                {**values, ":purge": items.seconds(now + items.SENT_KEPT)}
+            ),
+        }
+        self._changed(update)
+
     @property
     def _table(self) -> str:
         return f"{self.prefix}-outbox"

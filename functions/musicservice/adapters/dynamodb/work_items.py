@@ -12,7 +12,7 @@ from musicservice.adapters.dynamodb import items
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.finding import Trace
 from musicservice.domain.office.happening import Happening, keys_of
-from musicservice.domain.office.work import Kind, Queue, Work
+from musicservice.domain.office.work import Kind, Nudge, Queue, Work
 
 
 def case_pk(case: str) -> str:
@@ -59,6 +59,15 @@ def work_item(work: Work) -> items.Item:
     if work.queue:
         facts["queue"] = queue_name(work.kind, work.queue, work.area)
     return work_key(work) | items.noted(facts)
+
+
+def nudge_item(nudge: Nudge) -> items.Item:
+    """That somebody should look at a thing to decide: in the queue of what is open, beside how it stands."""
+    work = nudge.work
+    kept = {name: value for name, value in work_item(work).items() if name not in {"month", "queue"}}
+    own = {"sk": f"NUDGE#{work.kind}#{work.number:02}", "sealed": b""}
+    queue = {"queue": queue_name(work.kind, "open", work.area)} if nudge.waits else {}
+    return kept | items.noted(own | queue)
 
 
 def work_from(item: Mapping[str, Any]) -> Work:

@@ -62,6 +62,9 @@ NEXT: Mapping[Kind, Mapping[Status, frozenset[Status]]] = {
 }
 """What may follow on what. Whatever was decided can be looked at again: it goes back to `received`."""
 
+TELEPHONE = "telephone"
+"""How a family is asked where no letter to it is safe."""
+
 
 class NotNextError(Exception):
     """Something cannot become what was asked for. Both are words of ours, safe to show."""
@@ -106,6 +109,11 @@ class Work:
         return QUEUES.get(self.status)
 
     @property
+    def key(self) -> tuple[Kind, int]:
+        """Which one of its case it is."""
+        return self.kind, self.number
+
+    @property
     def desk(self) -> str:
         """Whose work it is: "enrolment#durham"."""
         return f"{self.kind}#{self.area}"
@@ -131,3 +139,19 @@ class Work:
             facts=facts or {},
             sealed=sealed,
         )
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """That a family told something about what waits for nobody: it `waits` until somebody has looked.
+
+    `work` is as it stood then, `since` when it was told. What was decided is not moved by it.
+    """
+
+    work: Work
+    waits: bool = True
+
+
+def is_nudge(work: Work) -> bool:
+    """Whether it stands in the queue only because a family told something about it."""
+    return "told" in work.facts

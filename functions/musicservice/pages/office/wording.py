@@ -6,7 +6,7 @@ from datetime import date
 from musicservice.domain.dates import in_words
 from musicservice.domain.office.handover import State
 from musicservice.domain.office.promise import due, is_late, waited
-from musicservice.domain.office.work import Queue, Status, Work
+from musicservice.domain.office.work import TELEPHONE, Queue, Status, Work
 
 KINDS: Mapping[str, str] = {"enrolment": "Place", "remission": "Help with fees"}
 AREAS: Mapping[str, str] = {
@@ -47,6 +47,9 @@ ACTIONS: Mapping[str, str] = {
     "messaged": "wrote to everybody on a course",
     "printed a certificate": "made a certificate anew",
     "asked": "asked the family something",
+    "to be asked by telephone": "wrote down a question, to be asked by telephone",
+    "answered late": "noted that the family told something after it was decided",
+    "read an answer": "read what a family told after it was decided",
     "offered": "offered a place",
     "put on the waiting list": "put it on the waiting list",
     "could not offer": "said that there is no place",
@@ -93,6 +96,12 @@ WARNINGS: Mapping[str, str] = {
     "applies-alone-under-16": "Somebody under 16 applies alone. Talk about who else should know.",
 }
 """Codes of domain/enrolment.py."""
+
+
+def status(work: Work) -> str:
+    """How a thing to decide stands."""
+    is_to_call = work.status == "asked" and work.facts.get("how") == TELEPHONE
+    return "To be asked by telephone" if is_to_call else STATUSES[work.status]
 
 
 def age(work: Work, today: date, holidays: Collection[date]) -> str:

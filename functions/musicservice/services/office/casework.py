@@ -16,7 +16,7 @@ from musicservice.domain.fate import Fate
 from musicservice.domain.office.handover import Handover
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.office.staff import Staff
-from musicservice.domain.office.work import Work
+from musicservice.domain.office.work import Nudge, Work
 from musicservice.domain.outbox import Message
 from musicservice.domain.submission import Placed
 from musicservice.office_ports import CaseFile, Cases, Change, Paper
@@ -44,6 +44,7 @@ class Deed:
     handovers: tuple[tuple[Handover | None, Handover], ...] = ()
     closed: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Casework:
                 deed.handovers,
                 deed.closed,
                 deed.recalled,
+                deed.nudges,
             )
             try:
                 self.cases.change(change, until)

@@ -7,7 +7,7 @@ changes nothing: so a round that ends in between is made good by the next.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from musicservice.domain.audit import following
@@ -16,8 +16,9 @@ from musicservice.domain.office.counting import sums, week_of
 from musicservice.domain.office.handover import SAYINGS, Handover, accepted, carried
 from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.office.promise import HERE
-from musicservice.domain.office.work import KINDS, Kind, NotNextError, Queue, Status, Work
+from musicservice.domain.office.work import KINDS, Kind, NotNextError, Nudge, Queue, Status, Work
 from musicservice.domain.outbox import Unreadable
+from musicservice.letter_ports import CallingOff
 from musicservice.numbers_ports import Count, Happenings
 from musicservice.office_ports import Cases, Change
 from musicservice.ports import Clock, StaleError, UnavailableError
@@ -49,6 +50,7 @@ class Following:
     happenings: Happenings
     cases: Cases
     trail: Trail
+    letters: CallingOff
     clock: Clock
 
     def __call__(self) -> Mapping[str, int]:
@@ -90,6 +92,8 @@ class Following:
             after = work.becomes(ANSWERS[note.what], self.clock.now(), facts=carried(work.facts))
         except NotNextError:
             return
+        if reminder := str(work.facts.get("reminder", "")):
+            self.letters.call_off(reminder, self.clock.now())
         before = case.handover(work.number) if case else None
         begun = accepted(after, before) if after.status == "accepted" else None
         handovers = ((before, begun),) if begun else ()
@@ -103,6 +107,16 @@ class Following:
         if work is not None and work.status in BROUGHT_BACK:
             after = work.becomes("received", self.clock.now())
             move(self.cases, self.trail, work, after, until, self.clock)
+        elif work is not None and work.queue != "open":
+            self._nudged(work, note, until)
+
+    def _nudged(self, work: Work, note: Happening, until: float) -> None:
+        """What was decided stays as it is, and somebody is told to look. Done again, it changes nothing."""
+        now = self.clock.now()
+        nudge = Nudge(replace(work, since=note.at, facts={"told": note.at.isoformat()}, sealed=b""))
+        fields = (work.kind, f"child={work.number + 1}")
+        entry = following(self.trail.head(work.case), ACTOR, "answered late", fields, now)
+        self.cases.change(Change(work.case, entry, now, nudges=(nudge,)), until)
 
     def _handed_over(self, note: Happening, until: float) -> None:
         """A teacher opened a brief, or somebody said whether what it says was in place."""

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from musicservice.catalogue import Catalogue
@@ -14,13 +14,15 @@ from musicservice.domain.office import handover
 from musicservice.domain.office.briefing import consent
 from musicservice.domain.office.deciding import Award, help_with
 from musicservice.domain.office.happening import happened
+from musicservice.domain.office.reminding import remind_at
+from musicservice.domain.outbox import Message
 from musicservice.domain.submission import Placed
 from musicservice.services.drafting import end_of
 from musicservice.services.office.answering import Answering
 from musicservice.services.office.casework import Casework, Deed, actor
 from musicservice.services.office.matter import Matter
 
-OFFER = "offer"
+OFFER, REMINDER = "offer", "offer-reminder"
 AFTERWARDS = timedelta(days=60)
 """How long after its last day an offer can still be looked at, to see what became of it."""
 
@@ -74,20 +76,22 @@ class Offering:
     def offer(self, matter: Matter, place: Place) -> str:
         """Offer it: gives the code that opens it. Raises what `terms` raises, StaleError and NotNextError."""
         terms, now, token = self.terms(matter, place), self.casework.clock.now(), code.draw(self.choose)
-        facts = {"until": place.until.isoformat(), **self._to_hand_over(matter, place)}
+        until = place.until.isoformat()
+        message, reminder = self._messages(matter, place, token, now)
+        facts = {"until": until, **self._to_hand_over(matter, place)}
+        facts |= {"reminder": reminder.id} if reminder else {}
         after = matter.work.becomes("offered", now, by=matter.staff.id, facts=facts)
         text = json.dumps({**terms, "revision": after.revision}, ensure_ascii=False).encode()
         shown = "\n".join(f"{label}: {said}" for label, said in place.lines)
         paper = self.casework.paper(
             matter.case, "DECISION", matter.by("Place offered"), {"text": shown, "terms": terms}
         )
-        message = matter.message(OFFER, token, self.casework.seal, now, place.until)
         deed = Deed(
             "offered",
             matter.fields,
             works=((matter.work, after),),
             papers=(paper,),
-            messages=(message,) if message else (),
+            messages=tuple(one for one in (message, reminder) if one),
             placed=(Placed("links", token, text, end_of(place.until) + AFTERWARDS - now),),
             happenings=(happened("enrolment-offered", now, matter.counted(now), matter.case.id),),
         )
@@ -98,6 +102,14 @@ class Offering:
         """Whether the family said something that a teacher should know, for when the place is accepted."""
         members, child = matter.private.members if matter.private else (), matter.work.number
         return handover.offered(place.order.starts, consent(members[child])) if child < len(members) else {}
+
+    def _messages(
+        self, matter: Matter, place: Place, token: str, now: datetime
+    ) -> tuple[Message | None, Message | None]:
+        """The offer, and a reminder that waits for its day; it is called off once the offer is answered."""
+        seal, later = self.casework.seal, remind_at(now, place.until)
+        offer = matter.message(OFFER, token, seal, now, place.until)
+        return offer, matter.message(REMINDER, token, seal, later, place.until) if later else None
 
     def _award(self, matter: Matter, place: Place) -> Award | None:
         granted = help_with(matter.case.works, matter.work.number, at_full_price=place.at_full_price)

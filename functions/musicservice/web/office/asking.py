@@ -67,7 +67,12 @@ class AskingPages:
         says = (answers.of("words"), f"Please answer by the end of {in_words(answers.of('until'))}.")
         letter, sheet = (
             Answer("One thing more", says),
-            Sheet(_address(matter), "Send it", hidden=raw, sure=True),
+            Sheet(
+                _address(matter),
+                "Send it" if matter.address else "Note it, to ask by telephone",
+                hidden=raw,
+                sure=True,
+            ),
         )
         title = f"Ask for one thing more: {matter.work.name}"
         return self.desk.page(matter, title, notices=unsafe(matter), forms=(sheet,), letter=letter)

@@ -111,6 +111,7 @@ class CasePages:
             keyed=wording.keyed(case.keyed_by, case.channel),
             warnings=[*unsaved, *warnings],
             strays=tuple(undelivered.strays(case, staff, fates)),
+            told=tuple(one for one in case.nudges if staff.tends({one.desk})),
             steps=tuple(self._steps(case, staff)),
             parts=parts,
             private=_private(staff, private, is_opened=is_opened) if case.sealed else "gone",
@@ -127,7 +128,7 @@ class CasePages:
         for work in case.works:
             if not (staff.may(CASES[work.kind]) and work.area in staff.areas):
                 continue
-            status, kind = wording.STATUSES[work.status], wording.KINDS[work.kind].lower()
+            status, kind = wording.status(work), wording.KINDS[work.kind].lower()
             label, address = _next(work)
             how_long = wording.age(work, day, free) if work.queue else ""
             yield Step(work.name, kind, status.lower(), how_long, label, address)

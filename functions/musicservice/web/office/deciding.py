@@ -66,7 +66,7 @@ class PlacePages:
         if work.status in {"refused", "declined", "withdrawn"}:
             again = f"{at}/again/enrolment/{child}"
             ways, sheets = (), (Sheet(again, "Take it up again", forms.REASON, heading="Decide again"),)
-        title = f"{work.name}: {wording.STATUSES[work.status].lower()}"
+        title = f"{work.name}: {wording.status(work).lower()}"
         return self.desk.page(matter, title, facts=self._facts(work), ways=ways, forms=sheets)
 
     def offer(self, request: Request, visit: Visit) -> Reply:

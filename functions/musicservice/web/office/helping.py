@@ -216,7 +216,7 @@ class HelpPages:
             raise RefusedError(503, str(cause)) from cause
 
     def _title(self, matter: Matter) -> str:
-        return f"Help with fees, {matter.work.name}: {wording.STATUSES[matter.work.status].lower()}"
+        return f"Help with fees, {matter.work.name}: {wording.status(matter.work).lower()}"
 
     def _address(self, matter: Matter) -> str:
         return f"/case/{matter.case.id}/decide/remission/{matter.work.number + 1}"

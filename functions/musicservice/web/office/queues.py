@@ -7,7 +7,7 @@ from typing import get_args
 from musicservice.domain.office.area import AREAS, Area
 from musicservice.domain.office.promise import is_late
 from musicservice.domain.office.staff import CASES, Staff
-from musicservice.domain.office.work import KINDS, Kind, Queue, Work
+from musicservice.domain.office.work import KINDS, Kind, Queue, Work, is_nudge
 from musicservice.office_parts import Office
 from musicservice.office_ports import Page
 from musicservice.pages.office.frame import Frame, page
@@ -20,6 +20,7 @@ from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
 
 A_PAGE, SECONDS = 25, 100
+ANSWERED = "The family has told us something"
 NO_SCHOOL = "No school of the register"
 
 
@@ -90,7 +91,7 @@ class Queues:
             yield Row(
                 work,
                 schools.get(work.school, NO_SCHOOL),
-                "; ".join(" ".join(one.split()) for one in work.wants),
+                ANSWERED if is_nudge(work) else "; ".join(" ".join(one.split()) for one in work.wants),
                 age(work, day, free),
                 keyed(work.keyed_by, work.channel),
                 late=work.queue == "open" and is_late(work.since, day, free),

@@ -28,7 +28,8 @@ ABSENT = "attribute_not_exists(pk)"
 AS_SEEN = "revision = :seen"
 META, WORK, HOLD = "META", "WORK#", "HOLD"
 QUEUE_KEY = ("pk", "sk", "since", "queue")
-NO_PAPER = (WORK, brief_items.BRIEF, "POSTED#", "LOCKER#")
+NUDGE = "NUDGE#"
+NO_PAPER = (WORK, NUDGE, brief_items.BRIEF, "POSTED#", "LOCKER#")
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class DynamoCases:
             *(self._put("outbox", items.message_item(message)) for message in change.messages),
             *(self._put("cases", locker_item(change.case, one)) for one in change.placed),
             *(lockers[p.kind].placing(p.code, p.text, 0, p.lasts, change.at) for p in change.placed),
+            *(self._noted("cases", work_items.nudge_item(nudge)) for nudge in change.nudges),
             *(fates.settling(one, change.entry.actor, change.at) for one in change.settled),
             *(self._put("happenings", work_items.happening_item(one)) for one in change.happenings),
             *briefs.parts(self.prefix, change),
@@ -126,6 +128,10 @@ class DynamoCases:
     def _worked(self, before: Work, after: Work) -> Any:
         values = items.noted({":seen": before.revision})
         return self._put("cases", work_items.work_item(after), AS_SEEN, values)
+
+    def _noted(self, table: str, item: items.Item) -> Any:
+        """Put in place of whatever is there."""
+        return {"Put": {"TableName": f"{self.prefix}-{table}", "Item": item}}
 
     def _put(
         self, table: str, item: items.Item, condition: str = ABSENT, values: items.Item | None = None
@@ -189,6 +195,11 @@ def case_from(found: Sequence[Mapping[str, Any]]) -> CaseFile | None:
         held=HOLD in by_name and bool(by_name[HOLD].get("held", {"BOOL": True})["BOOL"]),
         posted=tuple(_posted(facts.get("letters", ()), by_name)),
         works=tuple(work_items.work_from(item) for name, item in by_name.items() if name.startswith(WORK)),
+        nudges=tuple(
+            work_items.work_from(item)
+            for name, item in by_name.items()
+            if name.startswith(NUDGE) and "queue" in item
+        ),
         papers=tuple(_paper(name, item) for name, item in by_name.items() if _is_paper(name)),
         handovers=tuple(
             brief_items.handover_from(item)
