@@ -26,12 +26,15 @@ class Made:
         return (self.strict.site.parent / "catalogue.json").read_bytes()
 
 
-def checked_and_built(content: Path, folder: Path) -> Strict:
-    """The build of `content` in `folder`, which is empty. Raises RefusedError for errors and samples."""
+def checked_and_built(content: Path, folder: Path, *, samples: bool = False) -> Strict:
+    """The build of `content` in `folder`, which is empty; `samples` lets placeholders through.
+
+    Raises RefusedError for errors in the content.
+    """
     print("Checking the texts…", flush=True)
     linted(content)
     print("Building…", flush=True)
-    return built(content, folder, samples=False)
+    return built(content, folder, samples=samples)
 
 
 def made(strict: Strict, now: datetime) -> Made:

@@ -17,12 +17,21 @@ from pathlib import Path
 from local.differences import compared, said
 from local.places import ROOT
 from local.published import PREVIEWS, Record, plan
-from local.strict import Digests, RefusedError, Strict, built, digest, keep_addresses, linted, workshop
+from local.strict import (
+    Digests,
+    RefusedError,
+    Strict,
+    built,
+    digest,
+    keep_addresses,
+    keep_out,
+    linted,
+    workshop,
+)
 
 LOCK = ".publishing"
 UNFINISHED = ".publishing.new"
 REMEMBERED = ROOT / ".local" / "published-to"
-KEEP_OUT = "User-agent: *\nDisallow: /\n"
 FOR_EXAMPLE = "make publish-to FOLDER=/srv/music"
 
 
@@ -57,8 +66,7 @@ def publish(folder: Path, content: Path, *, trial: bool) -> None:
         print("Building…", flush=True)
         strict = built(content, bench, samples=trial)
         if trial:
-            (strict.site / "robots.txt").write_text(KEEP_OUT, encoding="utf-8")
-            strict.files["robots.txt"] = digest(strict.site / "robots.txt")
+            keep_out(strict)
         print(said(compared(strict, folder, before)) if before else "Nothing was published there yet.")
         put(strict, folder, before, trial=trial)
         if not trial:

@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from local.places import ROOT
 from plugins.reading.published_addresses import NAME, read_published, written
 
+KEEP_OUT = "User-agent: *\nDisallow: /\n"
 Digests: TypeAlias = dict[str, str]
 """Files by their path below a folder, with the SHA-256 of what is in them."""
 
@@ -68,6 +69,13 @@ def built(content: Path, folder: Path, *, samples: bool) -> Strict:
     account = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
     pages, expired = tuple(account["pages"]), tuple(account["expired"])
     return Strict(site, digests(site), pages, expired, account["until"])
+
+
+def keep_out(strict: Strict) -> None:
+    """Tell search engines to stay away from a build that is only a trial."""
+    robots = strict.site / "robots.txt"
+    robots.write_text(KEEP_OUT, encoding="utf-8")
+    strict.files["robots.txt"] = digest(robots)
 
 
 def keep_addresses(strict: Strict, content: Path) -> None:

@@ -96,7 +96,7 @@ def ministack(folder: Path) -> Iterator[str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",
-        "SERVICES": "ses,kms,s3,iam,cognito-idp,cognito,cloudfront",
+        "SERVICES": "ses,kms,s3,iam,cognito-idp,cognito,cloudfront,lambda",
         "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
