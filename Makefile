@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
   bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security sbom audit cost \
-  rehearse lab bench package deploy publish
+  rehearse lab bench package deploy publish rollback
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -150,7 +150,14 @@ bench: ## how fast it is beside what it is compared with, a quarter of an hour; 
 deploy: package ## the stacks of ENV=dev|prod, made or changed in order; safe to repeat and to interrupt
 	@ENV="$(ENV)" PYTHONPATH=.:functions $(BIN)/python -m cloud.deploy
 
-rehearse publish:
+publish: ## check, build, bring to ENV=dev|prod what changed; safe to repeat (DRY_RUN=yes only tells, TRIAL=yes: samples)
+	@$(INSTALL) site
+	@ENV="$(ENV)" DRY_RUN="$(DRY_RUN)" TRIAL="$(TRIAL)" DAILY="$(DAILY)" PYTHONPATH=.:functions $(BIN)/python -m cloud.publish
+
+rollback: ## bring back the release before, pages alone, without a build: ENV=dev|prod (TO=name for another, DRY_RUN=yes)
+	@$(INSTALL) site
+	@ENV="$(ENV)" TO="$(TO)" DRY_RUN="$(DRY_RUN)" PYTHONPATH=.:functions $(BIN)/python -m cloud.rollback
+
+rehearse:
 	@echo "make $@: not built yet" >&2; exit 2
 rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
-publish: ## (not built yet) changed files to S3 and CloudFront

@@ -2,6 +2,7 @@
 
 The forms learn of a new course first, then the courses get their seats, then the pages change. `DRY_RUN=yes`
 says what would be done. `TRIAL=yes` lets samples through, and keeps search engines out: never for `prod`.
+`DAILY=yes` is for the build of each night: it does not undo what somebody rolled back.
 """
 
 import os
@@ -38,11 +39,12 @@ def main(content: Path = ROOT / "content") -> int:
     """Publish. Returns 0 published, 1 refused or failed, 2 asked wrongly, 130 interrupted."""
     try:
         environment = environments.named(os.environ.get("ENV", ""))
-        trial, dry = (os.environ.get(name, "") == "yes" for name in ("TRIAL", "DRY_RUN"))
+        trial, dry, daily = (os.environ.get(name, "") == "yes" for name in ("TRIAL", "DRY_RUN", "DAILY"))
         if problem := asked_wrongly(environment, trial=trial):
             print(f"make publish: {problem}", file=sys.stderr)
             return 2
-        return ended(lambda: publish(target_of(environment), content, trial=trial, dry=dry))
+        target = target_of(environment)
+        return ended(lambda: publish(target, content, trial=trial, dry=dry, daily=daily))
     except (UnknownError, NotDeployedError) as missing:
         print(f"make publish: {missing}", file=sys.stderr)
         return 2
@@ -76,8 +78,12 @@ def ended(deed: Callable[[], None]) -> int:
     return 0
 
 
-def publish(target: Target, content: Path, *, trial: bool = False, dry: bool = False) -> None:
+def publish(
+    target: Target, content: Path, *, trial: bool = False, dry: bool = False, daily: bool = False
+) -> None:
     """All of it. Raises what `ended` tells."""
+    if daily and target.shelf.live()[0].held:
+        raise RefusedError("somebody rolled the site back: it stays so until somebody runs make publish")
     with workshop() as bench:
         strict = checked_and_built(content, bench, samples=trial)
         if trial:

@@ -65,7 +65,8 @@ class Release:
 class Live:
     """Which release is shown. `coming` is one that is being put there, or was when somebody broke off.
 
-    `before` leads to the release that was shown before each. `back`: what is coming was shown before.
+    `before` leads to the release that was shown before each. `back`: what is coming was shown before. `held`:
+    what is shown was brought back, and no daily build goes past it.
     """
 
     whole: str = ""
@@ -73,6 +74,7 @@ class Live:
     back: bool = False
     before: Mapping[str, str] = field(default_factory=dict)
     by: str = ""
+    held: bool = False
 
     def begun(self, coming: str, by: str, *, back: bool = False) -> Self:
         """As it is while somebody, with the number `by`, brings a release."""
@@ -83,7 +85,7 @@ class Live:
         before = dict(self.before)
         if not self.back and self.coming != self.whole:
             before[self.coming] = self.whole
-        return replace(self, whole=self.coming, coming="", back=False, before=before, by="")
+        return replace(self, whole=self.coming, coming="", back=False, before=before, by="", held=self.back)
 
     @property
     def is_whole(self) -> bool:

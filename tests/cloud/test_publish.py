@@ -154,6 +154,8 @@ def test_the_whole_way_from_texts_to_pages_forms_and_seats_and_the_second_time_n
     assert target.shelf.shown() == shown
     with pytest.raises(RefusedError, match="no release before this one"):
         rollback.roll_back(target)
+    with pytest.raises(RefusedError, match="somebody rolled the site back"):
+        put(target, site, content, monkeypatch, daily=True)
 
 
 def test_a_trial_keeps_search_engines_out_and_is_not_for_families(
