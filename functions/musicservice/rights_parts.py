@@ -93,5 +93,6 @@ def keeping_over(tables: Tables, s3: "S3Client", buckets: tuple[str, str], uploa
         due=DynamoDue(*tables),
         bury=Burying(remains, DynamoTrail(*tables), clock),
         erase=Erasing(remains, files, uploads),
+        files=uploads,
         clock=clock,
     )

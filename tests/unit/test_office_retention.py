@@ -29,6 +29,9 @@ from musicservice.domain.office.retention import (
 )
 from musicservice.domain.office.second import ALONE, SamePersonError
 from musicservice.domain.office.work import NEXT, Status, Work
+from musicservice.office_ports import CaseFile, Paper
+from musicservice.services.office import keeping
+from musicservice.services.office.keeping import sealed_in
 from tests.examples import NOW
 
 DAY = NOW.date()
@@ -169,3 +172,34 @@ def test_a_short_one_is_ones_own_affair_and_an_erasure_is_where_nothing_is_owed(
     assert replace(ASKED, rows=ALONE).state(NOW) == "agreed"
     assert replace(ASKED, rows=1, sort="erasure").state(NOW) == "waiting"
     assert replace(ASKED, rows=1, sort="erasure", needs_two=False).state(NOW) == "agreed"
+
+
+def test_what_shows_what_was_owed_outlasts_what_was_told_when_asked() -> None:
+    agreed, told, decided, noted = (
+        Paper(name, {}, b"sealed")
+        for name in ("REPLY#OFFER-00-0002", "REPLY#ASK-remission-00-0003", "DECISION#2026#00", "NOTE#2026#1")
+    )
+    papers = (agreed, told, decided, noted, Paper("BRIEF#00", {}, b""))
+    withdrawn = replace(WORK, status="withdrawn")
+    case = CaseFile(
+        id="c0ffee",
+        form="enrolment",
+        form_version=1,
+        reference="DMS-7K4Q-2M",
+        received_at=NOW,
+        answers={},
+        sealed=b"sealed",
+        warnings=(),
+        uploads=(),
+        channel="web",
+        keyed_by="",
+        revision=1,
+        held=False,
+        posted=(),
+        works=(withdrawn,),
+        papers=papers,
+    )
+
+    assert sealed_in(case) == ("META", told.name, noted.name)
+    assert keeping.standing(case).paid
+    assert not keeping.standing(replace(case, papers=(told,))).paid

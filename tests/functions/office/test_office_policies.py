@@ -150,6 +150,7 @@ def test_the_round_that_takes_away_does_what_it_may_do(product: Product, line: f
 
     done = database_calls(line, product.prefix)
     lockers = {("dynamodb:DeleteItem", table) for table in ("links", "drafts", "uploads")}
+    lockers |= {("dynamodb:UpdateItem", "uploads")}
     assert done | lockers == allowed_tables("worker", "policy-keep.json")
 
 

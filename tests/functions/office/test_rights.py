@@ -11,6 +11,7 @@ import pytest
 
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoSubmissions
+from musicservice.domain.uploads import LONGEST_KEPT
 from tests.contract.test_office_cases import sent
 from tests.erasing import Hunter
 from tests.functions.conftest import Product
@@ -89,6 +90,36 @@ def test_a_case_on_hold_cannot_be_erased_until_somebody_lifts_it(office: Any, pr
 
     assert "gone within a few minutes" in erases(manager, case).text
     assert actions(product, case) == ["received", "held", "let go", "erased"]
+
+
+def test_files_of_a_case_on_hold_outlast_the_longest_that_a_file_is_kept(
+    office: Any, product: Product
+) -> None:
+    case, upload = kept(product), "f" * 32
+    shown_as_proof(product, case, upload)
+    manager = Officer(office, ("manager",))
+    manager.get(f"/case/{case}/hold")
+    manager.submit(reason="A court has asked")
+
+    bring_forward(product, case)
+    product.round("keep")(SCHEDULED, None)
+
+    states = bootstrap.staff().uploads
+    assert states.due(datetime.now(UTC) + LONGEST_KEPT - timedelta(days=1), 10) == []
+    assert [one.id for one in states.due(datetime.now(UTC) + LONGEST_KEPT + timedelta(days=1), 10)] == [
+        upload
+    ]
+
+
+def shown_as_proof(product: Product, case: str, upload: str) -> None:
+    """As if a family had sent a file with its form."""
+    bootstrap.staff().uploads.open(upload, datetime.now(UTC))
+    product.database.update_item(
+        TableName=f"{product.prefix}-cases",
+        Key={"pk": {"S": f"CASE#{case}"}, "sk": {"S": "META"}},
+        UpdateExpression="SET uploads = :uploads",
+        ExpressionAttributeValues={":uploads": {"L": [{"S": upload}]}},
+    )
 
 
 def erases(officer: Officer, case: str, **changes: str) -> Any:

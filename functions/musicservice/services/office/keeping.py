@@ -12,6 +12,8 @@ from musicservice.domain.audit import Entry, following
 from musicservice.domain.office import retention
 from musicservice.domain.office.erasing import HeldError, NotThereError, Tombstone
 from musicservice.domain.office.retention import LATER, Standing
+from musicservice.domain.uploads import LONGEST_KEPT
+from musicservice.evidence_ports import UploadStates
 from musicservice.office_ports import CaseFile, Cases
 from musicservice.ports import Clock, StaleError, UnavailableError
 from musicservice.rights_ports import Due, DueCase
@@ -22,10 +24,10 @@ BATCH, BUDGET = 100, 20.0
 PATIENCE = 5.0
 NOBODY = "retention"
 """Who it was, in the trail."""
-AGREED = "REPLY"
-"""Papers that show that a family answered an offer."""
-WITH_MONEY = frozenset({AGREED, "DECISION"})
-"""Papers that are the record of what was owed, and stay as long as that."""
+AGREED = "REPLY#OFFER-"
+"""How papers begin that show that a family answered an offer. What it told when asked is another reply."""
+WITH_MONEY = (AGREED, "DECISION#")
+"""How papers begin that are the record of what was owed, and stay as long as that."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Keeping:
     due: Due
     bury: Burying
     erase: Erasing
+    files: UploadStates
     clock: Clock
 
     def __call__(self) -> Mapping[str, int]:
@@ -72,6 +75,7 @@ class Keeping:
             return "gone"
         today = self.clock.now().date()
         if case.held:
+            self._kept_on(case)
             self.due.again(case.id, "look", today + LATER, ())
             return "held"
         done = [self._done(case, what) for what in retention.due(standing(case), row.planned, today)]
@@ -83,6 +87,11 @@ class Keeping:
         partition = "planned" if following_day.planned else "look"
         self.due.again(case.id, partition, following_day.on, following_day.planned)
         return next(iter(done), "announced" if following_day.planned else "looked")
+
+    def _kept_on(self, case: CaseFile) -> None:
+        """The round over files knows of no hold, since a file does not say whose it is: its day moves."""
+        for upload in case.uploads:
+            self.files.keep_until(upload, self.clock.now() + LONGEST_KEPT)
 
     def _erased(self, stone: Tombstone) -> str:
         self.erase(stone)
@@ -107,7 +116,7 @@ class Keeping:
 def sealed_in(case: CaseFile) -> tuple[str, ...]:
     """The names of the items of a case in which something is sealed that goes before the case does."""
     works = (f"WORK#{work.kind}#{work.number:02}" for work in case.works if work.sealed)
-    papers = (paper.name for paper in case.papers if paper.sealed and paper.sort not in WITH_MONEY)
+    papers = (paper.name for paper in case.papers if paper.sealed and not paper.name.startswith(WITH_MONEY))
     return ("META", *works, *papers)
 
 
@@ -115,7 +124,8 @@ def standing(case: CaseFile) -> Standing:
     """What of a case the rules look at."""
     return Standing(
         works=case.works,
-        paid=bool(case.of(AGREED)) and any(work.status == "withdrawn" for work in case.works),
+        paid=any(paper.name.startswith(AGREED) for paper in case.papers)
+        and any(work.status == "withdrawn" for work in case.works),
         has_files=bool(case.uploads),
         has_sealed=bool(case.sealed) or any(work.sealed for work in case.works),
     )
