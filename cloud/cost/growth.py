@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cloud.cost.reckoning import MILLISECONDS, Known
+from musicservice.services.office.following import BUDGET
 
 DAYS = 30.4
 HOUR = 3_600
@@ -84,14 +85,23 @@ LOADS: Mapping[str, Callable[[Known, float], float]] = {
 
 HOLDS: Mapping[str, Callable[[Known], float]] = {
     "letters_by_one_worker": lambda known: HOUR * MILLISECONDS / (_ms_of_a_letter(known) * _slower(known)),
+    # A round each minute, which begins no more notes after its time.
+    "notes_by_one_worker": lambda known: (
+        HOUR / MINUTE * BUDGET * MILLISECONDS / (_ms_of_a_note(known) * _slower(known))
+    ),
     "seats_of_one_item": lambda known: 1_000 / known.measured["booking"]["family"]["write_units_catalogue"],
 }
 """What is borne, where that is reckoned from what was measured."""
 
 
 def _ms_of_a_letter(known: Known) -> float:
-    sweep = known.measured["booking"]["worker"]
+    sweep = known.measured["enrolment"]["sweep"]
     return float(sweep["ms"] / sweep["sesv2_calls"])
+
+
+def _ms_of_a_note(known: Known) -> float:
+    follow = known.measured["enrolment"]["follow"]
+    return float(follow["ms"] / follow["notes"])
 
 
 def _slower(known: Known) -> float:

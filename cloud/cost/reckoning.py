@@ -10,6 +10,8 @@ GB = 1_000_000_000
 MINUTES, HOURS = 43_800, 730
 """Of a month."""
 HOURLY = {"purge", "lapse"}
+ASKED = {"family", "office"}
+"""Who comes through the gateway; the worker does not."""
 MILLISECONDS = 1_000
 
 
@@ -50,7 +52,9 @@ def forms(known: Known, what: str, many: float) -> list[Line]:
 def _one(known: Known, what: str) -> dict[str, float]:
     """What one of them counts, by the names of `_lines`."""
     took = {name: known.summed(what, name) for name in ("write_units", "read_units", "invocations", "ms")}
-    asked = took["invocations"] - known.measured[what]["worker"]["invocations"]
+    asked = float(
+        sum(part.get("invocations", 0) for name, part in known.measured[what].items() if name in ASKED)
+    )
     views = known.assumed["views_around_a_form"]
     proofs = known.assumed["proofs"] if what == "enrolment" else 0
     return {

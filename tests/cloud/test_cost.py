@@ -27,12 +27,12 @@ FAMILY = {
     "write_units_drafts": 80,
     "write_units_catalogue": 4,
 }
-WORKER = {"invocations": 1, "ms": 100.0, "sesv2_calls": 2, "write_units": 20, "notes": 3}
-SENT = {"family": FAMILY, "worker": WORKER, "kept": {"octets": 1_000_000}}
+SWEEP = {"invocations": 1, "ms": 100.0, "sesv2_calls": 2, "write_units": 20}
+SENT = {"family": FAMILY, "sweep": SWEEP, "kept": {"octets": 1_000_000}}
 MEASURED = {
     "site": {"first_octets": 40_000, "first_requests": 5, "picture_octets": 0, "html_octets": 4_000},
     "counted": {"keys": 2, "firewalls": 1, "rules": 2, "alarms": 10, "metrics": 0, "dashboards": 1},
-    "enrolment": SENT,
+    "enrolment": SENT | {"follow": {"ms": 0, "notes": 3}},
     "booking": SENT,
     "idle": {"sweep": {"ms": 10, "read_units": 0.5}, "lapse": {"ms": 20, "read_units": 2}},
 }

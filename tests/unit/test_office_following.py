@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from musicservice.domain.office.happening import Happening
 from musicservice.domain.outbox import Unreadable
 from musicservice.numbers_ports import Count
-from musicservice.services.office.following import Following, Lapsing
+from musicservice.ports import UnavailableError
+from musicservice.services.office.following import PATIENCE, Following, Lapsing
 from tests.contract.test_office_cases import sent
 from tests.examples import NOW
 from tests.fakes import FakeClock
@@ -50,6 +51,25 @@ class NoLetters:
         raise AssertionError((letter, now))
 
 
+@dataclass
+class Slow(Notes):
+    """Each takes a second to count."""
+
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
+
+    def count(self, happening: Happening, count: Count, until: float) -> bool:
+        self.clock.pass_by(timedelta(seconds=1))
+        return super().count(happening, count, until)
+
+
+class Away(Notes):
+    """What counts is away."""
+
+    def count(self, happening: Happening, count: Count, until: float) -> bool:
+        del happening, count, until
+        raise UnavailableError("database", "Away")
+
+
 def test_a_note_that_nobody_thought_of_is_set_aside_and_stops_no_other() -> None:
     made = [Happening("enrolment-received", NOW, {"area": "durham"}, "", name) for name in "abc"]
     notes = Notes(list(made), poison={"a"})
@@ -72,3 +92,35 @@ def test_an_offer_without_its_last_day_stops_no_other() -> None:
     assert lapse() == {"unreadable": 2, "lapsed": 1}
     statuses = sorted(work.status for case in cases.cases.values() for work in case.works)
     assert statuses == ["lapsed", "offered", "offered"]
+
+
+def notes(many: int) -> list[Happening]:
+    return [
+        Happening("enrolment-received", NOW, {"area": "durham"}, "", str(number)) for number in range(many)
+    ]
+
+
+def test_a_round_goes_on_until_nothing_is_left() -> None:
+    """A large county's busiest hour brings more than one read gives in a minute."""
+    follow = Following(Notes(notes(230)), MemoryCases(), MemoryTrail(), NoLetters(), FakeClock(NOW))
+
+    assert follow() == {"counted": 230}
+
+
+def test_a_round_ends_in_time_and_leaves_the_rest_to_the_next() -> None:
+    """A function of the worker's ends after a minute, and the last note may take as long as one may."""
+    clock = FakeClock(NOW)
+    slow = Slow(notes(230), clock=clock)
+    follow = Following(slow, MemoryCases(), MemoryTrail(), NoLetters(), clock)
+
+    first = follow()["counted"]
+
+    assert 10 < first < 230
+    assert clock.seconds < 60 - PATIENCE
+    assert [follow()["counted"] for _ in range(2)] == [first, first]
+
+
+def test_what_cannot_be_counted_now_is_left_for_the_next_round() -> None:
+    follow = Following(Away(notes(130)), MemoryCases(), MemoryTrail(), NoLetters(), FakeClock(NOW))
+
+    assert follow() == {"later": 50}
