@@ -67,7 +67,7 @@ def test_a_letter_that_was_given_up_waits_with_its_case_and_goes_when_it_is_tick
 
     assert tile(officer) == "0"
     assert "Every letter arrived" in officer.get(LIST).text
-    assert "Reached in another way on" in officer.get(case.address).text
+    assert "Reached in another way," in officer.get(case.address).text
     entries = bootstrap.staff().trail.entries(case.name, 9)
     assert [one.fields for one in entries if one.action == "reached them another way"] == [
         ("application-receipt",)
@@ -149,7 +149,7 @@ def test_many_are_paged_through_and_none_is_hidden_behind_those_of_others(case: 
 
 def test_the_case_says_what_became_of_each_letter(case: Case) -> None:
     officer = case.officer("enrolment-officer")
-    assert "waits to go out" in officer.get(case.address).text
+    assert "Waits to go out" in officer.get(case.address).text
     outbox = DynamoOutbox(case.product.database, case.product.prefix)
     [item] = case.product.items("outbox")
     outbox.sent(message_from(item), bootstrap.staff().clock.now())
@@ -157,7 +157,7 @@ def test_the_case_says_what_became_of_each_letter(case: Case) -> None:
     text = officer.get(case.address).text
 
     assert "Letter: Receipt for the form" in text
-    assert "sent, " in text
+    assert "Sent, " in text
 
 
 def test_nothing_that_is_sealed_is_even_asked_for(case: Case, database_address: str) -> None:

@@ -1,10 +1,10 @@
 """What letters, and what became of them, are called in the office."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from musicservice.domain.dates import in_words
 from musicservice.domain.fate import Fate
-from musicservice.domain.office.promise import HERE
+from musicservice.pages.filters import moment
 
 KINDS: Mapping[str, str] = {
     "application-receipt": "Receipt for the form",
@@ -38,7 +38,7 @@ REASONS: Mapping[str, str] = {
 }
 """Codes of services/hearing.py, of the sweep, and of the mail service."""
 ANY_REASON = "Our mail service did not take it, although it was tried for a day."
-CALL_FAMILY = "Call them. The number is on the page of the case."
+CALL_FAMILY = "Call them, as their answer on safe ways allows."
 ASK_TEACHER = "Ask the teacher for their address, and send another."
 CALL_SCHOOL = "Call the school’s office, and ask."
 LOOK_AT_COURSES = "Find the booking among the courses, and call whoever booked."
@@ -72,23 +72,20 @@ def became(fate: Fate | None) -> str:
         return ""
     match fate.state:
         case "pending":
-            return "waits to go out"
+            return "Waits to go out."
         case "called off":
-            return "not sent: it was not needed any more"
+            return "Not sent: it was not needed any more."
         case "sent":
-            return _on("sent", fate)
+            return _on("Sent", fate.sent)
         case "delivered":
-            said = _on("arrived", fate)
-            return f"{said}. {why(fate)}" if fate.complained else said
-    reached = f" Reached in another way on {_day(fate, 'settled')}." if fate.settled else ""
-    return f"{_on('did not arrive', fate)}. {why(fate)}{reached}"
+            arrived = _on("Arrived", fate.delivered or fate.complained)
+            return f"{arrived} {why(fate)}{_reached(fate)}" if fate.complained else arrived
+    return f"{_on('Did not arrive', fate.failed)} {why(fate)}{_reached(fate)}"
 
 
-def _on(said: str, fate: Fate) -> str:
-    time = {"sent": "sent", "arrived": "delivered", "did not arrive": "failed"}[said]
-    return f"{said}, {_day(fate, time)}" if _day(fate, time) else said
+def _reached(fate: Fate) -> str:
+    return f" {_on('Reached in another way', fate.settled)}" if fate.settled else ""
 
 
-def _day(fate: Fate, time: str) -> str:
-    at = getattr(fate, time)
-    return f"{at.astimezone(HERE):%H:%M} on {in_words(at.astimezone(HERE).date())}" if at else ""
+def _on(said: str, at: datetime | None) -> str:
+    return f"{said}, {moment(at)}." if at else f"{said}."

@@ -23,7 +23,10 @@ HERE = "/queue/undelivered"
 
 @dataclass(frozen=True)
 class Row:
-    """One letter: what it was and about whom, since when it is known, why, what to do, and where to tick."""
+    """One letter: what it was and about whom, since when it is known, why, what to do, and where to tick.
+
+    `arrived` says that it did, and was unwanted.
+    """
 
     title: str
     name: str
@@ -33,6 +36,7 @@ class Row:
     why: str
     to_do: str
     tick: str
+    arrived: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def _rows(found: tuple[Missed, ...]) -> Iterator[Row]:
             why=letters.why(fate),
             to_do=letters.to_do(fate, whose.kind),
             tick=f"{at_case}/{fate.id}/reached",
+            arrived=fate.complained is not None and fate.failed is None,
         )
 
 
