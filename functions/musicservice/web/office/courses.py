@@ -37,6 +37,8 @@ STANDINGS: Mapping[str, str] = {
     "lapsed": "Not taken up",
     "declined": "Declined",
 }
+SHOWN_FACTS = frozenset({"When", "Where"})
+"""What is told of a course beside its name and its seats."""
 TOLD: Mapping[str, str] = {
     "changed": "{n} recorded anew",
     "certificates": "{n} certificates go out by email",
@@ -142,7 +144,8 @@ class CoursesPages:
             "course",
             Frame(parts.service, visit.staff, "/courses"),
             course=course,
-            facts=lines(course, 0),
+            facts=[one for one in lines(course, 0) if one.label in SHOWN_FACTS],
+            keys=visit.staff.may(Permission.KEY_BOOKING) and course.booking(parts.clock.now()) == "open",
             seats=seats,
             people=people,
             coming=tuple(one for one in people if one.is_coming),
