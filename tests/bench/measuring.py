@@ -43,13 +43,15 @@ class Row:
 class Samples:
     """What was measured of a pair, in the order in which it was. Without `theirs` the value stands alone.
 
-    `beside` holds others that are shown and not judged, and `cpu` the same pair in seconds of processor.
+    `beside` holds others that are shown and not judged, `cpu` the same pair in seconds of processor. `on` is
+    the day.
     """
 
     ours: Sequence[float]
     theirs: Sequence[float] = ()
     beside: Mapping[str, Sequence[float]] = field(default_factory=dict)
     cpu: tuple[Sequence[float], Sequence[float]] = ((), ())
+    on: str = ""
 
     def __post_init__(self) -> None:
         """Raises NothingMeasuredError: a pair that measured nothing must not pass."""

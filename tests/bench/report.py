@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from html import escape
 from pathlib import Path
 from statistics import median
@@ -18,11 +18,11 @@ LINE, LEFT, WIDE, MOST = 26, 190, 420, 2.0
 GREEN, RED, INK = "#1f6f50", "#a3342c", "#1d2433"
 
 
-def write(root: Path, found: Mapping[str, Samples], machine: str, when: datetime) -> None:
+def write(root: Path, found: Mapping[str, Samples], machine: str) -> None:
     """Put the figures of a whole run into the page, and leave whatever else stands there."""
     page = root / PAGE
     before = page.read_text(encoding="utf-8") if page.is_file() else f"# Proof\n\n{BEGINS}\n{ENDS}\n"
-    page.write_text(replaced(before, part(found, machine, when)), encoding="utf-8")
+    page.write_text(replaced(before, part(found, machine)), encoding="utf-8")
     (root / PICTURE).write_text(picture(found), encoding="utf-8")
 
 
@@ -32,25 +32,30 @@ def replaced(page: str, told: str) -> str:
     return f"{head}{BEGINS}\n\n{told}\n{rest}"
 
 
-def part(found: Mapping[str, Samples], machine: str, when: datetime) -> str:
+def part(found: Mapping[str, Samples], machine: str) -> str:
     known = [(row, found[row.name]) for row in ROWS if row.name in found]
-    return "\n".join((*_head(known, machine, when), "", *_table(known), "", *_each(known)))
+    return "\n".join((*_head(known, machine), "", *_table(known), "", *_each(known)))
 
 
-def _head(known: list[tuple[Row, Samples]], machine: str, when: datetime) -> Iterator[str]:
+def _head(known: list[tuple[Row, Samples]], machine: str) -> Iterator[str]:
     met = sum(row.is_met_by(samples.value) for row, samples in known)
     yield "## How fast it is"
     yield ""
-    yield f"Measured on {longdate(when.date())}, {machine}. {met} of {len(known)} goals are met."
+    yield f"Measured {_when(known)}, on {machine}. {met} of {len(known)} goals are met."
     yield ""
     yield "Each pair was measured in turns, in one run: ours, theirs, theirs, ours. Medians are compared, so"
     yield "what else the machine did meets both alike. Trust the ratios; the seconds are this machine’s."
     yield ""
     yield "To repeat it: `make bench`, a quarter of an hour on two idle cores. `make bench ONLY=warm_page`"
     yield "measures one pair. Figures go to `build/bench.json`, the samples behind them to"
-    yield "`build/bench-runs.json`; a whole run writes this part of the page."
+    yield "`build/bench-runs.json`. Once every pair is measured, the command writes this part of the page."
     yield ""
     yield f"![How near each pair is to its goal; the table says the same](images/{Path(PICTURE).name})"
+
+
+def _when(known: list[tuple[Row, Samples]]) -> str:
+    days = sorted({longdate(date.fromisoformat(samples.on)) for _, samples in known})
+    return f"on {' and '.join(days)}"
 
 
 def _table(known: list[tuple[Row, Samples]]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -120,10 +119,13 @@ def test_a_missed_goal_fails_the_command_and_leaves_the_other_figures(
 
 
 def test_the_page_tells_what_was_missed_and_keeps_what_others_wrote() -> None:
-    found = {"warm_page": Samples([9.0, 9.0], [1.0, 1.0]), "warm_submit": Samples([1.0], [1.0])}
+    found = {
+        "warm_page": Samples([9.0, 9.0], [1.0, 1.0], on="2026-11-26"),
+        "warm_submit": Samples([1.0], [1.0], on="2026-11-26"),
+    }
     page = f"# Proof\n\nBefore.\n{report.BEGINS}\nold\n{report.ENDS}\n\n## The lab\n"
 
-    told = report.replaced(page, report.part(found, "a machine", datetime(2026, 11, 26, tzinfo=UTC)))
+    told = report.replaced(page, report.part(found, "a machine"))
 
     assert "| `warm_page` | 9 | ≤ 1.5 | **missed** |" in told
     assert "1 of 2 goals are met" in told
