@@ -32,6 +32,8 @@ from musicservice.services.outcomes import Gone, Unsaved
 
 BRIEF = "brief"
 TEACHER, FAMILY = "teacher", "family"
+TRIES = 3
+"""How often something is done again that met something else done with the same link."""
 EVEN = 2560
 """Octets to which an answer is filled up: its length would tell what was said."""
 
@@ -89,39 +91,50 @@ class Briefs:
 
     def open(self, code: str) -> Found:
         """What is told, once it is noted that a teacher reads it today."""
-        found = self.look(code)
-        if not isinstance(found, Briefed) or found.who != TEACHER:
-            return found
-        today = day(self.clock.now()).isoformat()
-        if today in found.told["opened"]:
-            return found
+        for _ in range(TRIES):
+            found, today = self.look(code), day(self.clock.now()).isoformat()
+            if not isinstance(found, Briefed) or found.who != TEACHER or today in found.told["opened"]:
+                return found
+            if noted := self._noted(code, found, today):
+                return noted
+        return Unsaved(UnavailableError("links", "Busy"))
+
+    def _noted(self, code: str, found: Briefed, today: str) -> Briefed | Unsaved | None:
+        """Notes that it is read: as it is then; None where something else was done meanwhile."""
         after = {**found.told, "opened": [*found.told["opened"], today]}
         try:
             self._keep(code, found, after, f"OPENED-{today}", "opened", b"", "brief-opened")
         except StaleError:
-            return self.look(code)
+            return None
         except UnavailableError as cause:
             return Unsaved(cause)
-        return self.look(code)
+        return Briefed(after, found.revision + 1, found.is_asked)
 
     def answer(self, code: str, raw: Raw) -> Found | Wrong:
         """Takes the answer, once. Sending it again changes nothing."""
-        found = self.look(code)
-        if not isinstance(found, Briefed) or not found.is_asked:
-            return found
-        typed = IN_PLACE.parse(raw, day(self.clock.now()))
-        if not isinstance(typed, Answers):
-            return Wrong(found, typed)
+        for _ in range(TRIES):
+            found = self.look(code)
+            if not isinstance(found, Briefed) or not found.is_asked:
+                return found
+            typed = IN_PLACE.parse(raw, day(self.clock.now()))
+            if not isinstance(typed, Answers):
+                return Wrong(found, typed)
+            if said := self._said(code, found, typed):
+                return said
+        return Unsaved(UnavailableError("links", "Busy"))
+
+    def _said(self, code: str, found: Briefed, typed: Answers) -> Briefed | Unsaved | None:
+        """Keeps the answer: as it is then; None where something else was done meanwhile."""
         try:
             self._say(code, found, typed)
         except StaleError:
-            return self.look(code)
+            return None
         except OutcomeUnknownError as unknown:
             after = self.look(code)
             return after if isinstance(after, Briefed) and after.is_answered else Unsaved(unknown)
         except UnavailableError as cause:
             return Unsaved(cause)
-        return self.look(code)
+        return Briefed({**found.told, "answered": True}, found.revision + 1, is_asked=False)
 
     def _say(self, code: str, found: Briefed, typed: Answers) -> None:
         said = {

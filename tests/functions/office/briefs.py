@@ -33,7 +33,7 @@ LACKING = "The quiet room was locked."
 class Ready(Case):
     """A family whose place is accepted, as the doors make it. It is put there, since a form takes long."""
 
-    def __init__(self, product: Product, safe_ways: str = "yes", **changes: Answer) -> None:
+    def __init__(self, product: Product, safe_ways: str = "yes", days: int = 9, **changes: Answer) -> None:
         self.product, self.office = product, opened(product)
         answers = {**SAID, **changes}
         made = submission({"status": "accepted"}, {"kind": "remission", "status": "granted"})
@@ -48,9 +48,8 @@ class Ready(Case):
         kept = replace(made, sealed=sealed, answers=open_answers, messages=())
         store.keep(kept, time.monotonic() + 5)
         said = consent(answers)
-        work = replace(
-            made.works[0], facts=handover.offered(datetime.now(UTC).date() + timedelta(days=9), said)
-        )
+        starts = datetime.now(UTC).date() + timedelta(days=days)
+        work = replace(made.works[0], facts=handover.offered(starts, said))
         if begun := handover.accepted(work, None):
             table = f"{product.prefix}-cases"
             product.database.put_item(TableName=table, Item=handover_item(begun))

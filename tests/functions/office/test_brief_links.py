@@ -1,15 +1,19 @@
 """What a teacher is told, from the family's form to the link, and whether it was in place: every door."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from musicservice import bootstrap
+from musicservice.adapters.dynamodb.items import noted
+from musicservice.adapters.dynamodb.office.due import DynamoDue
 from musicservice.adapters.dynamodb.replies import DynamoReplies
+from musicservice.domain.dates import in_words
 from musicservice.domain.office import handover
-from musicservice.ports import OutcomeUnknownError, UnavailableError
+from musicservice.domain.office.reply import Reply
+from musicservice.ports import OutcomeUnknownError, StaleError, UnavailableError
 from tests.functions.conftest import Product
 from tests.functions.office.briefs import (
     DETAIL,
@@ -27,7 +31,7 @@ from tests.functions.office.briefs import (
     trail,
     waiting,
 )
-from tests.functions.office.test_deciding import Case, offered
+from tests.functions.office.test_deciding import STARTS, Case, offered
 from tests.functions.policies import SCHEDULED
 
 
@@ -46,7 +50,7 @@ def test_a_teacher_reads_before_the_first_lesson_what_the_family_said_that_helps
     followed(case)
     officer = in_the_office(case)
     assert waiting(officer, case)
-    assert "1 December 2026" in officer.page.text
+    assert in_words(STARTS) in officer.page.text
 
     code = sent(case, officer)
 
@@ -160,6 +164,51 @@ def test_an_answer_that_was_not_kept_is_given_back_and_nothing_is_shown_that_was
     visitor = case.visitor()
     visitor.seen.append(unsaid)
     assert visitor.submit().heading == "Thank you for your answer"
+
+
+@pytest.mark.usefixtures("asked_at_once")
+def test_what_is_done_with_a_link_outlasts_what_else_is_done_with_it(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, keep, tries = Ready(product), DynamoReplies.keep, iter([True, False, True, False])
+    code = sent(case, in_the_office(case))
+
+    def beaten(replies: DynamoReplies, reply: Reply, until: float) -> None:
+        if next(tries):
+            raise StaleError
+        keep(replies, reply, until)
+
+    monkeypatch.setattr(DynamoReplies, "keep", beaten)
+    visitor = case.visitor()
+    visitor.get(f"/forms/brief/{code}")
+
+    assert "Face them" in visitor.press("open").text
+    assert visitor.submit(in_place="no").heading == "Thank you for your answer"
+    assert len([one for one in product.items("cases") if one["sk"]["S"].startswith("INPLACE#")]) == 1
+
+
+def test_no_link_tells_what_may_be_kept_no_longer(product: Product) -> None:
+    case = Ready(product)
+    code = sent(case, in_the_office(case))
+    today = datetime.now(UTC).date()
+    long_ago = {":status": "withdrawn", ":since": f"{today - timedelta(days=90)}T09:00:00Z"}
+    for name in ("WORK#enrolment#00", "WORK#remission#01"):
+        product.database.update_item(
+            TableName=f"{product.prefix}-cases",
+            Key=noted({"pk": f"CASE#{case.name}", "sk": name}),
+            UpdateExpression="SET #status = :status, since = :since",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues=noted(long_ago),
+        )
+    due = DynamoDue(product.database, product.database, product.prefix)
+    due.again(case.name, "planned", today, ("sealed",))
+
+    product.round("keep")(SCHEDULED, None)
+
+    assert case.visitor().get(f"/forms/brief/{code}").status == 404
+    assert case.letters("brief-check") + case.letters("brief-check-family") == []
+    kept = {one["sk"]["S"]: one for one in product.items("cases") if "sealed" in one}
+    assert [name for name, one in kept.items() if name.startswith("TOLD#") and one["sealed"]["B"]] == []
 
 
 @pytest.mark.usefixtures("asked_at_once")

@@ -163,3 +163,16 @@ def test_a_family_that_may_not_be_written_to_is_not_asked(product: Product) -> N
 
     assert len(case.letters("brief-check")) == 1
     assert case.letters("brief-check-family") == []
+
+
+def test_the_next_first_lesson_is_on_top_and_what_nobody_read_in_time_is_late(product: Product) -> None:
+    cases = [Ready(product, days=days) for days in (9, -1, 2)]
+    officer = in_the_office(cases[0])
+    sent(cases[1], officer)
+
+    page = officer.get("/queue/briefs")
+
+    listed = [link for link in page.links() if "/brief/" in link]
+    assert listed == [f"{cases[n].address}/brief/1" for n in (1, 2, 0)]
+    assert [one.get_text().endswith("has begun") for one in page.soup.select(".overdue")] == [True]
+    assert "in 2 days" in page.text

@@ -1,27 +1,30 @@
 """Deciding, from the form a family sent to the letter it gets and the answer it gives, through both doors."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb.items import message_from
+from musicservice.domain.office.promise import HERE
 from musicservice.services.posting import opened as posted_of
 from tests.examples import Answer
 from tests.functions.conftest import Product
 from tests.functions.office.officer import Officer, opened
 from tests.functions.visitor import Visitor
 
+STARTS = datetime.now(HERE).date() + timedelta(days=5)
 OFFER = {
     "lesson": "small-group",
     "instrument": "Violin",
     "hire": "no",
     "added": "0",
     "where": "Tuesdays at 10.20am, at school",
-    "starts-day": "1",
-    "starts-month": "12",
-    "starts-year": "2026",
+    "starts-day": str(STARTS.day),
+    "starts-month": str(STARTS.month),
+    "starts-year": str(STARTS.year),
 }
 
 

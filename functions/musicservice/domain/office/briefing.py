@@ -113,9 +113,9 @@ def _needs(answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _words(answers: Mapping[str, Any]) -> Iterator[Words]:
     if detail := answers.get(DETAIL):
-        yield Words("detail", "In the family’s words", str(detail))
+        yield Words("detail", "What they told us", str(detail))
     if own := next((answers[name] for name in OWN_WORDS if answers.get(name)), ""):
-        yield Words("own", "In the child’s words", str(own))
+        yield Words("own", "In the pupil’s own words", str(own))
     if medical := answers.get(MEDICAL):
         yield Words(MEDICAL, "Health, for an emergency", str(medical))
 

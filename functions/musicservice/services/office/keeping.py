@@ -10,7 +10,7 @@ from functools import partial
 
 from musicservice.domain.audit import Entry, following
 from musicservice.domain.office import retention
-from musicservice.domain.office.erasing import HeldError, NotThereError, Tombstone
+from musicservice.domain.office.erasing import Belongings, HeldError, NotThereError, Tombstone
 from musicservice.domain.office.retention import LATER, Standing
 from musicservice.domain.uploads import LONGEST_KEPT
 from musicservice.evidence_ports import UploadStates
@@ -105,6 +105,8 @@ class Keeping:
                 for upload in case.uploads:
                     self.erase.files.erase(upload)
                     self.erase.uploads.erase(upload)
+            if what == "sealed":
+                self.erase.remains.scatter(told_in(case))
             until = self.clock.monotonic() + PATIENCE
             self.due.strip(case.id, what, sealed_in(case), self._entry(case, what), until)
         return what
@@ -118,6 +120,15 @@ def sealed_in(case: CaseFile) -> tuple[str, ...]:
     works = (f"WORK#{work.kind}#{work.number:02}" for work in case.works if work.sealed)
     papers = (paper.name for paper in case.papers if paper.sealed and not paper.name.startswith(WITH_MONEY))
     return ("META", *works, *papers)
+
+
+def told_in(case: CaseFile) -> Belongings:
+    """What teachers were told under links, and letters that would ask about it: what is sealed told, too."""
+    letters = [one.letters for one in case.handovers]
+    places = tuple(("links", place) for one in letters for place in one.places)
+    return Belongings(
+        case.id, lockers=places, messages=tuple(name for one in letters for name, _ in one.waiting)
+    )
 
 
 def standing(case: CaseFile) -> Standing:

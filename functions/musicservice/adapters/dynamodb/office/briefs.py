@@ -10,6 +10,7 @@ from musicservice.adapters.dynamodb.transaction import SERVICE
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.handover import Handover
 from musicservice.office_ports import Change
+from musicservice.ports import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -31,7 +32,10 @@ class DynamoBriefs:
                 KeyConditionExpression="queue = :queue",
                 ExpressionAttributeValues=items.noted({":queue": brief_items.queue_name(area)}),
                 Limit=limit,
+                ReturnConsumedCapacity="TOTAL",
             )
+        if "ConsumedCapacity" not in found:
+            raise UnavailableError(SERVICE, "HalfAnAnswer")
         return [brief_items.handover_from(item) for item in found["Items"]]
 
 
