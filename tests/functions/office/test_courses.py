@@ -10,6 +10,7 @@ import pytest
 
 from musicservice import bootstrap
 from musicservice.adapters.dynamodb.voices import voice_item
+from musicservice.domain.office.promise import HERE
 from musicservice.domain.training import Session
 from musicservice.feedback_ports import Voice
 from tests import faults
@@ -50,6 +51,8 @@ def test_every_course_is_listed_with_its_seats(booked: Product) -> None:
     assert "Choirs" in page.text
     assert "3 of 6" in page.text
     assert AT in page.links()
+    day = open_now().starts.astimezone(HERE)
+    assert f"Choirs, {day.day} {day:%B %Y} 3 3" in page.text
 
 
 def test_who_is_booked_is_seen_and_nothing_private_is(booked: Product) -> None:

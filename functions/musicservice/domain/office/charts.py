@@ -47,11 +47,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """Stacked columns: what each shows is also in a table, row by row."""
+    """Stacked columns: what each shows is also in a table, row by row, under its name in full.
+
+    `names` are those in full, where `labels` are short.
+    """
 
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    names: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What the rows of the table are called."""
+        return self.names or self.labels
 
     @property
     def totals(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from musicservice.domain.training import Course, Seats
 from musicservice.domain.training.attendance import NotBegunError
 from musicservice.forms.export import harmless
 from musicservice.office_parts import Office
+from musicservice.pages.office.filling import coming, seats_filled
 from musicservice.pages.office.frame import Frame, page
 from musicservice.pages.office.wording import keyed
 from musicservice.ports import OutcomeUnknownError, UnavailableError
@@ -97,7 +98,8 @@ class CoursesPages:
             raise RefusedError(503, str(cause)) from cause
         rows = tuple(Row(one, _when(one), seats.get(one.slug)) for one in courses)
         frame = Frame(parts.service, visit.staff, "/courses")
-        return Reply(200, page("courses", frame, rows=rows))
+        filled = seats_filled(coming(courses, parts.clock.now()), seats)
+        return Reply(200, page("courses", frame, rows=rows, filled=filled))
 
     def one(self, request: Request, visit: Visit) -> Reply:
         """One course: its bookings, and the boxes for who came."""
@@ -185,10 +187,15 @@ def _when(course: Course) -> str:
     return moment(course.starts)
 
 
+def _order(one: Enrolled) -> tuple[bool, int, str]:
+    """Where a party stands: all who come have the same place in the list, so the first name decides."""
+    names = (who.name.casefold() for who in one.line.delegates)
+    return one.line.place.standing != "confirmed", one.line.place.seq, min(names, default="")
+
+
 def _people(booked: Sequence[Enrolled]) -> Iterator[Person]:
-    """Everybody booked, those who come first, then those who wait, in the order of the list."""
-    order = sorted(booked, key=lambda one: (one.line.place.standing != "confirmed", one.line.place.seq))
-    for one in order:
+    """Everybody booked, those who come first, by name, then those who wait, in the order of the list."""
+    for one in sorted(booked, key=_order):
         line, standing = one.line, one.line.place.standing
         for who in line.delegates:
             yield Person(
