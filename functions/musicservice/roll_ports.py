@@ -45,6 +45,26 @@ class Marking:
     openings: tuple[Opening, ...] = ()
 
 
+@dataclass(frozen=True)
+class Spotted:
+    """A booking that was looked for: of which course, and the name of whoever made it."""
+
+    course: str
+    id: str
+    reference: str
+    booker: str
+
+
+class BookingFinder(Protocol):
+    """Finds bookings of every course. Each method is one read, and raises UnavailableError."""
+
+    def referred(self, reference: str) -> Spotted | None:
+        """The booking with this reference."""
+
+    def named(self, word: str, limit: int) -> Sequence[Spotted]:
+        """Those made by people whose family name begins with this word, as it is compared."""
+
+
 class Letterbox(Protocol):
     """Takes letters that are about nothing else that changes."""
 

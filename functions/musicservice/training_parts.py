@@ -14,6 +14,7 @@ from musicservice.adapters.dynamodb import (
     DynamoSeats,
     DynamoVoices,
 )
+from musicservice.adapters.dynamodb.booking_finder import DynamoBookingFinder
 from musicservice.adapters.dynamodb.letterbox import DynamoLetterbox
 from musicservice.adapters.published import Published
 from musicservice.forms.booking import BOOKING
@@ -25,6 +26,7 @@ from musicservice.services.feedback import Feedback
 from musicservice.services.listening import Listening
 from musicservice.services.managing import Managing
 from musicservice.services.minding import Minding
+from musicservice.services.office.finding_bookings import FindingBookings
 from musicservice.services.office.waiting import WaitingList
 from musicservice.services.overview import Overview
 from musicservice.services.promoting import Promoting
@@ -95,6 +97,7 @@ class Office:
     overview: Overview
     telling: Telling
     waiting: WaitingList
+    finding: FindingBookings
 
 
 def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> Office:
@@ -107,6 +110,7 @@ def office(tables: Tables, published: Published, opener: Opener, seal: Seal) -> 
         Overview(DynamoSeats(tables[0], tables[2]), roll, lambda: published.catalogue().courses, clock),
         Telling(roll, DynamoLetterbox(tables[1], tables[2]), seal, clock),
         WaitingList(DynamoBookings(*tables), DynamoRegister(*tables), opener, seal, clock),
+        FindingBookings(DynamoBookingFinder(tables[0], tables[2])),
     )
 
 

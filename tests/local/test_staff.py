@@ -13,6 +13,7 @@ from musicservice.domain.outbox import Message
 from musicservice.feedback_ports import Voice
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
+from musicservice.services.office.finding_bookings import FindingBookings
 from musicservice.services.office.waiting import WaitingList
 from musicservice.services.overview import Overview
 from musicservice.services.telling import Telling
@@ -54,7 +55,9 @@ def desk(room: Room, voices: MemoryVoices, tmp_path: Path) -> staff.Desk:
     telling = Telling(room.roll, NoLetterbox(), OpenSeal(), room.clock)
     listening = Listening(voices, OpenSeal())
     waiting = WaitingList(room.store, room.register, OpenSeal(), OpenSeal(), room.clock)
-    office = Office(room.registering, room.attending, listening, overview, telling, waiting)
+    office = Office(
+        room.registering, room.attending, listening, overview, telling, waiting, FindingBookings(room.store)
+    )
     return staff.Desk(office, replace(CATALOGUE, courses=(COURSE,)), tmp_path / "registers", "kim")
 
 

@@ -42,7 +42,8 @@ FIND = Form(
                     name="words",
                     label="Reference, name or school",
                     classification=PERSONAL,
-                    hint="A reference such as DMS-7K4Q-2M, the beginning of a name, or a school",
+                    hint="A reference such as DMS-7K4Q-2M, the beginning of a name, or a school. A booking "
+                    "is found by the family name of whoever booked, too",
                     missing="Enter what you are looking for",
                     spellcheck=False,
                     width="medium",

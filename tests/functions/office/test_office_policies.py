@@ -80,6 +80,9 @@ def keyed_in(office: Any) -> None:
     for _ in range(2):
         courses.fill(begins=f"/key/booking/course/{SLUG}")
         courses.submit()
+    for words in ("DMS-2222-22", "Example"):
+        courses.get("/find")
+        courses.submit(words=words)
     courses.get(f"/course/{SLUG}/feedback")
     [waits] = [link for link in courses.get(f"/course/{SLUG}").links() if "/waiting/" in link]
     courses.post(waits, {"do": "remove"})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from musicservice import bootstrap
 from musicservice.adapters.dynamodb.items import plain
 from tests.functions.booking import SLUG, open_now, publish, school, seats
 from tests.functions.conftest import Product
@@ -82,3 +83,25 @@ def test_nobody_is_offered_or_taken_off_who_is_booked_or_not_there(waiting: Prod
     assert somebody.get(f"{AT}/waiting/{'0' * 32}").status == 404
     assert somebody.post(listed(somebody)[0], {"do": "both"}).status == 400
     assert standings(waiting)["Booker1"] == "confirmed"
+
+
+def test_a_booking_is_found_by_its_reference_and_by_whoever_made_it(waiting: Product) -> None:
+    somebody = officer(waiting)
+    rows = [plain(item) for item in waiting.items("bookings") if item["sk"]["S"].startswith("BOOK#")]
+    [third] = [row["reference"] for row in rows if row["booker"]["name"] == "Booker3 Example"]
+
+    for words, found in (("exam", 3), ("booker3 exa", 1), ("Booker4 Example", 0)):
+        somebody.get("/find")
+        page = somebody.submit(words=words)
+        assert sum(f"{AT}#" in link for link in page.links()) == found, words
+    somebody.get("/find")
+    page = somebody.submit(words=third.lower())
+    assert (page.status, page.path) == (200, f"{AT}#{third}")
+    assert page.soup.select_one(f"tr[id='{third}']") is not None
+
+    other = Officer(somebody.app, ("enrolment-officer",), id="ben")
+    other.get("/find")
+    assert "Nothing found" in other.submit(words="Example").text
+    assert "Nothing found" in other.submit(words=third).text
+    [entry, *_] = bootstrap.staff().trail.entries("STAFF-ada", 5)
+    assert entry.fields == ("by=reference", "found=1")

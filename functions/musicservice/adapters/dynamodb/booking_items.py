@@ -10,6 +10,7 @@ from typing import Any
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.course_items import place_from, standing
 from musicservice.booking_ports import Coming, Fresh, Registered
+from musicservice.domain.office.finding import by_family_name
 from musicservice.domain.training.place import Place
 from musicservice.domain.training.reservation import Delegate
 
@@ -61,7 +62,13 @@ def booking_item(place: Place, fresh: Fresh) -> items.Item:
         "channel": fresh.arrival.channel,
         "keyed_by": fresh.arrival.keyed_by,
     }
-    return booking_key(place.course, place.id) | items.noted(facts)
+    return booking_key(place.course, place.id) | items.noted(facts | found_by(booked.booker.name))
+
+
+def found_by(booker: str) -> dict[str, str]:
+    """What puts a booking into the index by whoever made it."""
+    shelf, sought = by_family_name(booker)
+    return {"shelf": shelf, "sought": sought, "booker_name": booker} if shelf else {}
 
 
 def person(one: Coming) -> dict[str, Any]:

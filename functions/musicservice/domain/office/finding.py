@@ -73,6 +73,15 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WORD.findall(bare)))
 
 
+def by_family_name(name: str) -> tuple[str, str]:
+    """Where somebody is kept who is looked for by the last word of their name: a shelf, and a place on it.
+
+    The place is all words of the name, that one first; both are "" for a name without letters.
+    """
+    words = words_of(name)
+    return (word_shelf(words[-1]), " ".join((words[-1], *words[:-1]))) if words else ("", "")
+
+
 def words_in(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The names of a case by each of their words, at most MOST_WORDS of them."""
     people = [(name, words_of(name)) for name in dict.fromkeys(names) if name]
