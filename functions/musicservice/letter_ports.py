@@ -19,11 +19,15 @@ class Undelivered:
 
 @dataclass(frozen=True)
 class Whose:
-    """What a letter was about: a case's reference, who sent the form, and its kind; "" if unknown."""
+    """What a letter was about: a reference, who sent the form, and its kind; "" if unknown.
+
+    `phone` is told of who booked a place on a course, since bookings have no page that would say it.
+    """
 
     reference: str = ""
     name: str = ""
     kind: str = ""
+    phone: str = ""
 
 
 class Fates(Protocol):

@@ -32,9 +32,9 @@ class Fate:
     """How a letter stands. Of each time, None says that this did not happen, or not yet.
 
     `about` is the case or booking it belongs to, "" for neither. `desks` say whose work it is to see to it:
-    a kind and an area ("enrolment#durham"), or "courses". `due` is when it was to go out at first. `waits`
-    says that it did not arrive and nobody has seen to that yet. `reason` is a code. `heard` counts what was
-    written here after it was sent.
+    a kind and an area ("enrolment#durham"), or courses ("courses#choirs"). `due` is when it was to go out at
+    first. `waits` says that it did not arrive and nobody has seen to that yet. `reason` is a code. `heard`
+    counts what was written here after it was sent.
     """
 
     id: str
@@ -88,7 +88,17 @@ class Fate:
     @property
     def is_of_case(self) -> bool:
         """Whether it belongs to a case, and so to whoever works on that."""
-        return bool(self.desks) and COURSES not in self.desks
+        return bool(self.desks) and not self.is_of_courses
+
+    @property
+    def is_of_courses(self) -> bool:
+        """Whether it is about a course, or about courses as such."""
+        return any(desk.partition("#")[0] == COURSES for desk in self.desks)
+
+    @property
+    def course(self) -> str:
+        """The course that the booking it belongs to is of; "" where it belongs to none."""
+        return next((desk.partition("#")[2] for desk in self.desks if self.is_of_courses), "")
 
     @property
     def _is_unwanted(self) -> bool:

@@ -26,7 +26,9 @@ ENGLISH = "en-GB"
 """The language of a message for which no other was chosen (a BCP 47 tag)."""
 
 COURSES = "courses"
-"""The desk of all that is about courses; those of cases are a kind and an area ("enrolment#durham")."""
+"""The desk of all that is about courses ("courses#choirs" where it is about one); those of cases are a kind
+and an area ("enrolment#durham").
+"""
 
 
 @dataclass(frozen=True)

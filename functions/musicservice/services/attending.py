@@ -140,7 +140,14 @@ class Attending:
             certificate=Attended(course.slug, one.name),
         )
         letter = posted(
-            "certificate", one.email, facts, self.seal, now, case=line.place.id, language=line.language
+            "certificate",
+            one.email,
+            facts,
+            self.seal,
+            now,
+            case=line.place.id,
+            language=line.language,
+            course=course.slug,
         )
         text = json.dumps({"kind": FEEDBACK, "course": course.slug}).encode()
         return letter, Opening(token, text, OPEN_FOR + timedelta(days=1))

@@ -142,6 +142,13 @@ class Entering:
             told = lines(self.course, len(self.people))
             facts = Facts(self.reference, told, asked.code, calendar=dates)
             self.letters[kind] = posted(
-                kind, asked.booker.email, facts, self.seal, self.now, case=self.name, language=asked.language
+                kind,
+                asked.booker.email,
+                facts,
+                self.seal,
+                self.now,
+                case=self.name,
+                language=asked.language,
+                course=self.course.slug,
             )
         return self.letters[kind]

@@ -184,7 +184,11 @@ class Managing:
             move=move,
             at=now,
             audit=entry,
-            messages=(posted(plan.kind, to, facts, seal, now, case=place.id, language=language),),
+            messages=(
+                posted(
+                    plan.kind, to, facts, seal, now, case=place.id, language=language, course=place.course
+                ),
+            ),
             arriving=tuple(sorted(after - before)),
             leaving=tuple(sorted(before - after)),
             locked=locked(opened.code, people, opened.digest, opened.revision, opened.course, now),

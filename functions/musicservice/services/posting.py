@@ -17,7 +17,6 @@ from musicservice.messages.facts import Attended, Dates, Facts
 from musicservice.messages.kinds import COURSE_KINDS, KINDS
 from musicservice.ports import Context, Opener, Seal
 
-OF_COURSES = frozenset({COURSES})
 EVEN = 4096
 """Octets to whose multiples what is sealed is filled up: more than any of our messages but the longest."""
 
@@ -43,8 +42,11 @@ def posted(  # noqa: PLR0913 - a message's whole content
     case: str = "",
     language: str = ENGLISH,
     name: str = "",
+    course: str = "",
 ) -> Message:
     """A message of one kind to one address, to be sent once it is `due`. Its `name` is drawn if not given.
+
+    `course` is the one that a booking is of.
 
     Raises UnavailableError, LackingError where the kind needs more facts, KeyError for a kind nobody defined.
     """
@@ -64,7 +66,8 @@ def posted(  # noqa: PLR0913 - a message's whole content
     }
     text = json.dumps(private, ensure_ascii=False).encode()
     even = text.ljust(-(-len(text) // EVEN) * EVEN)
-    desks = OF_COURSES if kind in COURSE_KINDS else frozenset()
+    desk = f"{COURSES}#{course}" if course else COURSES
+    desks = frozenset({desk} if kind in COURSE_KINDS else ())
     return Message(name, seal.seal(even, _context(name)), due, about=case, desks=desks, kind=kind)
 
 

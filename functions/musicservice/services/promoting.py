@@ -145,6 +145,8 @@ class Writing:
         to, token = reach(line.contact, self.opener, place.id)
         told = lines(course, place.offered or place.size, place.until)
         facts = Facts(line.reference, told, token)
-        letter = posted(kind, to, facts, self.seal, now, case=place.id, language=line.language)
+        letter = posted(
+            kind, to, facts, self.seal, now, case=place.id, language=line.language, course=course.slug
+        )
         leaving = () if place.is_live else line.guarded
         return Step(move, now, entry, (letter,), leaving=leaving)

@@ -74,4 +74,6 @@ class Reminding:
         has_dates = kind == CHANGED and line.place.standing == "confirmed"
         dates = Dates(course.slug, now, before=sessions_in(line.told)) if has_dates else None
         facts = Facts(line.reference, lines(course, line.place.size), token, calendar=dates)
-        return posted(kind, to, facts, self.seal, now, case=line.place.id, language=line.language)
+        return posted(
+            kind, to, facts, self.seal, now, case=line.place.id, language=line.language, course=course.slug
+        )

@@ -55,6 +55,14 @@ class Telling:
         facts = Facts(line.reference, (Line(title, words),))
         name = hashlib.sha256(f"{KIND}\n{line.place.id}\n{words}".encode()).hexdigest()[:32]
         letter = posted(
-            KIND, to, facts, self.seal, now, case=line.place.id, language=line.language, name=name
+            KIND,
+            to,
+            facts,
+            self.seal,
+            now,
+            case=line.place.id,
+            language=line.language,
+            name=name,
+            course=line.place.course,
         )
         return self.letterbox.post(letter, self.clock.monotonic() + PATIENCE)

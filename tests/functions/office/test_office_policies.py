@@ -27,6 +27,8 @@ PROOFS = {("dynamodb:GetItem", "uploads")}
 """What is for files shown as proof: test_evidence.py holds it against what is done."""
 ON_THE_DAY = {("dynamodb:UpdateItem", "bookings")}
 """What is for recording who came: test_courses.py holds it against what is done."""
+WHOSE = {("dynamodb:BatchGetItem", "bookings")}
+"""What is for whose letter did not arrive: test_undelivered.py holds it against what is done."""
 
 
 @pytest.fixture
@@ -131,7 +133,7 @@ def test_what_the_office_does_is_what_it_may_do(product: Product, line: faults.P
     bootstrap.staff().numbers.between("2026-W01", "2026-W53")
     bootstrap.staff().trail.entries(case.name, 5)
 
-    assert database_calls(line, product.prefix) == allowed_tables("office") - PROOFS
+    assert database_calls(line, product.prefix) == allowed_tables("office") - PROOFS - WHOSE
 
 
 def test_the_round_that_takes_away_does_what_it_may_do(product: Product, line: faults.Proxy) -> None:

@@ -10,12 +10,13 @@ from musicservice import bootstrap
 from musicservice.adapters.dynamodb import DynamoOutbox
 from musicservice.adapters.dynamodb.items import message_from, plain
 from musicservice.domain.office.area import AREAS
-from tests import engines
+from tests import engines, faults
 from tests.contract.test_outbox import spoil
+from tests.functions.booking import open_now, publish, school
 from tests.functions.conftest import Product
-from tests.functions.office.officer import Officer, opened
+from tests.functions.office.officer import SETTINGS, Officer, opened
 from tests.functions.office.test_deciding import Case
-from tests.functions.policies import SCHEDULED
+from tests.functions.policies import SCHEDULED, allowed_tables, database_calls
 from tests.functions.visitor import Visitor
 
 LIST = "/queue/undelivered"
@@ -162,7 +163,6 @@ def test_the_case_says_what_became_of_each_letter(case: Case) -> None:
 
 def test_nothing_that_is_sealed_is_even_asked_for(case: Case, database_address: str) -> None:
     from musicservice.adapters.dynamodb.fates import DynamoFates  # noqa: PLC0415 - one use
-    from tests import faults  # noqa: PLC0415 - one use
 
     given_up(case.product)
     with faults.proxy(database_address) as line:
@@ -175,3 +175,31 @@ def test_nothing_that_is_sealed_is_even_asked_for(case: Case, database_address: 
     assert len(asked) == 2
     assert all("ProjectionExpression" in json.dumps(one) for one in asked)
     assert "sealed" not in json.dumps(asked)
+
+
+def test_a_letter_about_a_booking_is_for_who_runs_courses_with_whom_to_call(
+    product: Product, database_address: str
+) -> None:
+    publish(product, open_now())
+    visitor = school(product, booker_phone="0191 498 0123")
+    visitor.fill()
+    visitor.submit()
+    opened(product)
+    letter = given_up(product)
+    with faults.proxy(database_address) as line:
+        bootstrap.staff.cache_clear()
+        settings = product.settings | SETTINGS | {"AWS_ENDPOINT_URL_DYNAMODB": line.address}
+        office = product.load("office", settings).app
+        officer = Officer(office, ("cpd-officer",))
+        page = officer.get(LIST)
+        done = database_calls(line, product.prefix)
+
+        assert ("dynamodb:BatchGetItem", "bookings") in done
+        assert done <= allowed_tables("office")
+        assert "Letter about a course" in page.text
+        assert "0191 498 0123" in page.text
+        assert "/course/choirs" in page.links()
+        assert "school.example" not in page.text
+        assert tile(Officer(office, ("enrolment-officer",), id="ben")) == "0"
+        assert officer.post(f"{LIST}/{letter}/reached", {}).path == LIST
+        assert tile(officer) == "0"

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.aws import translated
-from musicservice.adapters.dynamodb import items, work_items
+from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.many import several
 from musicservice.adapters.dynamodb.places import after_of, key_of
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
+from musicservice.adapters.dynamodb.whose import whose
 from musicservice.domain.audit import Entry
 from musicservice.domain.fate import Fate
 from musicservice.domain.outbox import FAILED_KEPT
@@ -75,18 +76,8 @@ class DynamoFates:
         return Undelivered(tuple(map(fate_from, found["Items"])), after_of(found.get("LastEvaluatedKey")))
 
     def whose(self, fates: Collection[Fate]) -> Mapping[str, Whose]:
-        """What letters were about: the case tells, and what it lists. Raises UnavailableError."""
-        keys = {
-            (work_items.case_pk(one.about), name)
-            for one in fates
-            if one.about
-            for name in ("META", _posted_name(one))
-        }
-        listed = [items.noted({"pk": pk, "sk": sk}) for pk, sk in sorted(keys)]
-        wanted = ("pk", "sk", "reference", "answers", "letters", "kind")
-        found = map(items.plain, several(self.reading, f"{self.prefix}-cases", listed, wanted))
-        by_key = {(one["pk"], one["sk"]): one for one in found}
-        return {one.id: _whose(one, by_key) for one in fates}
+        """What letters were about. Raises UnavailableError."""
+        return whose(self.reading, self.prefix, fates)
 
     def settle(self, fate: Fate, entry: Entry, until: float) -> None:
         """It waits for nobody any more. Raises what the port says."""
@@ -224,16 +215,3 @@ def _told(after: Fate) -> dict[str, Any]:
         **{name: items.written(at) if at else "" for name, at in times.items()},
         **waits,
     }
-
-
-def _posted_name(fate: Fate) -> str:
-    """Where the case lists a letter that went out after it was received."""
-    return f"POSTED#{items.written(fate.due) if fate.due else ''}#{fate.id}"
-
-
-def _whose(fate: Fate, by_key: Mapping[tuple[str, str], Mapping[str, Any]]) -> Whose:
-    pk = work_items.case_pk(fate.about)
-    own, posted = by_key.get((pk, "META"), {}), by_key.get((pk, _posted_name(fate)), {})
-    first = {one["id"]: one["kind"] for one in own.get("letters", ())}
-    name = own.get("answers", {}).get("contact_name") or ""
-    return Whose(own.get("reference", ""), str(name), first.get(fate.id) or posted.get("kind", ""))

@@ -108,7 +108,7 @@ class Staff:
         return any(kind in CASES and self.may(CASES[kind]) and area in self.areas for kind, area in matters)
 
     def tends(self, desks: Collection[str]) -> bool:
-        """Whether what stands on these desks is theirs to see to: "enrolment#durham", or "courses".
+        """Whether what stands on these desks is theirs to see to: "enrolment#durham", or "courses#choirs".
 
         What stands on none is for who may see to what belongs to nobody.
         """

@@ -44,14 +44,19 @@ class Phone(Line):
         return _stored(typed) or self.mistake(NOT_WHOLE)
 
     def show(self, value: str) -> str:
-        """The number as people here write it: national at home, international elsewhere."""
-        import phonenumbers as numbering  # noqa: PLC0415 - see the class
+        """The number as people here write it."""
+        return as_written(value)
 
-        number = numbering.parse(value, HOME)
-        style = numbering.PhoneNumberFormat
-        return numbering.format_number(
-            number, style.NATIONAL if number.country_code == HOME_CODE else style.INTERNATIONAL
-        )
+
+def as_written(number: str) -> str:
+    """A stored number as people here write it: national at home, international elsewhere."""
+    import phonenumbers as numbering  # noqa: PLC0415 - see the class
+
+    known = numbering.parse(number, HOME)
+    style = numbering.PhoneNumberFormat
+    return numbering.format_number(
+        known, style.NATIONAL if known.country_code == HOME_CODE else style.INTERNATIONAL
+    )
 
 
 def _has_letters(typed: str) -> bool:

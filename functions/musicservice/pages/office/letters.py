@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from musicservice.domain.fate import Fate
+from musicservice.forms.kinds.phone import as_written
 from musicservice.pages.filters import moment
 
 KINDS: Mapping[str, str] = {
@@ -18,7 +19,7 @@ KINDS: Mapping[str, str] = {
     "brief-check": "Question to a teacher",
     "brief-check-family": "Question about the lessons",
 }
-OTHER = "Letter"
+OTHER, OF_COURSES = "Letter", "Letter about a course"
 REASONS: Mapping[str, str] = {
     "no-such-address": "There is no such address.",
     "mailbox-full": "Their mailbox is full.",
@@ -41,7 +42,9 @@ ANY_REASON = "Our mail service did not take it, although it was tried for a day.
 CALL_FAMILY = "Call them, as their answer on safe ways allows."
 ASK_TEACHER = "Ask the teacher for their address, and send another."
 CALL_SCHOOL = "Call the school’s office, and ask."
-LOOK_AT_COURSES = "Find the booking among the courses, and call whoever booked."
+CALL_BOOKER = "Call whoever booked: {phone}"
+NO_PHONE = "Call their school or setting. No number was given."
+LOOK_AT_COURSES = "It was to you: look at the courses, and have your address in site.toml put right."
 NOBODY = "Nothing here says who asked for it. They can ask for it again."
 
 
@@ -50,15 +53,22 @@ def named(kind: str) -> str:
     return KINDS.get(kind, OTHER)
 
 
+def title(fate: Fate, kind: str) -> str:
+    """What a letter is called, in the list of those that did not arrive."""
+    return OF_COURSES if fate.is_of_courses else named(kind)
+
+
 def why(fate: Fate) -> str:
     """Why it did not arrive."""
     return REASONS.get(fate.reason.partition(":")[0], ANY_REASON)
 
 
-def to_do(fate: Fate, kind: str) -> str:
+def to_do(fate: Fate, kind: str, phone: str = "") -> str:
     """What to do next about one that did not arrive."""
-    if "courses" in fate.desks:
-        return LOOK_AT_COURSES
+    if fate.is_of_courses:
+        if not fate.course:
+            return LOOK_AT_COURSES
+        return CALL_BOOKER.format(phone=as_written(phone)) if phone else NO_PHONE
     if not fate.about:
         return NOBODY
     if kind in {"brief", "brief-check"}:

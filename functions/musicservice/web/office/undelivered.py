@@ -31,7 +31,7 @@ class Row:
     title: str
     name: str
     reference: str
-    case: str
+    address: str
     since: datetime | None
     why: str
     to_do: str
@@ -82,16 +82,23 @@ def _rows(found: tuple[Missed, ...]) -> Iterator[Row]:
         fate, whose = one.fate, one.whose
         at_case = f"/case/{fate.about}/letter" if fate.is_of_case else HERE
         yield Row(
-            title=letters.named(whose.kind),
+            title=letters.title(fate, whose.kind),
             name=whose.name,
             reference=whose.reference,
-            case=fate.about if whose.reference else "",
+            address=_address(fate, whose),
             since=fate.failed or fate.complained,
             why=letters.why(fate),
-            to_do=letters.to_do(fate, whose.kind),
+            to_do=letters.to_do(fate, whose.kind, whose.phone),
             tick=f"{at_case}/{fate.id}/reached",
             arrived=fate.complained is not None and fate.failed is None,
         )
+
+
+def _address(fate: Fate, whose: Whose) -> str:
+    """Where what it was about is looked at; "" for nowhere."""
+    if fate.course:
+        return f"/course/{fate.course}"
+    return f"/case/{fate.about}" if whose.reference else ""
 
 
 def strays(case: CaseFile, staff: Staff, fates: Mapping[str, Fate]) -> Iterator[Row]:
