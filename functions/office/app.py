@@ -11,10 +11,11 @@ from chalice.app import Chalice
 
 from musicservice import bootstrap, settings
 from musicservice.web import door as way_in
+from musicservice.web import reports
 from musicservice.web.office.door import Door
 from musicservice.web.office.routes import routes
 from musicservice.web.office.signing import Signing
-from musicservice.web.reply import Reply
+from musicservice.web.reply import REPORTS, Reply
 from musicservice.web.request import RefusedError, Request
 
 View = Callable[[Request], Reply]
@@ -56,6 +57,7 @@ serve("GET", "/sign-in", signing.sign_in)
 serve("GET", "/signed-in", signing.signed_in)
 serve("POST", "/sign-out", signing.sign_out)
 serve("GET", "/signed-out", signing.left)
+app.route(REPORTS, methods=["POST"], content_types=list(reports.TYPES))(reports.reported)
 for route in routes(bootstrap.staff):
     for method in route.methods:
         serve(method, route.path, door.guarded(route))

@@ -15,7 +15,7 @@ from musicservice import bootstrap, settings
 from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
-from musicservice.web import door, finding, pricing
+from musicservice.web import door, finding, pricing, reports
 from musicservice.web.answering import AnswerPages
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
@@ -187,6 +187,7 @@ def training(request: Request) -> Reply:
 
 look("/ensembles", ensembles)
 look("/training", training)
+app.route("/reports", methods=["POST"], content_types=list(reports.TYPES))(reports.reported)
 
 
 if settings.configured():

@@ -1,19 +1,23 @@
 """Every built page in a real Chromium: accessibility, small screens, other origins, the page's own policy."""
 
+import http.client
 import re
 from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
 from local.stack import Stack
+from musicservice.web.reply import PROTECTING, SEARCH_POLICY
 from tests.browser import axe
-from tests.browser.complaints import is_complaint
+from tests.browser.complaints import BREACHES, is_complaint
 from tests.conftest import Build
 
 # 320 CSS pixels is also what a 1,280 px window shows at 400 % zoom (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
 SCHEMES = ("light", "dark")
+POLICY = "Content-Security-Policy"
 WIDE = {"width": 1280, "height": 900}
 # A 1,280 by 1,024 px window at 400 % zoom, and a phone held sideways.
 LOW = ({"width": 320, "height": 256}, {"width": 740, "height": 360})
@@ -122,6 +126,46 @@ def test_every_link_of_the_open_menu_can_be_reached_in_a_low_window(
 def test_no_page_asks_another_origin_or_breaks_its_own_policy(visit: Visit) -> None:
     assert visit.strangers == []
     assert visit.complaints == []
+
+
+def test_every_address_of_the_site_and_none_bears_the_headers_that_protect_a_reader(
+    stack: Stack, development_build: Build
+) -> None:
+    """Each file of the build, and an address where nothing is. The editor's own page has its own policy."""
+    files = [
+        file.relative_to(development_build.site).as_posix() for file in development_build.site.rglob("*.*")
+    ]
+    asked = [
+        "/nowhere/",
+        *(f"/{name.removesuffix('index.html')}" for name in files if not name.startswith("edit/")),
+    ]
+    asking = http.client.HTTPConnection(urlsplit(stack.site_url).netloc)
+    bare = []
+    for path in asked:
+        asking.request("HEAD", quote(path))
+        answer = asking.getresponse()
+        answer.read()
+        own = SEARCH_POLICY if path == "/search/" else PROTECTING[POLICY]
+        if not {**PROTECTING, POLICY: own}.items() <= dict(answer.headers).items():
+            bare.append(path)
+    asking.close()
+
+    assert bare == []
+    assert len(asked) > 2 * len(development_build.pages())
+
+
+def test_a_breach_of_the_policy_would_be_seen(browser: Browser, stack: Stack) -> None:
+    """Or the silence of all the other tests would prove nothing."""
+    page = browser.new_page()
+    page.goto(stack.site_url + "/terms/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('img'), {src: '//x.example/y'}))"
+    )
+    page.wait_for_function("() => true")
+    page.close()
+
+    assert len(BREACHES) == 1
+    BREACHES.clear()
 
 
 def test_the_first_tab_stop_skips_to_the_content(browser: Browser, stack: Stack) -> None:

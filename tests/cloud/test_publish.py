@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import boto3
 import pytest
 
 from cloud import environments, publish, rollback
@@ -34,6 +37,24 @@ ROLE = {
 }
 
 
+CALLS: set[str] = set()
+"""The permissions that were needed, by IAM's names."""
+SPELT_OTHERWISE = {
+    "s3:ListObjectsV2": "s3:ListBucket",
+    "s3:DeleteObjects": "s3:DeleteObject",
+    "s3:CopyObject": "s3:PutObject",
+}
+PUBLISHER = engines.ROOT / "functions" / "infrastructure" / "publisher.json"
+NOT_HERE = {"cloudformation:DescribeStacks", "cloudfront:GetInvalidation", "dynamodb:UpdateItem"}
+"""A test has its target already, a local CloudFront forgets at once, and the course stays as it was."""
+
+
+def action(model: Any) -> str:
+    """What IAM calls a call."""
+    name = f"{model.service_model.signing_name}:{model.name}"
+    return SPELT_OTHERWISE.get(name, name)
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("content"), without_samples())
@@ -52,6 +73,9 @@ def target(
     given = {**engines.CREDENTIALS, "AWS_ENDPOINT_URL": ministack_address}
     for name, value in {**given, "AWS_ENDPOINT_URL_DYNAMODB": database_address}.items():
         monkeypatch.setenv(name, value)
+    session = boto3.session.Session()
+    session.events.register("before-call", lambda model, **_: CALLS.add(action(model)))
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", session)
     made = cloud(ministack_address)
     database = engines.client("dynamodb", database_address)
     with engines.lent_tables(database) as prefix:
@@ -59,6 +83,7 @@ def target(
             "dev", "eu-west-2", {"TablePrefix": prefix, "SiteUrl": "https://music.example"}
         )
         function = a_function(ministack_address, made.bucket)
+        CALLS.clear()
         yield Target(environment, made.bucket, made.distribution, made.bucket, {"public": (function,)})
     database.close()
 
@@ -144,8 +169,10 @@ def test_the_whole_way_from_texts_to_pages_forms_and_seats_and_the_second_time_n
     page = site.site / "terms" / "index.html"
     before = page.read_text(encoding="utf-8")
     page.write_text(before.replace("You owe", "You still owe"), encoding="utf-8")
+    (site.site / "more.txt").write_text("x", encoding="utf-8")
     put(target, changed, content, monkeypatch)
     page.write_text(before, encoding="utf-8")
+    (site.site / "more.txt").unlink()
     said = capsys.readouterr().out
     assert "added: “still”" in said
     assert f"make rollback ENV={target.environment.name}" in said
@@ -154,8 +181,18 @@ def test_the_whole_way_from_texts_to_pages_forms_and_seats_and_the_second_time_n
     assert target.shelf.shown() == shown
     with pytest.raises(RefusedError, match="no release before this one"):
         rollback.roll_back(target)
+    role = json.loads(PUBLISHER.read_text(encoding="utf-8"))["Resources"]["Publisher"]["Properties"]
+    may = {one for said in role["Policies"][0]["PolicyDocument"]["Statement"] for one in said["Action"]}
+    assert may == CALLS | NOT_HERE
     with pytest.raises(RefusedError, match="somebody rolled the site back"):
         put(target, site, content, monkeypatch, daily=True)
+
+
+def test_the_role_of_the_nightly_job_is_as_cloudformation_wants_it() -> None:
+    lint = str(Path(sys.executable).with_name("cfn-lint"))
+    done = subprocess.run([lint, "--", str(PUBLISHER)], capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_trial_keeps_search_engines_out_and_is_not_for_families(

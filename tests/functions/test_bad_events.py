@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from musicservice.web.reply import PROTECTING
 from tests import examples
 from tests.functions.conftest import NOTHING, Product
 from tests.functions.returning import returning
@@ -120,6 +121,7 @@ def test_looking_at_any_address_without_a_form_changes_nothing_and_is_no_fault_o
             content = b"" if method == "POST" else None
             answer = app(examples.event(method, route, content, params=given), None)
             assert answer["statusCode"] < 500, (method, route)
+            assert PROTECTING.items() <= answer["headers"].items(), (method, route)
             assert answer["headers"]["Cache-Control"] == "no-store" or route in {
                 "/price",
                 "/ensembles",

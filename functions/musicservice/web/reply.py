@@ -5,6 +5,10 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any
 
+REPORTS = "/forms/reports"
+"""Where browsers say that something broke the policy: the same address on every origin."""
+REPORTED_TO = "policy"
+
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -17,6 +21,8 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
     "require-trusted-types-for": "'script'",
+    "report-uri": REPORTS,
+    "report-to": REPORTED_TO,
 }
 
 
@@ -35,6 +41,7 @@ PROTECTING = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
+    "Reporting-Endpoints": f'{REPORTED_TO}="{REPORTS}"',
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

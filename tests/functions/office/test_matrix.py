@@ -15,7 +15,7 @@ from musicservice.domain.office.staff import CASES, ROLES, Permission
 from musicservice.services.office.signing_in import secret_of
 from musicservice.web.office.routes import routes
 from musicservice.web.office.rule import Route, Rule, Visit, may
-from musicservice.web.reply import Reply
+from musicservice.web.reply import PROTECTING, REPORTS, Reply
 from tests.contract.test_office_cases import sent
 from tests.functions.conftest import Product
 from tests.functions.office.officer import Officer, opened
@@ -62,7 +62,9 @@ def asked(officer: Officer, route: Route, method: str, **other: str) -> int:
     for name, value in {**FILLED, **other}.items():
         path = path.replace(f"{{{name}}}", value)
     assert "{" not in path, f"{route.path} needs an example in FILLED"
-    return officer.asked(method, path, b"" if method == "POST" else None).status
+    page = officer.asked(method, path, b"" if method == "POST" else None)
+    assert PROTECTING.items() <= dict(page.headers).items(), (method, path)
+    return page.status
 
 
 def all_of(officer: Officer, every: tuple[Route, ...], **other: str) -> set[tuple[str, int]]:
@@ -219,7 +221,7 @@ def test_nothing_is_served_past_the_table_of_routes_but_signing_in(
         (path, method) for path in ("/sign-in", "/signed-in", "/signed-out") for method in ("GET", "HEAD")
     }
 
-    assert served == ruled | looked | {("/sign-out", "POST")}
+    assert served == ruled | looked | {("/sign-out", "POST"), (REPORTS, "POST")}
 
 
 def test_every_permission_is_somebodys_and_every_role_may_something() -> None:
