@@ -64,6 +64,7 @@ class DynamoFates:
                 TableName=self._table,
                 IndexName="pending",
                 KeyConditionExpression="#pending = :undelivered",
+                Select="SPECIFIC_ATTRIBUTES",  # said aloud, since the office's policy asks for it
                 ProjectionExpression=listed,
                 ExpressionAttributeNames=names,
                 ExpressionAttributeValues=items.noted({":undelivered": items.UNDELIVERED}),

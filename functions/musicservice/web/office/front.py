@@ -82,7 +82,7 @@ class Front:
     def _undelivered(self, staff: Staff) -> Tile:
         count, is_more = self.parts().seeing.count(staff)
         shown = f"{count} or more" if is_more else str(count)
-        note = "call, or write by post" if count else "all arrived, or were seen to"
+        note = "call, or write by post" if count or is_more else "all arrived, or were seen to"
         return Tile("Letters that did not arrive", "/queue/undelivered", shown, note, late=count > 0)
 
     def _open(self, staff: Staff, kind: Kind) -> Tile:
