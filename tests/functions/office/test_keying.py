@@ -188,3 +188,19 @@ def test_what_leads_to_the_site_leads_out_of_the_office(keyer: Keyer) -> None:
 
     assert {link for link in links if not link.startswith(inside)} == set()
     assert any(link.startswith(examples.ORIGIN) for link in links)
+
+
+def test_proof_on_paper_is_looked_at_and_not_copied(product: Product) -> None:
+    somebody = Keyer(opened(product), ("remission-officer",), form="remission")
+    somebody.answers = {"family_grounds": ["hardship"], "proof_by": "upload"}
+    page = somebody.fill(until="uploads")
+
+    assert page.heading == "Proof that came with the form"
+    assert "It is not copied here" in page.text
+    receipt = somebody.go_on()
+    assert receipt.heading == "Check your answers"
+    assert somebody.submit().heading == "We have your request"
+
+    case = product.case()
+    assert (case["form"], case["channel"], case["uploads"]) == ("remission", "paper", [])
+    assert "keyed in by Ada Example from a paper form" in somebody.get("/queue/remission").text
