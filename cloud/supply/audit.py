@@ -18,9 +18,9 @@ from typing import Any
 from cloud.supply.parts import ROOT
 
 ACCEPTED = Path(__file__).with_name("accepted.toml")
-PYTHON = ("requirements-dev.txt", "requirements-ministack.txt")
+PYTHON = ("requirements-dev.txt", "requirements-ministack.txt", "requirements-bench.txt")
 """Between them they name every Python package: those of the functions are among those of the first."""
-NPM = (".", "tests/lighthouse")
+NPM = (".", "tests/lighthouse", "tests/bench/eleventy")
 NOTHING, SOMETHING, UNKNOWN = 0, 1, 3
 """What main returns. 2 is left to make, which says it of every failure."""
 LONGEST = 600

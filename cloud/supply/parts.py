@@ -22,8 +22,13 @@ PYTHON_LOCKS: Mapping[str, Use] = {
     "requirements.txt": "build",
     "requirements-dev.txt": "tools",
     "requirements-ministack.txt": "tools",
+    "requirements-bench.txt": "tools",
 }
-NPM_LOCKS: Mapping[str, Use] = {"package-lock.json": "site", "tests/lighthouse/package-lock.json": "tools"}
+NPM_LOCKS: Mapping[str, Use] = {
+    "package-lock.json": "site",
+    "tests/lighthouse/package-lock.json": "tools",
+    "tests/bench/eleventy/package-lock.json": "tools",
+}
 PINNED = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 NEEDED_BY = re.compile(r"\s+#(?:\s+via)?\s+([A-Za-z0-9._-]+)$")
 
