@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from musicservice.catalogue import Catalogue
     from musicservice.domain.training import Course
-    from musicservice.training_parts import Office
+    from musicservice.round_parts import Office
 
 TABLES = "MUSICSERVICE_TABLES"
 FOLDER = "registers"

@@ -1,10 +1,10 @@
 """Where the real parts are chosen: the only maker of clients.
 
 Everything is made once for as long as the function lives. A key is named by an address: `file:` for
-a key in a file, `kms:` followed by an ARN for one in AWS. The office's own is loaded when asked for.
+a key in a file, `kms:` followed by an ARN for one in AWS. What is the office's or the
+worker's own is loaded when asked for: a family that waits for a cold start pays for none of it.
 """
 
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +15,12 @@ from musicservice import training_parts as training
 from musicservice.adapters import keys, s3
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clock import SystemClock
-from musicservice.adapters.dynamodb import DynamoOutbox, DynamoUploads
+from musicservice.adapters.dynamodb import DynamoUploads
 from musicservice.adapters.published import Published
-from musicservice.adapters.ses import SesPost
 from musicservice.evidence_ports import Scanner
 from musicservice.ports import Fingerprint, Opener, Seal
 from musicservice.public_parts import Public, public_over
 from musicservice.services.evidence import ProofDesk
-from musicservice.services.inspect import Inspect
-from musicservice.services.retention import Purge
-from musicservice.services.sweep import Sweep
 from musicservice.settings import address, setting
 from musicservice.web.journal import silence_libraries
 
@@ -32,9 +28,13 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from musicservice import rights_parts as rights
+    from musicservice import round_parts as rounds
     from musicservice.office_parts import Office
     from musicservice.services.hearing import Hearing
+    from musicservice.services.inspect import Inspect
     from musicservice.services.office.following import Following, Lapsing
+    from musicservice.services.retention import Purge
+    from musicservice.services.sweep import Sweep
 
 DIRECTORY = ("ISSUER", "SIGN_IN", "ISSUER_KEYS", "CLIENT")
 
@@ -61,48 +61,55 @@ def feedback() -> training.Feedback:
 
 
 @cache
-def office() -> training.Office:
+def office() -> "rounds.Office":
     """What staff do with a course once it is booked. Raises MisconfiguredError."""
-    return training.office(_tables(), _published(), _opener(), _seal())
+    from musicservice import round_parts  # noqa: PLC0415 - see above
+
+    return round_parts.office(_tables(), _published(), _opener(), _seal())
 
 
 @cache
-def promote() -> training.Promoting:
+def promote() -> "rounds.Promoting":
     """The worker's round over the waiting lists. Raises MisconfiguredError."""
-    return training.promoting(_tables(), _published(), _opener(), _seal())
+    from musicservice import round_parts  # noqa: PLC0415 - see above
+
+    return round_parts.promoting(_tables(), _published(), _opener(), _seal())
 
 
 @cache
-def remind() -> training.Reminding:
+def remind() -> "rounds.Reminding":
     """The worker's round over the registers. Raises MisconfiguredError."""
-    return training.reminding(_tables(), _published(), _opener(), _seal())
+    from musicservice import round_parts  # noqa: PLC0415 - see above
+
+    return round_parts.reminding(_tables(), _published(), _opener(), _seal())
 
 
 @cache
-def mind() -> training.Minding:
+def mind() -> "rounds.Minding":
     """The worker's round over what staff must decide about courses. Raises MisconfiguredError."""
-    return training.minding(_tables(), _published(), _seal())
+    from musicservice import round_parts  # noqa: PLC0415 - see above
+
+    return round_parts.minding(_tables(), _published(), _seal())
 
 
 @cache
-def sweep() -> Sweep:
+def sweep() -> "Sweep":
     """The worker's round of sending, whose links lead to the forms' own origin. Raises MisconfiguredError."""
+    from musicservice.adapters.ses import SesPost  # noqa: PLC0415 - see above
+    from musicservice.letter_parts import sending_over  # noqa: PLC0415 - see above
+
     silence_libraries()
-    origin, published = setting("MUSICSERVICE_SITE_URL").rstrip("/"), _published()
-    return Sweep(
-        outbox=DynamoOutbox(_dynamodb(), setting("MUSICSERVICE_TABLES")),
-        opener=_opener(),
-        post=SesPost(boto3.client("sesv2", config=LETTERS), setting("MUSICSERVICE_SENDER")),
-        clock=SystemClock(),
-        site=lambda: replace(published.catalogue().site, url=origin),
-        course=published.course,
-    )
+    origin = setting("MUSICSERVICE_SITE_URL").rstrip("/")
+    post = SesPost(boto3.client("sesv2", config=LETTERS), setting("MUSICSERVICE_SENDER"))
+    return sending_over(_tables(), post, SystemClock(), origin, _published(), _opener())
 
 
 @cache
-def follow_courses() -> training.FollowFiles:
+def follow_courses() -> "rounds.FollowFiles":
     """The worker's round over the courses, whose seats follow their files. Raises MisconfiguredError."""
-    return training.following(_tables(), _published())
+    from musicservice import round_parts  # noqa: PLC0415 - see above
+
+    return round_parts.following(_tables(), _published())
 
 
 @cache
@@ -129,16 +136,20 @@ def proof_desk() -> ProofDesk:
 
 
 @cache
-def inspect() -> Inspect:
+def inspect() -> "Inspect":
     """The worker's round of looking at what arrived. Raises MisconfiguredError."""
+    from musicservice.services.inspect import Inspect  # noqa: PLC0415 - see above
+
     arriving, keeping = setting("MUSICSERVICE_QUARANTINE"), setting("MUSICSERVICE_EVIDENCE")
     quarantine, evidence = s3.S3Quarantine(_s3(), arriving), s3.S3Evidence(_s3(), keeping)
     return Inspect(quarantine, evidence, _uploads(), _scanner(), SystemClock())
 
 
 @cache
-def purge() -> Purge:
+def purge() -> "Purge":
     """The worker's round of throwing proofs away. Raises MisconfiguredError."""
+    from musicservice.services.retention import Purge  # noqa: PLC0415 - see above
+
     return Purge(inspect().quarantine, inspect().evidence, inspect().states, inspect().clock)
 
 

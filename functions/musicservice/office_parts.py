@@ -21,6 +21,8 @@ from musicservice.numbers_ports import Numbers
 from musicservice.office_ports import Briefs, Cases
 from musicservice.ports import Clock, Opener, Seal
 from musicservice.rights_parts import Rights, rights_over
+from musicservice.round_parts import Office as Training
+from musicservice.round_parts import office as training
 from musicservice.services.managing import Managing
 from musicservice.services.office.casework import Casework
 from musicservice.services.office.following import Following, Lapsing
@@ -28,8 +30,6 @@ from musicservice.services.office.signing_in import SigningIn
 from musicservice.services.office.undelivered import Seeing
 from musicservice.staff_ports import Sessions
 from musicservice.trail_ports import Trail
-from musicservice.training_parts import Office as Training
-from musicservice.training_parts import office as training
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

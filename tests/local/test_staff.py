@@ -11,13 +11,13 @@ from pypdf import PdfReader
 from local import attendance, bookings, certificates, feedback, rolls, staff
 from musicservice.domain.outbox import Message
 from musicservice.feedback_ports import Voice
+from musicservice.round_parts import Office
 from musicservice.services.booking_request import Wanted
 from musicservice.services.listening import Listening
 from musicservice.services.office.finding_bookings import FindingBookings
 from musicservice.services.office.waiting import WaitingList
 from musicservice.services.overview import Overview
 from musicservice.services.telling import Telling
-from musicservice.training_parts import Office
 from tests.examples import CATALOGUE
 from tests.fakes import OpenSeal
 from tests.fakes_of_feedback import MemoryVoices

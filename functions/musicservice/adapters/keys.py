@@ -1,14 +1,13 @@
 """Keys by their addresses: `file:` for one in a file, `kms:` followed by an ARN for one in AWS."""
 
-from collections.abc import Callable  # noqa: TC003 - in quotes below for its client alone
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
-from musicservice.adapters.seals import SdkOpener, SdkSeal, kms_key, private_key_file, public_key_file
-from musicservice.ports import Fingerprint, Opener, Seal
+from musicservice.ports import Context, Fingerprint, Opener, Seal
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
@@ -39,14 +38,49 @@ class Address:
         return Path(unquote(urlsplit(f"file:{self.place}").path)).read_bytes()
 
 
+@dataclass(frozen=True)
+class Late:
+    """What seals or opens, made when it is first asked to: its library takes longer to load than a page."""
+
+    make: Callable[[], Any]
+    made: list[Any] = field(default_factory=list)
+
+    def seal(self, text: bytes, context: Context) -> bytes:
+        """As its port says."""
+        return self._made().seal(text, context)  # type: ignore[no-any-return]
+
+    def open(self, sealed: bytes, context: Context) -> bytes:
+        """As its port says."""
+        return self._made().open(sealed, context)  # type: ignore[no-any-return]
+
+    def _made(self) -> Any:
+        if not self.made:
+            self.made.append(self.make())
+        return self.made[0]
+
+
 def seal(at: Address, kms: "Callable[[], KMSClient]") -> Seal:
     """What closes texts under the key there. `kms` gives the client where it is one of AWS."""
-    return SdkSeal(kms_key(kms(), at.place) if at.is_kms else public_key_file(at.read()))
+    pem = b"" if at.is_kms else at.read()
+
+    def make() -> Seal:
+        from musicservice.adapters import seals  # noqa: PLC0415 - see Late
+
+        return seals.SdkSeal(seals.kms_key(kms(), at.place) if at.is_kms else seals.public_key_file(pem))
+
+    return Late(make)
 
 
 def opener(at: Address, kms: "Callable[[], KMSClient]") -> Opener:
     """What opens them."""
-    return SdkOpener(kms_key(kms(), at.place) if at.is_kms else private_key_file(at.read()))
+    pem = b"" if at.is_kms else at.read()
+
+    def make() -> Opener:
+        from musicservice.adapters import seals  # noqa: PLC0415 - see Late
+
+        return seals.SdkOpener(seals.kms_key(kms(), at.place) if at.is_kms else seals.private_key_file(pem))
+
+    return Late(make)
 
 
 def fingerprint(at: Address, kms: "Callable[[], KMSClient]") -> Fingerprint:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from email_validator import EmailNotValidError, validate_email
-
 from musicservice.domain.mailhosts import meant
 from musicservice.forms.kinds.field import Mistake
 from musicservice.forms.kinds.text import Line
@@ -41,6 +39,9 @@ class Email(Line):
         typed = self.line(raw)
         if not isinstance(typed, str):
             return typed
+        # Its tables take longer to load than most functions to start, and most pages ask for no address.
+        from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
         try:
             found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
         except EmailNotValidError:
