@@ -136,9 +136,9 @@ cost: ## docs/cost.md anew: what forms, bookings, page views and a quiet month c
 	@$(INSTALL) test
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.cost.measure
 
-lab: ## the long proofs of seats and of erasure, about an hour; figures in build/lab.json
+lab: ## what it withstands, an hour; build/lab.html; ONLY=T5 does one experiment, SHARE=0.1 a tenth of each
 	@$(INSTALL) test
-	@PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
+	@ONLY="$(ONLY)" SHARE="$(SHARE)" PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
 
 package: build ## a bundle and a template for each function, in build/package; equal input gives equal bundles
 	@PYTHONPATH=.:functions $(BIN)/python -m cloud.package

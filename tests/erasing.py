@@ -9,9 +9,10 @@ import random
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from musicservice.adapters.codes import receipt_name
@@ -42,6 +43,7 @@ MARKED = (
 )
 """What the example family says, and what gets a word of its own."""
 PATIENCE = 20.0
+RESTORERS = 4
 
 
 @dataclass(frozen=True)
@@ -203,8 +205,20 @@ def copied(client: Any, prefix: str) -> dict[str, Sequence[Any]]:
 
 
 def restored(client: Any, prefix: str, backup: dict[str, Sequence[Any]]) -> None:
-    """Everything in the backup as it was."""
-    for name, listed in backup.items():
-        for first in range(0, len(listed), 25):
-            puts = [{"PutRequest": {"Item": item}} for item in listed[first : first + 25]]
-            client.batch_write_item(RequestItems={f"{prefix}-{name}": puts})
+    """Everything in the backup as it was. What lies there still just so need not be written again."""
+    with ThreadPoolExecutor(RESTORERS) as pool:
+        for name, listed in backup.items():
+            there = {_key(item): item for item in engines.everything(client, f"{prefix}-{name}")}
+            lost = [item for item in listed if there.get(_key(item)) != item]
+            parts = [lost[first : first + 25] for first in range(0, len(lost), 25)]
+            list(pool.map(partial(_put_back, client, f"{prefix}-{name}"), parts))
+
+
+def _put_back(client: Any, table: str, items: Sequence[Any]) -> None:
+    left = {table: [{"PutRequest": {"Item": item}} for item in items]}
+    while left:
+        left = client.batch_write_item(RequestItems=left)["UnprocessedItems"]
+
+
+def _key(item: Any) -> tuple[str, str]:
+    return item["pk"]["S"], item["sk"]["S"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 State: TypeAlias = Hashable
+Path: TypeAlias = "tuple[int, Path] | None"
+"""The way back from one operation to the first."""
 Apply: TypeAlias = Callable[[Any, Any, Any], Iterable[Any]]
 """Every state in which an operation may leave the model, given its outcome; none where it cannot have it."""
 
@@ -31,22 +33,35 @@ class Operation:
 
 def linearizable(history: Sequence[Operation], start: State, apply: Apply) -> bool:
     """Whether there is an order in which every known outcome is the model's own."""
+    return order(history, start, apply) is not None
+
+
+def order(history: Sequence[Operation], start: State, apply: Apply) -> list[Operation] | None:
+    """Such an order, without those that never took effect; None where there is none."""
     operations = sorted(history, key=lambda one: one.began)
     known = sum(1 << n for n, one in enumerate(operations) if one.is_known)
     seen: set[tuple[int, State]] = set()
-    stack: list[tuple[int, State]] = [(0, start)]
+    stack: list[tuple[int, State, Path]] = [(0, start, None)]
     while stack:
-        done, state = stack.pop()
+        done, state, path = stack.pop()
         if done & known == known:
-            return True
+            return [operations[n] for n in _walked(path)]
         for n in _next(operations, done):
             one = operations[n]
             for after in apply(state, one.asked, one.outcome):
                 place = (done | 1 << n, after)
                 if place not in seen:
                     seen.add(place)
-                    stack.append(place)
-    return False
+                    stack.append((*place, (n, path)))
+    return None
+
+
+def _walked(path: "Path") -> list[int]:
+    numbers = []
+    while path is not None:
+        number, path = path
+        numbers.append(number)
+    return numbers[::-1]
 
 
 def _next(operations: Sequence[Operation], done: int) -> list[int]:

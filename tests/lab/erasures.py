@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,8 @@ from tests.erasing import Family, Hunter, Town, texts
 from tests.examples import NOW
 from tests.fakes import FakeClock, OpenSeal
 from tests.fakes_of_proof import MemoryUploads
-from tests.lab.proofs import Figure
+from tests.lab.figures import Figure, Result
+from tests.lab.seats import engine
 
 FAMILIES, SHARE = 10_000, 0.1
 NAMED_NOWHERE = frozenset({"audit", "heads", "happenings", "tombstones"})
@@ -145,3 +147,19 @@ def settled(address: str, prefix: str, first: int, count: int) -> list[Family]:
         return Town(client, prefix, random.Random(first)).settle(count, first)  # noqa: S311 - the same each run
     finally:
         client.close()
+
+
+def erased(share: float, _found: Mapping[str, Result]) -> Result:
+    """T17: so many families send a form to one engine, and a tenth of them is erased."""
+    count = max(20, round(share * FAMILIES))
+    half = count // 2
+    with engine() as (address, _):
+        client = engines.client("dynamodb", address)
+        engines.make_tables(client, "lab")
+        with ProcessPoolExecutor(2) as pool:
+            starts, counts = (0, half), (half, count - half)
+            parts = pool.map(settled, [address] * 2, ["lab"] * 2, starts, counts)
+            families = [one for part in parts for one in part]
+        proof = proved(client, "lab", families)
+        client.close()
+    return Result(list(figures(proof)))

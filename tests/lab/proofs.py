@@ -8,6 +8,7 @@ from tests.fakes import OpenSeal
 from tests.lab import ledger
 from tests.lab.bench import Floor, Trouble
 from tests.lab.checker import linearizable
+from tests.lab.figures import Figure, at_most
 from tests.lab.history import History
 from tests.lab.model import Course, apply
 from tests.lab.mutants import MUTANTS
@@ -18,18 +19,6 @@ SEATS = 7
 OVERSELLING, TWICE, AGAIN, OFFERING, RETURNING = MUTANTS
 IN_A_RUSH = (OVERSELLING, TWICE, AGAIN)
 """The guards that a rush of new bookings leans on; the histories lean on all of them."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure, what it is held against, and whether it is met. Those without a goal are told only."""
-
-    name: str
-    value: float
-    unit: str
-    against: str = ""
-    goal: str = ""
-    met: bool = True
 
 
 @dataclass
@@ -125,9 +114,7 @@ def of_rushes(made: Sequence[Rush], crowd: Crowd) -> Iterator[Figure]:
     wrong = sum(len(rush.faults) for rush in made)
     yield Figure(f"{name}: told or kept what is not so", wrong, "faults", "", "0", not wrong)
     slowest = max(rush.quantile(0.99) for rush in made)
-    yield Figure(
-        f"{name}: slowest 99th percentile", round(slowest, 2), "seconds", "", "3 or less", slowest <= 3
-    )
+    yield at_most(f"{name}: slowest 99th percentile", slowest, 3, "seconds", judged=False)
 
 
 def of_histories(seen: Seen, operations: int) -> Iterator[Figure]:
@@ -150,12 +137,3 @@ def of_polls(made: int, whole: int, violations: int) -> Iterator[Figure]:
     yield Figure("polls of the invariant", made, "polls", "", "10000 or more", made >= 10_000)
     yield Figure("polls of it that saw every row", whole, "polls")
     yield Figure("violations of the invariant", violations, "violations", "", "0", not violations)
-
-
-def of_mutants(caught: dict[str, int], runs: int, how: str) -> Iterator[Figure]:
-    """How often each missing guard showed."""
-    for name, times in caught.items():
-        share = times / runs
-        yield Figure(
-            f"caught in {how}: {name}", round(share, 2), "of runs", "", "0.95 or more", share >= 0.95
-        )

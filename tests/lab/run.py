@@ -1,150 +1,103 @@
-"""`make lab`: the long proofs of seats and of erasure. Figures go to build/lab.json as they come.
+"""`make lab`: the experiments of tests/lab/rows.py, one after the other. Figures go to build/lab.json.
 
-It takes about an hour on two idle cores. It fails if a goal is not met; how fast it was is told only.
+ONLY=T5 does one (or some: "T1 T2") and leaves the other figures as they are; SHARE=0.1 does a tenth of each.
+Fails if a goal is missed; how fast it was is told only. A whole run writes its part of docs/proof.md.
 """
 
 import json
+import os
 import sys
-import tempfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from tests import engines
-from tests.erasing import Family
-from tests.lab import erasures, proofs
-from tests.lab.bench import Floor, floor
-from tests.lab.mutants import MUTANTS
-from tests.lab.rush import hall
+from tests.bench.report import machine
+from tests.lab import named, report
+from tests.lab.figures import Result
+from tests.lab.rows import BY_NAME, ROWS, Row
 
-FIGURES = engines.ROOT / "build" / "lab.json"
-CROWD = proofs.Crowd(1000, 30, 64)
-SMALL = proofs.Crowd(200, 40, 64, same=0.4)
-"""For missing guards: so many of the same people that one of them shows whichever guard it is."""
-PROCESSES, SEEDS, HISTORIES, OPERATIONS = 4, 20, 200, 60
-RUNS, PATIENCE = 20, 10
-"""How often each guard is taken out, and how many histories it may stay unseen each time."""
-TOLD_ONLY = "99th percentile"
-"""Speed is the machine's as much as ours."""
+BUILD = engines.ROOT / "build"
+RUNS, FIGURES, SEEN = BUILD / "lab-runs.json", BUILD / "lab.json", BUILD / "lab.html"
 
 
-def main(share: float) -> int:
-    """Everything, or a `share` of it to try it out. 1 where a goal of correctness is not met."""
-    figures: list[proofs.Figure] = []
-    seeds, count, runs = (max(1, round(share * number)) for number in (SEEDS, HISTORIES, RUNS))
-    polls = proofs.Seen()
-    families = max(20, round(share * erasures.FAMILIES))
-    for part in (
-        lambda: rush(seeds, polls),
-        lambda: histories(count, polls),
-        lambda: mutants(runs),
-        lambda: erased(families),
-    ):
-        figures += part()
-        keep(figures)
-    figures += proofs.of_polls(polls.polls, polls.whole, len(polls.violations))
-    keep(figures)
-    missed = [figure for figure in figures if not figure.met and TOLD_ONLY not in figure.name]
-    for figure in missed:
-        print(f"missed: {figure.name}: {figure.value} {figure.unit}, goal {figure.goal}")
-    return 1 if missed else 0
+def main(names: Sequence[str], share: float) -> int:
+    """Do the experiments of these names, or all. 1 where a goal is missed, 2 for a name there is not."""
+    if unknown := [name for name in names if name not in BY_NAME]:
+        print(f"no experiment {', '.join(unknown)}: there are {', '.join(BY_NAME)}", file=sys.stderr)
+        return 2
+    found = read(RUNS) if names else {}
+    begun = time.monotonic()
+    for row in ROWS:
+        if not names or row.name in names:
+            found[row.name] = done(row, share, found)
+            keep(found)
+    print(f"{(time.monotonic() - begun) / 60:.1f} minutes", flush=True)
+    if not names and share == 1:
+        report.write(engines.ROOT, found, machine(), datetime.now(UTC))
+    return 1 if any(found[name].missed for name in names or found) else 0
 
 
-def rush(seeds: int, polls: proofs.Seen) -> list[proofs.Figure]:
-    with engine() as (address, folder), hall(address, folder, PROCESSES, seeds) as held:
-        made = []
-        for seed in range(seeds):
-            made += proofs.rushes(held, [seed], CROWD)
-            print(f"rush {seed}: {dict(made[-1].counts)}", flush=True)
-    for one in made:
-        polls.add(proofs.Seen(polls=one.polls.made, whole=one.polls.whole, violations=one.polls.violations))
-    return list(proofs.of_rushes(made, CROWD))
+def done(row: Row, share: float, found: Mapping[str, Result]) -> Result:
+    """What came of one experiment, told as it comes."""
+    print(f"{row.name}: {row.what}", flush=True)
+    begun = time.monotonic()
+    result = experiment(row)(share, found) if row.run else Result()
+    if row.tests:
+        result.figures += named.passed(row.tests)
+    result.seconds, result.share = round(time.monotonic() - begun, 1), share
+    for figure in result.figures:
+        mark = (
+            "" if not figure.goal else ", met" if figure.met else ", MISSED" if figure.judged else ", slower"
+        )
+        goal = f", goal {figure.goal}" if figure.goal else ""
+        print(f"  {figure.name}: {figure.value:g} {figure.unit}{goal}{mark}", flush=True)
+    print(f"  {result.seconds:.0f} s of {row.minutes * 60 * share:.0f}", flush=True)
+    return result
 
 
-def histories(count: int, polls: proofs.Seen) -> list[proofs.Figure]:
-    seen = proofs.Seen()
-    with ProcessPoolExecutor(2) as pool:
-        for part in pool.map(some_histories, chunks(range(count))):
-            seen.add(part)
-            print(f"{seen.histories} histories, {seen.operations} operations", flush=True)
-    polls.add(proofs.Seen(polls=seen.polls, whole=seen.whole, violations=seen.violations))
-    return list(proofs.of_histories(seen, OPERATIONS))
+def experiment(row: Row) -> Callable[[float, Mapping[str, Result]], Result]:
+    """The function that does it: told the share, and what came of those before it."""
+    module, _, function = row.run.partition(":")
+    made: Callable[[float, Mapping[str, Result]], Result] = getattr(
+        import_module(f"tests.lab.{module}"), function
+    )
+    return made
 
 
-def mutants(runs: int) -> list[proofs.Figure]:
-    sold: Counter[str] = Counter()
-    for name in proofs.IN_A_RUSH:
-        with engine() as (address, folder), hall(address, folder, PROCESSES, runs, name) as held:
-            for seed in range(runs):
-                [made] = proofs.rushes(held, [seed], SMALL)
-                sold[name] += not proofs.is_sold_right(made, SMALL.seats)
-        print(f"without a guard, in a rush: {name}: caught {sold[name]} of {runs}", flush=True)
-    seen: Counter[str] = Counter()
-    with ProcessPoolExecutor(2) as pool:
-        each = [(name, run) for name in MUTANTS for run in range(runs)]
-        for (name, _), caught in zip(each, pool.map(is_caught, each), strict=True):
-            seen[name] += caught
-            print(f"without a guard, in histories: {name}: caught {seen[name]}", flush=True)
-    of_rush = proofs.of_mutants(sold, runs, f"a rush of {SMALL.bookers}")
-    return [*of_rush, *proofs.of_mutants(seen, runs, f"{PATIENCE} histories or fewer")]
+def keep(found: Mapping[str, Result]) -> None:
+    """Write what is known so far, for programs and for people."""
+    BUILD.mkdir(exist_ok=True)
+    write(RUNS, {name: result.as_json() for name, result in found.items()})
+    write(FIGURES, figures(found))
+    SEEN.write_text(report.page(found, machine(), datetime.now(UTC)), encoding="utf-8")
 
 
-def erased(count: int) -> list[proofs.Figure]:
-    """So many families send a form to one engine, and a share of them is erased."""
-    half = count // 2
-    with engine() as (address, _):
-        client = engines.client("dynamodb", address)
-        engines.make_tables(client, "lab")
-        with ProcessPoolExecutor(2) as pool:
-            shares = ((address, "lab", 0, half), (address, "lab", half, count - half))
-            families = [one for part in pool.map(settled, shares) for one in part]
-        proof = erasures.proved(client, "lab", families)
-        client.close()
-    print(f"erasures: {proof}", flush=True)
-    return list(erasures.figures(proof))
+def figures(found: Mapping[str, Result]) -> list[dict[str, Any]]:
+    """All figures as they are published, in the order of the rows."""
+    listed = [(row, one) for row in ROWS if row.name in found for one in found[row.name].figures]
+    return [told(row.name, asdict(one)) for row, one in listed]
 
 
-def settled(share: tuple[str, str, int, int]) -> list[Family]:
-    return erasures.settled(*share)
+def told(name: str, figure: dict[str, Any]) -> dict[str, Any]:
+    del figure["judged"]
+    return {**figure, "name": f"{name}: {figure['name']}"}
 
 
-def some_histories(seeds: Sequence[int]) -> proofs.Seen:
-    with alone() as here:
-        return proofs.histories(here, seeds, OPERATIONS)
+def read(file: Path) -> dict[str, Result]:
+    """What an earlier run found; nothing where there was none."""
+    if not file.is_file():
+        return {}
+    return {name: Result.from_json(one) for name, one in json.loads(file.read_text(encoding="utf-8")).items()}
 
 
-def is_caught(asked: tuple[str, int]) -> bool:
-    name, run = asked
-    with alone() as here:
-        return proofs.caught_after(here, name, PATIENCE, OPERATIONS, first=1000 * (run + 1)) > 0
-
-
-@contextmanager
-def alone() -> Iterator[Floor]:
-    """An engine of one's own, with tables."""
-    with engine() as (address, _), floor(address, "lab") as made:
-        yield made
-
-
-@contextmanager
-def engine() -> Iterator[tuple[str, Path]]:
-    """A new engine, and the folder where it keeps its file."""
-    with tempfile.TemporaryDirectory() as folder, engines.dynoxide(Path(folder)) as address:
-        yield address, Path(folder)
-
-
-def chunks(seeds: range, size: int = 10) -> list[range]:
-    return [seeds[start : start + size] for start in range(0, len(seeds), size)]
-
-
-def keep(figures: Sequence[proofs.Figure]) -> None:
-    FIGURES.parent.mkdir(exist_ok=True)
-    told = json.dumps([asdict(figure) for figure in figures], indent=1, ensure_ascii=False)
-    FIGURES.write_text(told + "\n", encoding="utf-8")
+def write(file: Path, listed: Any) -> None:
+    file.write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0))
+    sys.exit(main(os.environ.get("ONLY", "").split(), float(os.environ.get("SHARE") or 1)))

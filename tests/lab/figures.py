@@ -1,0 +1,74 @@
+"""What an experiment gives: figures held against goals, notes for others, and pictures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SURE = 0.95
+"""How often a missing guard has to show."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure, what it is held against, and whether it is met. Those without a goal are told only.
+
+    `judged` is false for how fast something was: that is the machine's as much as ours, and fails nothing.
+    """
+
+    name: str
+    value: float
+    unit: str
+    against: str = ""
+    goal: str = ""
+    met: bool = True
+    judged: bool = True
+
+
+@dataclass
+class Result:
+    """What came of one experiment. `notes` is what others or the report need of it, as JSON can say it."""
+
+    figures: list[Figure] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    share: float = 1.0
+
+    @property
+    def missed(self) -> list[Figure]:
+        return [figure for figure in self.figures if figure.judged and not figure.met]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> "Result":
+        return cls(**{**told, "figures": [Figure(**one) for one in told["figures"]]})
+
+
+def none(name: str, count: int, unit: str, against: str = "") -> Figure:
+    """A figure that has to be 0."""
+    return Figure(name, count, unit, against, "0", count == 0)
+
+
+def all_of(name: str, count: int, of: int, unit: str, against: str = "") -> Figure:
+    """A figure that has to be everything there is, which is something."""
+    return Figure(name, count, unit, against, str(of), count == of > 0)
+
+
+def at_most(name: str, value: float, most: float, unit: str, *, judged: bool = True) -> Figure:
+    return Figure(name, round(value, 2), unit, "", f"{most:g} or less", value <= most, judged)
+
+
+def caught(name: str, times: int, runs: int) -> Figure:
+    """How often a missing guard showed."""
+    share = times / runs if runs else 0.0
+    return Figure(
+        f"caught without {name}", round(share, 2), f"of {runs} runs", "", f"{SURE} or more", share >= SURE
+    )
+
+
+def survival(figures: Iterable[Figure]) -> list[tuple[str, float]]:
+    """Each guard that was taken out, and how often that showed."""
+    begins = "caught without "
+    return [(one.name.removeprefix(begins), one.value) for one in figures if one.name.startswith(begins)]

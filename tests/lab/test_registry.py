@@ -1,0 +1,97 @@
+"""The lab's own arithmetic: what is declared is there, what is missed is told, and the pages say it."""
+
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+
+from tests import engines
+from tests.lab import report
+from tests.lab.checker import Operation
+from tests.lab.figures import Figure, Result, all_of, at_most, caught, none, survival
+from tests.lab.pictures import history, latencies
+from tests.lab.rows import BUDGET, ROWS, Row
+from tests.lab.run import figures, main
+
+WHEN = datetime(2026, 3, 14, 10, tzinfo=UTC)
+MACHINE = "2 cores"
+
+
+def test_every_experiment_has_its_row_and_all_fit_in_an_hour() -> None:
+    assert [row.name for row in ROWS] == [f"T{number}" for number in range(1, 23)]
+    assert sum(row.minutes for row in ROWS) <= BUDGET
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_what_a_row_names_is_there(row: Row) -> None:
+    assert row.run or row.tests or row.open.startswith("Not covered")
+    if row.run:
+        module, _, function = row.run.partition(":")
+        assert callable(getattr(import_module(f"tests.lab.{module}"), function))
+    for name in row.tests:
+        file, _, test = name.partition("::")
+        assert f"def {test}" in (engines.ROOT / "tests" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("figure", "met"),
+    [
+        (none("x", 0, "y"), True),
+        (none("x", 1, "y"), False),
+        (all_of("x", 3, 3, "y"), True),
+        (all_of("x", 2, 3, "y"), False),
+        (all_of("x", 0, 0, "y"), False),
+        (at_most("x", 3.0, 3, "s"), True),
+        (at_most("x", 3.1, 3, "s"), False),
+        (caught("x", 19, 20), True),
+        (caught("x", 18, 20), False),
+        (caught("x", 0, 0), False),
+    ],
+)
+def test_a_figure_is_met_or_not(figure: Figure, met: bool) -> None:  # noqa: FBT001 - a parameter
+    assert figure.met is met
+
+
+def test_what_is_missed_is_told_wherever_the_figures_stand() -> None:
+    found = {"T1": Result([none("sold twice", 2, "seats"), caught("the guard", 20, 20)])}
+
+    page, part = report.page(found, MACHINE, WHEN), report.part(found, {}, MACHINE, WHEN)
+
+    assert found["T1"].missed == [found["T1"].figures[0]]
+    assert "Saturday 14 March 2026, 2 cores. 0 experiments met their goals, 1 missed one" in page
+    assert '<span class="missed">missed</span>' in page
+    assert "**T1 missed:** sold twice: 2 seats, goal 0" in part
+    assert figures(found)[0] == {
+        "name": "T1: sold twice", "value": 2, "unit": "seats", "against": "", "goal": "0", "met": False,
+    }  # fmt: skip
+    assert survival(found["T1"].figures) == [("the guard", 1.0)]
+    assert Result.from_json(found["T1"].as_json()) == found["T1"]
+
+
+def test_slow_is_told_and_fails_nothing() -> None:
+    found = Result([at_most("99th percentile", 9, 3, "s", judged=False)])
+
+    assert found.missed == []
+    assert "slower" in report.page({"T1": found}, MACHINE, WHEN)
+
+
+def test_the_page_on_proof_keeps_what_is_not_the_labs() -> None:
+    first = report.replaced("# Proof\n\nOthers\n", "one")
+    second = report.replaced(first, "two")
+
+    assert "Others" in second
+    assert ("one" in second, "two" in second) == (False, True)
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    known, unknown = Operation(("book", "<a>"), ("full", 0), 0, 2), Operation(("look",), ("?",), 1)
+
+    drawn = history([known, unknown], [known])
+
+    assert "2 operations at once, 1 of them in an order" in drawn
+    assert "book &lt;a&gt;: full 0" in drawn
+    assert "Half had it in 0.20 seconds, all in 0.30; 1 runs" in latencies([[0.1, 0.2, 0.3]])
+
+
+def test_an_experiment_there_is_not_is_refused() -> None:
+    assert main(["T99"], 1) == 2
