@@ -1,8 +1,8 @@
 """A day in the office, by people who sign in at the directory: from what a family sent to who looked at it.
 
 Without script. Three places and two children's help with fees are decided, one refusal by two people; a
-register is printed, a table fetched, and it is found who read the case. Then every page there is in the
-office is looked at, whoever may see it.
+teacher is told what helps; a register is printed, a table fetched, and it is found who read the case. Then
+every page there is in the office is looked at, whoever may see it.
 """
 
 import re
@@ -19,8 +19,9 @@ from local.stack import Stack
 from musicservice import bootstrap
 from musicservice.domain.office.work import KINDS, QUEUES
 from musicservice.web.office.routes import routes
-from tests.browser.household import AFTER_THE_BREAK, BEFORE_A_BREAK, EMAIL
+from tests.browser.household import AFTER_THE_BREAK, BEFORE_A_BREAK
 from tests.browser.pages import Pointer, fill_in, from_home_to_the_form, heading, plain, reference_on, shown
+from tests.browser.teacher import place_is_accepted, teacher_reads, to_the_brief
 from tests.browser.test_every_page import NARROW
 from tests.browser.test_html import errors_in
 from tests.browser.test_office_door import Look, signs_in
@@ -196,13 +197,17 @@ def test_a_day_in_the_office(browser: Browser, stack: Stack, reference: str, loo
     told_in_words(ada, SECOND, "Waiting list", "Jazz Jam is full. We write again in May.")
     told_in_words(ada, THIRD, "No place", "There is no teacher near you yet.")
     looks.at(ada, "decided")
-    assert reference in stack.wait_for_mail(EMAIL, f"There is an answer to your request {reference}")
+
+    table = a_table_is_asked_for(ada, stack, looks)
+    place_is_accepted(browser, stack, reference)
+    to_the_brief(ada, stack, FIRST)
+    looks.given(ada, "brief")
+    teacher_reads(browser, stack, ada, FIRST, "Sitting near the front.")
 
     chen = officer(browser, stack, "chen")
     chen.goto(f"{stack.office_url}/courses")
     chen.get_by_role("main").get_by_role("link").first.click()
     slug = chen.url.rpartition("/")[2]
-    table = a_table_is_asked_for(ada, stack, looks)
 
     to_the_case(ada, stack, reference)
     case = ada.url.rpartition("/")[2]
