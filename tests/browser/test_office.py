@@ -15,7 +15,8 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from local.stack import Stack
+from local import mailbox
+from local.stack import MESSAGES, Stack
 from musicservice import bootstrap
 from musicservice.domain.office.work import KINDS, QUEUES
 from musicservice.web.office.routes import routes
@@ -168,6 +169,22 @@ def a_table_is_asked_for(page: Page, stack: Stack, looks: Looks) -> str:
     return page.url.rpartition("/")[2]
 
 
+def the_family_says_yes(browser: Browser, stack: Stack, ada: Page) -> None:
+    """By the link in the letter with the offer; then the worker has moved what it answers."""
+    letters = [letter["BodyText"] for letter in mailbox.fetch(stack.aws_url + MESSAGES)]
+    [link] = {found[0] for one in letters if (found := re.search(r"http\S+/offer/\w+", one))}
+    family = plain(browser).new_page()
+    family.goto(link)
+    press(family, "Yes, we would like it")
+    family.context.close()
+    for _ in range(60):
+        ada.reload()
+        if "accepted by the family" in shown(ada):
+            return
+        ada.wait_for_timeout(500)
+    raise AssertionError("nobody moved what the family answered")
+
+
 def test_a_day_in_the_office(browser: Browser, stack: Stack, reference: str, looks: Looks) -> None:
     bola = officer(browser, stack, "bola")
     to_the_case(bola, stack, reference)
@@ -210,6 +227,7 @@ def test_a_day_in_the_office(browser: Browser, stack: Stack, reference: str, loo
     slug = chen.url.rpartition("/")[2]
 
     to_the_case(ada, stack, reference)
+    the_family_says_yes(browser, stack, ada)
     case = ada.url.rpartition("/")[2]
     ada.get_by_role("link", name="Who looked at this case").click()
     told = shown(ada)
