@@ -158,6 +158,6 @@ rollback: ## bring back the release before, pages alone, without a build: ENV=de
 	@$(INSTALL) site
 	@ENV="$(ENV)" TO="$(TO)" DRY_RUN="$(DRY_RUN)" PYTHONPATH=.:functions $(BIN)/python -m cloud.rollback
 
-rehearse:
-	@echo "make $@: not built yet" >&2; exit 2
-rehearse: ## (not built yet) deploy to a local AWS and drive it, permissions enforced
+rehearse: ## deploy all stacks to a local AWS that enforces permissions, use and attack them; about five minutes
+	@$(INSTALL) test
+	@PYTHONPATH=.:functions $(BIN)/python -m tests.rehearsal.run

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LATER = ("rehearse",)
 SOURCES = ("functions", "plugins", "local", "tests", "pelicanconf.py", "publishconf.py")
 
 
@@ -30,14 +29,6 @@ def test_the_type_checker_finds_nothing() -> None:
     done = run(sys.executable, "-m", "mypy")
 
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.mark.parametrize("target", LATER)
-def test_a_command_that_comes_later_says_so_and_fails(target: str) -> None:
-    done = run("make", target)
-
-    assert f"make {target}: not built yet" in done.stderr
-    assert done.returncode == 2
 
 
 def tracked() -> list[Path]:
