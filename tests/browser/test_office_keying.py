@@ -16,9 +16,10 @@ from musicservice.forms.certificate import CERTIFICATE
 from musicservice.pages.office.frame import Frame, page
 from musicservice.services.listening import Heard
 from tests.browser.household import WHO, one_child
+from tests.browser.office_work import officer
 from tests.browser.pages import Pointer, Sheet, fill_in, reference_on, shown
 from tests.browser.test_html import errors_in
-from tests.browser.test_office import Looks, officer
+from tests.browser.test_office import Looks
 from tests.training import COURSE, NOW
 
 PAPER = Sheet("How this form came", ticked=("On paper", "Whoever asks has made the declaration"))
