@@ -5,8 +5,6 @@ import hashlib
 import io
 import json
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +15,6 @@ from uuid import uuid4
 
 import boto3
 import pytest
-import yaml
 
 from cloud import environments, publish, rollback
 from cloud.environments import Environment
@@ -187,25 +184,6 @@ def test_the_whole_way_from_texts_to_pages_forms_and_seats_and_the_second_time_n
     assert may == CALLS | NOT_HERE
     with pytest.raises(RefusedError, match="somebody rolled the site back"):
         put(target, site, content, monkeypatch, daily=True)
-
-
-def test_the_role_of_the_nightly_job_is_as_cloudformation_wants_it() -> None:
-    lint = str(Path(sys.executable).with_name("cfn-lint"))
-    done = subprocess.run([lint, "--", str(PUBLISHER)], capture_output=True, encoding="utf-8", check=False)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_nightly_job_publishes_as_that_role_and_keeps_no_key() -> None:
-    job = yaml.safe_load((engines.ROOT / ".github/workflows/nightly.yml").read_text(encoding="utf-8"))
-    made = job["jobs"]["publish"]
-    trust = PUBLISHER.read_text(encoding="utf-8")
-
-    assert job[True]["schedule"] == [{"cron": "10 0 * * *"}]  # YAML takes the word "on" for true
-    assert made["steps"][-1]["run"] == "make publish ENV=prod DAILY=yes"
-    assert job["permissions"] == {"contents": "read", "id-token": "write"}
-    assert "secrets." not in json.dumps(job)
-    assert "repo:${Repository}:ref:refs/heads/main" in trust
 
 
 def test_a_trial_keeps_search_engines_out_and_is_not_for_families(
