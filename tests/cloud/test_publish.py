@@ -19,7 +19,6 @@ import pytest
 from cloud import environments, publish, rollback
 from cloud.environments import Environment
 from cloud.forms_catalogue import CATALOGUE, Bundles, with_catalogue
-from cloud.releases import Live, Release
 from cloud.shelf import ShelfError
 from cloud.target import Target
 from local.strict import RefusedError, Strict, built, digests
@@ -246,13 +245,3 @@ def test_a_bundle_gets_the_catalogue_and_all_else_stays_to_the_octet(target: Tar
     lost = Bundles(target.client("lambda"), target.client("s3"), "elsewhere")
     with pytest.raises(ShelfError):
         lost.outdated(target.functions, b"{}")
-
-
-@pytest.mark.parametrize(
-    ("name", "words"), [("1", "over after Wednesday 25 November 2026"), ("9", "no release 9"), ("", "before")]
-)
-def test_a_release_that_cannot_be_shown_any_more_is_not_brought_back(name: str, words: str) -> None:
-    kept = [Release("1", {}, until="2026-11-25"), Release("2", {})]
-
-    with pytest.raises(RefusedError, match=words):
-        rollback.chosen(Live(whole="2"), kept, name, "2026-11-26")

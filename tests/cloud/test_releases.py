@@ -2,6 +2,7 @@
 
 import pytest
 
+from cloud import rollback
 from cloud.kinds import AN_HOUR, FOR_EVER, NEVER, SHORT, Kind, kind
 from cloud.releases import KEPT, BrokenRecordError, Item, Live, Release, Steps, steps, to_keep
 from local.strict import RefusedError
@@ -123,3 +124,13 @@ def test_every_file_says_what_it_is_and_how_long_it_may_be_kept(name: str, type_
 def test_a_file_of_a_kind_nobody_knows_is_not_published() -> None:
     with pytest.raises(RefusedError, match=r"notes\.docx: nobody said"):
         kind("notes.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("1", "over after Wednesday 25 November 2026"), ("9", "no release 9"), ("", "before")]
+)
+def test_a_release_that_cannot_be_shown_any_more_is_not_brought_back(name: str, words: str) -> None:
+    kept = [Release("1", {}, until="2026-11-25"), Release("2", {})]
+
+    with pytest.raises(RefusedError, match=words):
+        rollback.chosen(Live(whole="2"), kept, name, "2026-11-26")
