@@ -27,8 +27,17 @@ class NewsReader(BaseReader):  # type: ignore[misc] # Pelican has no types
     def news(self) -> dict[str, News]:
         return {item.slug: item for item in self.settings["LIBRARY"].news}
 
+    @cached_property
+    def first_fed(self) -> dt.date:
+        """The day of the oldest item that the feed has room for."""
+        newest = sorted((item.date for item in self.news.values()), reverse=True)
+        return min(newest[: self.settings["FEED_MAX_ITEMS"]])
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The item's words with addresses that hold anywhere, and the fields that a feed needs."""
+        """The item's words with addresses that hold anywhere, and the fields that a feed needs.
+
+        Of what is too old for the feed nobody reads the words, so they are not made.
+        """
         origin = self.settings["SITEURL"]
         item = self.news[Path(source_path).stem]
         fields = {
@@ -39,6 +48,8 @@ class NewsReader(BaseReader):  # type: ignore[misc] # Pelican has no types
             "url": item.url.removeprefix("/"),
             "template": "news_item",
         }
+        if item.date < self.first_fed:
+            return "", fields
         words = Frames(self.settings["GALLERY"]).feed(item.html)
         return absolute(words, origin, item.url), fields
 

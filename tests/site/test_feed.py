@@ -1,9 +1,12 @@
 """The news feed, as a feed reader sees it."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import feedparser
 import pytest
 
-from plugins.writing.news_feed import absolute
+from plugins.writing.news_feed import NewsReader, absolute
 from tests.conftest import Build
 from tests.site.commands import ROOT
 
@@ -53,3 +56,21 @@ def test_it_gives_every_kind_of_local_address_its_origin() -> None:
         '<a href="https://m.example/a/">x</a> <a href="https://m.example/news/e/#b">y</a> '
         '<img src="https://m.example/c.png"> <a href="https://d.example/">z</a>'
     )
+
+
+def test_only_items_that_the_feed_has_room_for_have_their_words_made() -> None:
+    """Those of the oldest day that has room are all made: which of them are shown, Pelican says."""
+    days = {"old": 1, "one": 2, "other": 2, "new": 3}
+    news = [
+        SimpleNamespace(
+            slug=n, title=n, date=date(2026, 11, d), summary="", url=f"/news/{n}/", html="<p>Words</p>"
+        )
+        for n, d in days.items()
+    ]
+    reader = NewsReader(
+        {"LIBRARY": SimpleNamespace(news=news), "FEED_MAX_ITEMS": 2, "GALLERY": {}, "SITEURL": ""}
+    )
+
+    made = {name: reader.read(f"{name}.md")[0] for name in days}
+
+    assert made == {"old": "", "one": "<p>Words</p>", "other": "<p>Words</p>", "new": "<p>Words</p>"}
