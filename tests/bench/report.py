@@ -49,6 +49,9 @@ def _head(known: list[tuple[Row, Samples]], machine: str) -> Iterator[str]:
     yield "To repeat it: `make bench`, a quarter of an hour on two idle cores. `make bench ONLY=warm_page`"
     yield "measures one pair. Figures go to `build/bench.json`, the samples behind them to"
     yield "`build/bench-runs.json`. Once every pair is measured, the command writes this part of the page."
+    if unknown := [f"`{row.name}`" for row in ROWS if row.name not in {one.name for one, _ in known}]:
+        yield ""
+        yield f"Not measured then: {', '.join(unknown)}."
     yield ""
     yield f"![How near each pair is to its goal; the table says the same](images/{Path(PICTURE).name})"
 

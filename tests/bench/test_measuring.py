@@ -123,7 +123,7 @@ def test_the_page_tells_what_was_missed_and_keeps_what_others_wrote() -> None:
         "warm_page": Samples([9.0, 9.0], [1.0, 1.0], on="2026-11-26"),
         "warm_submit": Samples([1.0], [1.0], on="2026-11-26"),
     }
-    page = f"# Proof\n\nBefore.\n{report.BEGINS}\nold\n{report.ENDS}\n\n## The lab\n"
+    page = f"# Proof\n\nBefore.\n{report.BEGINS}\nstale words\n{report.ENDS}\n\n## The lab\n"
 
     told = report.replaced(page, report.part(found, "a machine"))
 
@@ -132,5 +132,5 @@ def test_the_page_tells_what_was_missed_and_keeps_what_others_wrote() -> None:
     assert "Thursday 26 November 2026" in told
     assert told.startswith("# Proof\n\nBefore.\n")
     assert told.endswith("\n\n## The lab\n")
-    assert "old" not in told
+    assert "stale words" not in told
     assert "warm_page 9, goal 1.5, missed" in report.picture(found)
