@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from musicservice.services.drafting import HERE
 from tests import examples
 from tests.examples import Answer
+from tests.functions.booking import SLUG
 from tests.functions.office.officer import Officer
 from tests.functions.pages import Page
 from tests.functions.visitor import EVERY, MEMBER
@@ -58,3 +60,20 @@ class Keyer(Officer):
             child = {**dict.fromkeys(EVERY), **examples.MEMBERS[self.members.index(found[1])]}
         usual = {**examples.ANSWERS, "help_with_fees": "no", **KEYING}
         return {**usual, **child, **self.answers}
+
+
+def keyed_in(office: Any) -> None:
+    """A form from paper, and a booking by phone on a course that is full: it waits."""
+    families = Keyer(office, ("enrolment-officer",))
+    families.fill()
+    families.submit()
+    courses = Keyer(office, ("cpd-officer",), form="booking", answers={"if_full": "as-many-as-possible"})
+    for _ in range(2):
+        courses.fill(begins=f"/key/booking/course/{SLUG}")
+        courses.submit()
+    for words in ("DMS-2222-22", "Example"):
+        courses.get("/find")
+        courses.submit(words=words)
+    courses.get(f"/course/{SLUG}/feedback")
+    [waits] = [link for link in courses.get(f"/course/{SLUG}").links() if "/waiting/" in link]
+    courses.post(waits, {"do": "remove"})

@@ -14,9 +14,9 @@ from musicservice.adapters.dynamodb.items import plain
 from musicservice.adapters.dynamodb.office.due import DynamoDue
 from tests import faults
 from tests.contract.test_office_cases import sent
-from tests.functions.booking import SLUG, open_now, publish
+from tests.functions.booking import open_now, publish
 from tests.functions.conftest import Product
-from tests.functions.office.keyer import Keyer
+from tests.functions.office.keyer import keyed_in
 from tests.functions.office.officer import SETTINGS, Officer, opened
 from tests.functions.office.test_deciding import OFFER, Case
 from tests.functions.office.test_undelivered import given_up
@@ -71,23 +71,6 @@ def did_not_arrive() -> list[str]:
     """The receipt was given up: its id."""
     fates = bootstrap.staff().seeing.fates
     return [one.id for one in fates.undelivered(5).fates]
-
-
-def keyed_in(office: Any) -> None:
-    """A form from paper, and a booking by phone on a course that is full: it waits."""
-    families = Keyer(office, ("enrolment-officer",))
-    families.fill()
-    families.submit()
-    courses = Keyer(office, ("cpd-officer",), form="booking", answers={"if_full": "as-many-as-possible"})
-    for _ in range(2):
-        courses.fill(begins=f"/key/booking/course/{SLUG}")
-        courses.submit()
-    for words in ("DMS-2222-22", "Example"):
-        courses.get("/find")
-        courses.submit(words=words)
-    courses.get(f"/course/{SLUG}/feedback")
-    [waits] = [link for link in courses.get(f"/course/{SLUG}").links() if "/waiting/" in link]
-    courses.post(waits, {"do": "remove"})
 
 
 def what_is_kept(manager: Officer, case: str) -> None:
