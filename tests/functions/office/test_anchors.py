@@ -8,10 +8,7 @@ import pytest
 from tests import engines, faults
 from tests.functions.conftest import FUNCTIONS, Product
 from tests.functions.office.test_deciding import Case
-from tests.functions.office.test_office_policies import line
 from tests.functions.policies import SCHEDULED, allowed_tables, database_calls, statements
-
-__all__ = ["line"]
 
 
 def test_the_round_that_anchors_does_what_it_may_do_and_touches_nothing_else_of_an_end(

@@ -1,7 +1,6 @@
 """What the office and the round that follows it may do, read from their policies, against what they do."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,13 +28,6 @@ ON_THE_DAY = {("dynamodb:UpdateItem", "bookings")}
 """What is for recording who came: test_courses.py holds it against what is done."""
 WHOSE = {("dynamodb:BatchGetItem", "bookings")}
 """What is for whose letter did not arrive: test_undelivered.py holds it against what is done."""
-
-
-@pytest.fixture
-def line(database_address: str) -> Iterator[faults.Proxy]:
-    """A proxy before the database, to see every call."""
-    with faults.proxy(database_address) as database:
-        yield database
 
 
 def a_day_in_the_office(office: Any, name: str) -> None:
