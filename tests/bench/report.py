@@ -46,9 +46,10 @@ def _head(known: list[tuple[Row, Samples]], machine: str) -> Iterator[str]:
     yield "Each pair was measured in turns, in one run: ours, theirs, theirs, ours. Medians are compared, so"
     yield "what else the machine did meets both alike. Trust the ratios; the seconds are this machine’s."
     yield ""
-    yield "To repeat it: `make bench`, a quarter of an hour on two idle cores. `make bench ONLY=warm_page`"
-    yield "measures one pair. Figures go to `build/bench.json`, the samples behind them to"
-    yield "`build/bench-runs.json`. Once every pair is measured, the command writes this part of the page."
+    yield "To repeat it: `make bench`. It is made for a quarter of an hour on two cores with nothing else to"
+    yield "do, and takes several times that beside other work. `make bench ONLY=warm_page` measures one pair."
+    yield "Figures go to `build/bench.json`, the samples behind them to `build/bench-runs.json`. Once every pair"
+    yield "is measured, the command writes this part of the page."
     if unknown := [f"`{row.name}`" for row in ROWS if row.name not in {one.name for one, _ in known}]:
         yield ""
         yield f"Not measured then: {', '.join(unknown)}."
