@@ -1,12 +1,9 @@
-"""What people in the office do at their desks, and what a family does in between, in a real browser."""
-
-import re
+"""What people in the office do at their desks, in a real browser."""
 
 from playwright.sync_api import Browser, Page, expect
 
-from local import mailbox
-from local.stack import MESSAGES, Stack
-from tests.browser.pages import heading, plain, shown
+from local.stack import Stack
+from tests.browser.pages import heading, plain
 from tests.browser.test_office_door import signs_in
 
 FIRST, SECOND, THIRD = "Zoë-Łucja", "李", "Nguyễn"
@@ -65,19 +62,3 @@ def told_in_words(page: Page, child: str, way: str, words: str) -> None:
     press(page, "See the letter")
     expect(page.get_by_role("main")).to_contain_text(words)
     press(page, "Send it")
-
-
-def the_family_says_yes(browser: Browser, stack: Stack, ada: Page) -> str:
-    """By the link in the letter with the offer; then the worker has moved what it answers. Gives the case."""
-    letters = [letter["BodyText"] for letter in mailbox.fetch(stack.aws_url + MESSAGES)]
-    [link] = {found[0] for one in letters if (found := re.search(r"http\S+/offer/\w+", one))}
-    family = plain(browser).new_page()
-    family.goto(link)
-    press(family, "Yes, we would like it")
-    family.context.close()
-    for _ in range(60):
-        ada.reload()
-        if "accepted by the family" in shown(ada):
-            return ada.url.rpartition("/")[2]
-        ada.wait_for_timeout(500)
-    raise AssertionError("nobody moved what the family answered")
