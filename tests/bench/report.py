@@ -48,8 +48,8 @@ def _head(known: list[tuple[Row, Samples]], machine: str) -> Iterator[str]:
     yield ""
     yield "To repeat it: `make bench`. It is made for a quarter of an hour on two cores with nothing else to"
     yield "do, and takes several times that beside other work. `make bench ONLY=warm_page` measures one pair."
-    yield "Figures go to `build/bench.json`, the samples behind them to `build/bench-runs.json`. Once every pair"
-    yield "is measured, the command writes this part of the page."
+    yield "Figures go to `build/bench.json`, the samples behind them to `build/bench-runs.json`. Once every"
+    yield "pair is measured, the command writes this part of the page."
     if unknown := [f"`{row.name}`" for row in ROWS if row.name not in {one.name for one, _ in known}]:
         yield ""
         yield f"Not measured then: {', '.join(unknown)}."
@@ -105,7 +105,7 @@ def picture(found: Mapping[str, Samples]) -> str:
     bars = "".join(_bar(n, row, samples.value) for n, (row, samples) in enumerate(known))
     goal = LEFT + WIDE / MOST
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDE + 90} {high}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDE + 140} {high}" role="img" '
         f'aria-labelledby="t d" font-family="sans-serif" font-size="13"><title id="t">The bench: each pair '
         f'against its goal</title><desc id="d">{escape(_said(known))}</desc>'
         f'<rect width="100%" height="100%" fill="#fff"/>{bars}'
@@ -123,7 +123,7 @@ def _bar(n: int, row: Row, value: float) -> str:
         f'<text x="{LEFT - 8}" y="{top + 17}" text-anchor="end" fill="{INK}">{escape(row.name)}</text>'
         f'<rect x="{LEFT}" y="{top + 4}" width="{long:.1f}" height="{LINE - 8}" '
         f'fill="{GREEN if met else RED}"/>'
-        f'<text x="{LEFT + long + 6:.1f}" y="{top + 17}" fill="{INK}">{value:g}{unit}{more}'
+        f'<text x="{LEFT + max(long, WIDE / MOST) + 6:.1f}" y="{top + 17}" fill="{INK}">{value:g}{unit}{more}'
         f"{'' if met else ', missed'}</text>"
     )
 
