@@ -5,6 +5,7 @@ No local engine ever loses an answer, throttles or reports a conflict by itself.
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -53,7 +54,14 @@ class Hold:
     released: threading.Event
 
 
-Fault = Pass | Hold | LoseAnswer | CutBefore | Answer | Garble
+@dataclass(frozen=True)
+class Delay:
+    """Let it through after so many seconds, whoever still listens."""
+
+    seconds: float
+
+
+Fault = Pass | Hold | Delay | LoseAnswer | CutBefore | Answer | Garble
 LONGEST_HOLD = 60
 DYNAMODB = "com.amazonaws.dynamodb.v20120810#"
 THROTTLED = Answer(400, {"__type": f"{DYNAMODB}ThrottlingException", "message": "slow down"})
@@ -117,6 +125,10 @@ def proxy(engine: str) -> Iterator[Proxy]:
                     self.say(status, json.dumps(said).encode(), "application/x-amz-json-1.0")
                 case Hold(released):
                     released.wait(LONGEST_HOLD)
+                    with suppress(ConnectionError):
+                        self.pass_on(content, fault)
+                case Delay(seconds):
+                    time.sleep(seconds)
                     with suppress(ConnectionError):
                         self.pass_on(content, fault)
                 case _:

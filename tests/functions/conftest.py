@@ -90,7 +90,11 @@ def in_force() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("keys")
+    return make_keys(tmp_path_factory.mktemp("keys"))
+
+
+def make_keys(folder: Path) -> Path:
+    """Keys of its own, as files in a folder."""
     private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
     (folder / "private.pem").write_bytes(private.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
@@ -98,6 +102,25 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "public.pem").write_bytes(private.public_key().public_bytes(pem, half))
     (folder / "fingerprint.key").write_bytes(bytes(range(32)))
     return folder
+
+
+def settings_of(database: str, keys: Path, catalogue: Path, prefix: str) -> dict[str, str]:
+    """What the functions are told, over one set of tables."""
+    return {
+        **engines.CREDENTIALS,
+        "AWS_ENDPOINT_URL_DYNAMODB": database,
+        "MUSICSERVICE_CATALOGUE": str(catalogue),
+        "MUSICSERVICE_TABLES": prefix,
+        "MUSICSERVICE_SEAL": (keys / "public.pem").as_uri(),
+        "MUSICSERVICE_OPEN": (keys / "private.pem").as_uri(),
+        "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
+        "MUSICSERVICE_SITE_URL": examples.ORIGIN,
+        "MUSICSERVICE_SENDER": "forms@music.example",
+        "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
+        "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
+        "MUSICSERVICE_ANCHORS": buckets.names(prefix)["Anchors"],
+        "MUSICSERVICE_SCANNER": "structure",
+    }
 
 
 @pytest.fixture
@@ -111,21 +134,7 @@ def product(
     with engines.lent_tables(database) as prefix:
         catalogue = tmp_path / "catalogue.json"
         catalogue.write_text(in_force().to_json(), encoding="utf-8")
-        settings = {
-            **engines.CREDENTIALS,
-            "AWS_ENDPOINT_URL_DYNAMODB": database_address,
-            "MUSICSERVICE_CATALOGUE": str(catalogue),
-            "MUSICSERVICE_TABLES": prefix,
-            "MUSICSERVICE_SEAL": (keys / "public.pem").as_uri(),
-            "MUSICSERVICE_OPEN": (keys / "private.pem").as_uri(),
-            "MUSICSERVICE_FINGERPRINT": (keys / "fingerprint.key").as_uri(),
-            "MUSICSERVICE_SITE_URL": examples.ORIGIN,
-            "MUSICSERVICE_SENDER": "forms@music.example",
-            "MUSICSERVICE_QUARANTINE": buckets.names(prefix)["Quarantine"],
-            "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
-            "MUSICSERVICE_ANCHORS": buckets.names(prefix)["Anchors"],
-            "MUSICSERVICE_SCANNER": "structure",
-        }
+        settings = settings_of(database_address, keys, catalogue, prefix)
 
         def load(name: str, environment: dict[str, str]) -> ModuleType:
             for variable, value in environment.items():

@@ -66,7 +66,12 @@ def _table(part: Part) -> str:
 
 
 def _without_condition(part: Part) -> Part:
-    [(kind, asked)] = part.asked.items()
+    return Part(part.meaning, unconditional(part.asked), part.who)
+
+
+def unconditional(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of a transaction without its condition, and without what only that asked for."""
+    [(kind, asked)] = part.items()
     bare = {name: value for name, value in asked.items() if name != "ConditionExpression"}
     used = str(bare.get("UpdateExpression", ""))
     for name in ("ExpressionAttributeValues", "ExpressionAttributeNames"):
@@ -74,4 +79,4 @@ def _without_condition(part: Part) -> Part:
             key: value for key, value in bare.pop(name, {}).items() if key in used.replace(",", " ").split()
         }
         bare |= {name: kept} if kept else {}
-    return Part(part.meaning, {kind: bare}, part.who)
+    return {kind: bare}

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.lab import proofs
+from tests import faults
+from tests.lab import line, proofs, storm
 from tests.lab.bench import Floor, floor
+from tests.lab.careless import MISSING
 from tests.lab.checker import Operation, linearizable
 from tests.lab.model import UNKNOWN, Course, apply
 from tests.lab.mutants import MUTANTS
@@ -44,6 +46,34 @@ def test_histories_on_a_bad_line_could_have_happened_one_after_the_other(here: F
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_missing_guard_shows(here: Floor, mutant: str) -> None:
     assert proofs.caught_after(here, mutant, most=15, operations=OPERATIONS)
+
+
+def test_forms_on_a_bad_line_are_kept_once_and_told_as_they_are() -> None:
+    tally = storm.stormy(4, storm.RATE, seed=1)
+
+    assert (tally.forms, tally.wrong) == (4, [])
+
+
+def test_a_form_that_could_be_taken_twice_shows() -> None:
+    [guard, *_] = MISSING
+
+    assert storm.stormy(3, storm.WORSE, 100, guard).wrong
+
+
+def test_a_bad_line_does_the_same_again_from_the_same_seed() -> None:
+    one, other, third = (line.by_rate(seed, 0.3) for seed in (1, 1, 2))
+    met = [[plan(line.WRITE, n) for n in range(200)] for plan in (one, other, third)]
+
+    assert met[0] == met[1] != met[2]
+    assert 30 < sum(not isinstance(fault, faults.Pass) for fault in met[0]) < 90
+
+
+def test_one_call_meets_a_fault_by_its_number() -> None:
+    plan = line.by_number(2, "in conflict with another")
+
+    met = [plan(name, 1) for name in ("GetItem", "GetItem", line.WRITE)]
+
+    assert met == [faults.Pass(), faults.THROTTLED, faults.Pass()]
 
 
 def one(asked: tuple[object, ...], outcome: tuple[object, ...], began: float, ended: float) -> Operation:
