@@ -87,7 +87,7 @@ def client(address: str, environment: Mapping[str, str]) -> DynamoDBClient:
 
 
 def create(dynamodb: DynamoDBClient, wanted: tuple[Table, ...]) -> None:
-    """Make those that are not there yet. What exists keeps its items and its shape."""
+    """Make those that are not there yet. What exists keeps its items, and gets the indexes it lacks."""
     there = {name for page in dynamodb.get_paginator("list_tables").paginate() for name in page["TableNames"]}
     for each in wanted:
         if each.name not in there:
@@ -96,6 +96,28 @@ def create(dynamodb: DynamoDBClient, wanted: tuple[Table, ...]) -> None:
                 TableName=each.name, WaiterConfig={"Delay": 1, "MaxAttempts": 20}
             )
             purge_by(dynamodb, each)
+        else:
+            index_anew(dynamodb, each)
+
+
+def index_anew(dynamodb: DynamoDBClient, one: Table) -> None:
+    """Add the indexes that the template has come to name since, one by one, as AWS has it."""
+    there = dynamodb.describe_table(TableName=one.name)["Table"]
+    have = {index.get("IndexName") for index in there.get("GlobalSecondaryIndexes", ())}
+    typed = {each["AttributeName"]: each for each in one.asked["AttributeDefinitions"]}
+    known: dict[str, Any] = {each["AttributeName"]: each for each in there["AttributeDefinitions"]}
+    for index in one.asked.get("GlobalSecondaryIndexes", ()):
+        if index["IndexName"] in have:
+            continue
+        known |= {key["AttributeName"]: typed[key["AttributeName"]] for key in index["KeySchema"]}
+        dynamodb.update_table(
+            TableName=one.name,
+            AttributeDefinitions=list(known.values()),
+            GlobalSecondaryIndexUpdates=[{"Create": index}],
+        )
+        dynamodb.get_waiter("table_exists").wait(
+            TableName=one.name, WaiterConfig={"Delay": 1, "MaxAttempts": 20}
+        )
 
 
 def purge_by(dynamodb: DynamoDBClient, one: Table) -> None:

@@ -1,12 +1,15 @@
 """The local tables are those of the template that makes the real ones."""
 
 import json
+import uuid
 from pathlib import Path
+from typing import Any
 
 from local import tables
+from tests import engines
 
 ROOT = Path(__file__).parent.parent.parent
-TABLE = {
+TABLE: dict[str, Any] = {
     "TableName": {"Fn::Sub": "${TablePrefix}-things"},
     "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
     "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
@@ -41,3 +44,32 @@ def test_every_table_of_ours_is_made() -> None:
 
     assert len(made) == len(ours) >= 4
     assert {table.name.partition("local-")[2] for table in made} >= {"receipts", "cases", "outbox", "audit"}
+
+
+def test_a_table_from_before_gets_the_index_it_lacks_and_keeps_its_items(database_address: str) -> None:
+    """Whoever kept data while the project went on must still find everything in it."""
+    by: dict[str, Any] = {"IndexName": "reference", "Projection": {"ProjectionType": "ALL"}}
+    by["KeySchema"] = [{"AttributeName": "reference", "KeyType": "HASH"}]
+    typed = [*TABLE["AttributeDefinitions"], {"AttributeName": "reference", "AttributeType": "S"}]
+    now = {**TABLE, "AttributeDefinitions": typed, "GlobalSecondaryIndexes": [by]}
+    client, prefix = engines.client("dynamodb", database_address), f"older{uuid.uuid4().hex[:8]}"
+    old, new = (
+        tables.tables(template(Things={"Type": "AWS::DynamoDB::Table", "Properties": each}), prefix)
+        for each in (TABLE, now)
+    )
+    tables.create(client, old)
+    item = {"pk": {"S": "1"}, "reference": {"S": "DMS-2222-22"}}
+    client.put_item(TableName=f"{prefix}-things", Item=item)
+
+    for _ in range(2):
+        tables.create(client, new)
+
+    found = client.query(
+        TableName=f"{prefix}-things",
+        IndexName="reference",
+        KeyConditionExpression="#reference = :it",
+        ExpressionAttributeNames={"#reference": "reference"},
+        ExpressionAttributeValues={":it": {"S": "DMS-2222-22"}},
+    )
+    client.close()
+    assert found["Items"] == [item]
