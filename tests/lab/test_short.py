@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import faults
-from tests.lab import line, proofs, storm
+from tests.lab import letters, line, proofs, storm
 from tests.lab.bench import Floor, floor
 from tests.lab.careless import MISSING
 from tests.lab.checker import Operation, linearizable
@@ -108,3 +108,7 @@ def test_an_unknown_outcome_may_be_either_until_it_shows() -> None:
     assert right(unknown, one(OTHER, GOT, 5, 6))
     assert right(unknown, one(OTHER, ("full", 0), 5, 6))
     assert not right(unknown, one(OTHER, ("full", 0), 5, 6), one(("cancel", "a"), ("gone",), 7, 8))
+
+
+def test_letters_without_end_show() -> None:
+    assert letters.endless(1)
