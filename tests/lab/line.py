@@ -1,8 +1,9 @@
 """What a bad line does: by number, by rate, by operation, and the same again from the same seed."""
 
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,8 @@ def product(folder: Path) -> Iterator[tuple[Product, faults.Proxy]]:
         engines.dynoxide(folder) as address,
         faults.proxy(address) as line,
         pytest.MonkeyPatch.context() as patch,
+        Path(os.devnull).open("w", encoding="utf-8") as journal,
+        redirect_stdout(journal),
     ):
         database = engines.client("dynamodb", address)
         engines.make_tables(database, "lab")

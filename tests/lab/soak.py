@@ -1,0 +1,116 @@
+"""T13 and T21: events nobody should send for a while, and 20,000 requests of all kinds one after the "
+"other."""
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.functions.test_bad_events import EVENTS, event
+from tests.functions.visitor import Visitor
+from tests.lab import line
+from tests.lab.figures import Figure, Result, at_most, none
+
+REQUESTS, WARM = 20_000, 0.25
+"""Requests, and the share of them after which memory has to stay as it is."""
+SECONDS, HANG = 90.0, 1.0
+MOST_MORE, MOST_MEMORY = 1.1, 256.0
+PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
+ODD: tuple[Any, ...] = (
+    *(None, True, -1, 0, 1e308, float("nan"), 10**5000, "", "\x00", "\ud800", "x" * 70_000, "ł" * 99),
+    *([], {}, [[]] * 50, {"": ""}, [None], {"a": [1]}, b"octets", "../..", "%ff%00", "a=b&" * 5_000),
+)
+"""What no gateway puts there."""
+
+
+@dataclass
+class Watched:
+    """The public function, and how each of its answers went."""
+
+    app: Any
+    seconds: list[float] = field(default_factory=list)
+    broken: int = 0
+
+    @property
+    def routes(self) -> Any:
+        return self.app.routes
+
+    def __call__(self, asked: Any, context: object) -> Any:
+        begun = time.perf_counter()
+        answer = self.app(asked, context)
+        self.seconds.append(time.perf_counter() - begun)
+        self.broken += answer["statusCode"] >= 500
+        return answer
+
+
+def memory() -> float:
+    """What this process holds, in MB."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_SIZE / 1e6
+
+
+def soak(share: float, _found: Mapping[str, Result]) -> Result:
+    """T21: families fill in whole forms and send them."""
+    wanted, held = round(share * REQUESTS), 0.0
+    with tempfile.TemporaryDirectory() as folder, line.product(Path(folder)) as (made, proxy):
+        app = Watched(made.public())
+        while len(app.seconds) < wanted:
+            Visitor(app, children=1, needs_help=len(app.seconds) % 2 == 0).send()
+            proxy.calls.clear()
+            if not held and len(app.seconds) >= WARM * wanted:
+                held = memory()
+        more = memory() / held
+    quick = sorted(app.seconds)[int(0.95 * len(app.seconds))]
+    return Result(
+        [
+            Figure("requests", len(app.seconds), "requests"),
+            none("answers of 5xx", app.broken, "answers"),
+            at_most("95 of 100 were answered within", quick, 0.3, "seconds", judged=False),
+            at_most("memory at the end, beside after a quarter", more, MOST_MORE, "times"),
+        ]
+    )
+
+
+def odd_events(share: float, _found: Mapping[str, Result]) -> Result:
+    """T13: good events and bad ones, with some of what is in them changed, for a while."""
+    chance, slow, broken = random.Random(13), 0, list[str]()  # noqa: S311 - the same each time
+    good = [event(), *(one for one, _ in EVENTS.values() if isinstance(one, dict) and len(str(one)) < 10_000)]
+    with tempfile.TemporaryDirectory() as folder, line.product(Path(folder)) as (made, proxy):
+        app, until = Watched(made.public()), time.monotonic() + SECONDS * share
+        while time.monotonic() < until:
+            odd = changed(deepcopy(chance.choice(good)), chance)
+            try:
+                app(odd, None)
+            except Exception as raised:  # noqa: BLE001 - nothing may be
+                broken.append(type(raised).__name__)
+            slow += bool(app.seconds) and app.seconds[-1] > HANG
+            proxy.calls.clear()
+    print(*broken[:3])
+    return Result(
+        [
+            Figure("events with something odd in them", len(app.seconds), "events", "seed 13"),
+            none("answers of 5xx", app.broken, "answers"),
+            none("exceptions that got out", len(broken), "exceptions"),
+            none(f"answers that took longer than {HANG:g} s", slow, "answers"),
+            at_most("memory at the end", memory(), MOST_MEMORY, "MB"),
+        ]
+    )
+
+
+def changed(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """One to three places, however deep, hold something odd instead, or nothing."""
+    for _ in range(chance.randint(1, 3)):
+        inner: Any = whole
+        name = chance.choice(list(inner)) if inner else "body"
+        while isinstance(inner.get(name), dict) and inner[name] and chance.random() < 0.7:
+            inner = inner[name]
+            name = chance.choice(list(inner))
+        if chance.random() < 0.1:
+            inner.pop(name, None)
+        else:
+            inner[name] = deepcopy(chance.choice(ODD))
+    return whole
