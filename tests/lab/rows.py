@@ -205,11 +205,11 @@ ROWS = (
     ),
     Row(
         "T21",
-        "20,000 requests one after the other: whole forms filled in and sent",
+        "20,000 requests to two functions beside one another: whole forms filled in and sent",
         "no error, no memory lost, 95 of 100 within 300 ms",
         5,
         run="soak:soak",
-        open="One process, so as fast as it goes and not at 20 a second.",
+        open="Two processes, as fast as it goes and not at 20 a second.",
     ),
     Row(
         "T22",
