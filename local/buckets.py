@@ -132,6 +132,8 @@ def create(s3: S3Client, wanted: tuple[Bucket, ...]) -> None:
             )
         s3.put_bucket_policy(Bucket=each.name, Policy=each.policy)
         if each.years:
+            # The stand-in forgets this over a restart, and AWS has it for a locked bucket anyway.
+            s3.put_bucket_versioning(Bucket=each.name, VersioningConfiguration={"Status": "Enabled"})
             kept: Any = {"Mode": "COMPLIANCE", "Years": each.years}
             locked: Any = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": kept}}
             s3.put_object_lock_configuration(Bucket=each.name, ObjectLockConfiguration=locked)

@@ -205,3 +205,14 @@ def filled(tables: Tables) -> None:
 
 def key(number: int) -> dict[str, Any]:
     return {"pk": {"S": f"AUD#{CHAIN}"}, "sk": {"S": f"{number:010}"}}
+
+
+def test_the_bucket_is_made_again_where_the_stand_in_forgot_that_it_keeps_versions(locked: S3Anchors) -> None:
+    """As it does over a restart: make run then has to begin all the same."""
+    versions: Any = {"Status": "Suspended"}
+    locked.client.put_bucket_versioning(Bucket=locked.bucket, VersioningConfiguration=versions)
+
+    engines.make_buckets(locked.client, locked.bucket.partition("-")[0])
+
+    told = locked.client.get_bucket_versioning(Bucket=locked.bucket)
+    assert told["Status"] == "Enabled"
