@@ -96,8 +96,9 @@ def client(address: str, credentials: Mapping[str, str]) -> Any:
 
 
 def _client(properties: Mapping[str, Any], office_url: str) -> dict[str, Any]:
-    """What the template asks of the office's client, with our own address in it."""
+    """What the template asks of the client, with our own address in it, and no directory but the pool."""
     asked = {name: value for name, value in properties.items() if name != "UserPoolId"}
+    asked["SupportedIdentityProviders"] = ["COGNITO"]
     for name in ("CallbackURLs", "LogoutURLs"):
         asked[name] = [one["Fn::Sub"].replace("${OfficeUrl}", office_url) for one in asked[name]]
     return asked
