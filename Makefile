@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .PHONY: help run test build check check-content changes publish-to screens lighthouse decide data seats courses \
   bookings verify-trail replay-tombstones register attendance certificate feedback schools lock security sbom audit cost \
-  rehearse lab bench package deploy publish rollback
+  rehearse restore-drill lab bench package deploy publish rollback
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -157,6 +157,10 @@ publish: ## check, build, bring to ENV=dev|prod what changed; safe to repeat (DR
 rollback: ## bring back the release before, pages alone, without a build: ENV=dev|prod (TO=name for another, DRY_RUN=yes)
 	@$(INSTALL) site
 	@ENV="$(ENV)" TO="$(TO)" DRY_RUN="$(DRY_RUN)" PYTHONPATH=.:functions $(BIN)/python -m cloud.rollback
+
+restore-drill: ## copy, lose and bring back every table, erase again who was erased, look at all of it (SIZE=500 families)
+	@$(INSTALL) test
+	@SIZE="$(SIZE)" PYTHONPATH=.:functions $(BIN)/python -m tests.rehearsal.drill
 
 rehearse: ## deploy all stacks to a local AWS that enforces permissions, use and attack them; about five minutes
 	@$(INSTALL) test

@@ -87,6 +87,7 @@ def test_the_readme_names_every_command_and_every_top_folder() -> None:
             "lock",
             "lab",
             "bench",
+            "restore-drill",
         )
         if f"make {name}" not in readme
     ] == []
