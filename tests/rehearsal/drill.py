@@ -16,6 +16,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from cloud.deploy import said_at_once
 from cloud.lost import Lost, lost
 from cloud.restoring import MEMORY, Tables, export, restore
 from local import replay_tombstones
@@ -39,7 +40,7 @@ class Drill:
     product: Product
     folder: Path
     size: int
-    say: Callable[[str], None] = print
+    say: Callable[[str], None] = said_at_once
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
