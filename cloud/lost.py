@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cloud.copies import Item, keep, line_of, read
+from cloud.copies import Item, checked, keep, line_of, read
 from cloud.restoring import Tables
 
 LOST, ASIDE = "lost.jsonl", "set-aside.jsonl"
@@ -34,7 +34,9 @@ def lost(there: Tables, copy: Path, folder: Path) -> Lost:
 
     `copy` holds a copy of the record from when the other tables were copied. Two files in `folder` say which
     entries these were, and name nobody: all of them, and those set aside. Safe to do again.
+    Raises RestoreError for a copy that is not whole, UnavailableError.
     """
+    checked(copy, "audit")
     before = {key_of(item) for item in read(copy, "audit")}
     trails: defaultdict[str, list[Item]] = defaultdict(list)
     for item in there.items("audit"):

@@ -104,4 +104,5 @@ def test_the_command_does_one_step_and_says_what_came_of_it(
     assert bring_back.main(["export", copy]) == 2
     assert bring_back.main(["restore", copy, "nothing"]) == 2
     assert "is not empty" in capsys.readouterr().err
+    assert bring_back.main(["lost", str(tmp_path)]) == 2
     assert bring_back.main(["restore"]) == 2
