@@ -150,11 +150,24 @@ def empty(dynamodb: Any, table: Table) -> None:
 
 
 def make_buckets(s3: Any, prefix: str) -> dict[str, str]:
-    """The buckets of the templates; gives what their names stand for."""
+    """The buckets of the templates, without what an earlier borrower of their names left; gives what these
+    stand for.
+    """
     names = buckets.names(prefix)
     for template in (buckets.TEMPLATE, buckets.ANCHORS):
         buckets.create(s3, buckets.buckets((ROOT / template).read_text(encoding="utf-8"), names))
+    for name in ("Quarantine", "Evidence"):
+        for one in s3.list_objects_v2(Bucket=names[name]).get("Contents", ()):
+            s3.delete_object(Bucket=names[name], Key=one["Key"])
     return names
+
+
+def table_names(dynamodb: Any, prefix: str) -> Iterator[str]:
+    """The tables whose names begin with a prefix, without it. One answer lists at most a hundred of all."""
+    for page in dynamodb.get_paginator("list_tables").paginate():
+        for name in page["TableNames"]:
+            if name.startswith(f"{prefix}-"):
+                yield name.removeprefix(f"{prefix}-")
 
 
 def everything(dynamodb: Any, table: str) -> list[dict[str, Any]]:

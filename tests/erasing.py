@@ -145,10 +145,9 @@ class Hunter:
 
     def tables(self) -> Iterator[tuple[str, str]]:
         """Each item of each table as text, whatever it holds."""
-        for name in self.client.list_tables()["TableNames"]:
-            if name.startswith(f"{self.prefix}-"):
-                for item in engines.everything(self.client, name):
-                    yield name.removeprefix(f"{self.prefix}-"), as_text(item)
+        for name in engines.table_names(self.client, self.prefix):
+            for item in engines.everything(self.client, f"{self.prefix}-{name}"):
+                yield name, as_text(item)
 
     def found(self, words: Iterable[str]) -> dict[str, set[str]]:
         """In which tables each word stands; those that stand nowhere are left out."""

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from musicservice import bootstrap
+from tests import engines
 from tests.bench.measuring import Samples
 from tests.bench.product import product
 from tests.bench.running import quiet
@@ -82,7 +83,7 @@ def sent(made: Product, send: Callable[[], Any]) -> Samples:
 
 
 def everything(made: Product) -> dict[tuple[str, str, str], Mapping[str, Any]]:
-    names = [name.removeprefix(f"{made.prefix}-") for name in made.database.list_tables()["TableNames"]]
+    names = list(engines.table_names(made.database, made.prefix))
     return {(table, item["pk"]["S"], item["sk"]["S"]): item for table in names for item in made.items(table)}
 
 

@@ -124,7 +124,7 @@ def destroyed(there: Tables) -> None:
     """No table is left."""
     for name, _ in there.all():
         there.client.delete_table(TableName=f"{there.prefix}-{name}")
-    left = [name for name in there.client.list_tables()["TableNames"] if name.startswith(f"{there.prefix}-")]
+    left = list(engines.table_names(there.client, there.prefix))
     assert left == []
 
 
