@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -30,6 +32,21 @@ class Threads(ThreadingMixIn, WSGIServer):
     """A browser opens connections ahead of need: one that is idle must not keep the next one waiting."""
 
     daemon_threads = True
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.taken: list[socket] = []
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Also remembers the connection."""
+        self.taken.append(request)
+        super().process_request(request, client_address)
+
+    def hang_up(self) -> None:
+        """End every connection: one that was opened ahead of need would still be answered."""
+        for one in self.taken:
+            with suppress(OSError):
+                one.shutdown(SHUT_RDWR)
 
 
 class Quiet(WSGIRequestHandler):
@@ -57,6 +74,7 @@ class Served:
             yield f"http://127.0.0.1:{self.port}"
             server.shutdown()
             thread.join()
+            server.hang_up()
 
 
 @pytest.fixture
