@@ -9,9 +9,13 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from cloud import environments
 from cloud.bundle import ROOT
 from cloud.permissions import document, roles, written
+from cloud.publish import publish
+from cloud.target import Target, target_of
 from tests.rehearsal.attack import Attack
 from tests.rehearsal.journeys import Day
 from tests.rehearsal.stand import Stand, packaged, standing
@@ -24,6 +28,7 @@ NOT_SHOWN = (
     "DNS, and mail that really leaves",
     "throttling, a key's turning, and how much a function is held back",
 )
+EXPECTED = ("index.html", "inclusion/strategy.pdf", "prices/index.html", "theme/css/site.css", "404.html")
 BEGUN = time.monotonic()
 
 
@@ -35,6 +40,7 @@ def main() -> int:
         packages = packaged(Path(folder), say)
         with standing(Path(folder), packages, say) as stand:
             wrong += journeys(stand)
+            wrong += published()
             tried, through = attacks(stand)
             wrong += through
     say("Not shown here, because the local AWS does not model it:")
@@ -60,6 +66,30 @@ def journeys(stand: Stand) -> list[str]:
         except Exception as broken:  # noqa: BLE001 - the others are walked, whatever it was
             wrong.append(f"{name}: {type(broken).__name__}: {broken}")
     return wrong
+
+
+def published() -> list[str]:
+    """Brings the site's own texts to the bucket, as `make publish` does, twice. Gives what is wrong.
+
+    It comes after the journeys: from then on the functions tell what the site tells.
+    """
+    say("Journey: The site")
+    try:
+        target = target_of(environments.named("rehearsal"))
+        publish(target, ROOT / "content", trial=True)
+        first = pages(target)
+        publish(target, ROOT / "content", trial=True)
+    except Exception as broken:  # noqa: BLE001 - what else there is to find is found, whatever it was
+        return [f"The site: {type(broken).__name__}: {broken}"]
+    say(f"  {len(first)} files lie where CloudFront reads them; published again, none was sent")
+    wrong = [] if pages(target) == first else ["The site: publishing again changed files"]
+    return wrong + [f"The site: {name} is not there" for name in EXPECTED if f"site/{name}" not in first]
+
+
+def pages(target: Target) -> dict[str, Any]:
+    """What lies in the site's part of the bucket, and when each was put there."""
+    listed = target.shelf.s3.get_paginator("list_objects_v2").paginate(Bucket=target.bucket, Prefix="site/")
+    return {one["Key"]: one["LastModified"] for page in listed for one in page.get("Contents", ())}
 
 
 def attacks(stand: Stand) -> tuple[int, list[str]]:
