@@ -4,7 +4,8 @@ import io
 import json
 import zipfile
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,14 +31,14 @@ class Attack:
 
     known: Mapping[str, str]
 
-    def on(self, name: str) -> tuple[int, list[str]]:
-        """How many calls outside its table were made with a role, and which were not refused."""
+    def on(self, name: str) -> tuple[list[Call], list[str]]:
+        """The calls outside its table that were refused a role, and what was not."""
         rights = written()[name]
         tried = [one for one in self.calls if not allowed(one, rights)]
         outcomes = list(self._outcomes(name, tried))
-        return len(tried), [
-            f"{call}: {said}" for call, said in zip(tried, outcomes, strict=True) if said != "refused"
-        ]
+        told = list(zip(tried, outcomes, strict=True))
+        through = [f"{call}: {said}" for call, said in told if said != "refused"]
+        return [call for call, said in told if said == "refused"], through
 
     def widened(self, name: str) -> list[str]:
         """What gets through once a policy is wider than the table says. Nothing would mean we are blind."""
@@ -84,6 +85,16 @@ class Attack:
     @property
     def _lambda(self) -> Any:
         return boto3.client("lambda", config=Config(read_timeout=150, retries={"total_max_attempts": 1}))
+
+
+def in_lines(refused: Sequence[Call]) -> Iterator[str]:
+    """Every call that was refused, those on one thing in a line."""
+    by_place: defaultdict[str, list[str]] = defaultdict(list)
+    for call in refused:
+        told = f" ({', '.join(call.said.values())})" if call.said else ""
+        by_place[call.resource].append(f"{call.action}{told}")
+    for place, actions in by_place.items():
+        yield f"{place}: {', '.join(dict.fromkeys(actions))}"
 
 
 def allowed(call: Call, rights: list[Right]) -> bool:

@@ -18,7 +18,7 @@ from cloud.permissions import document, roles, written
 from cloud.publish import publish
 from cloud.target import Target, target_of
 from tests.functions.booking import SLUG
-from tests.rehearsal.attack import Attack
+from tests.rehearsal.attack import Attack, in_lines
 from tests.rehearsal.journeys import Day
 from tests.rehearsal.stand import Stand, packaged, standing
 
@@ -112,9 +112,12 @@ def attacks(stand: Stand) -> tuple[int, list[str]]:
     wrong = [] if document() == written_document() else ["docs/permissions.md is not what the policies say"]
     attack, tried = Attack(stand.known), 0
     for name in roles():
-        number, through = attack.on(name)
+        refused, through = attack.on(name)
+        number = len(refused) + len(through)
         tried += number
-        say(f"Role {name}: {number - len(through)} of {number} calls outside its table are refused")
+        say(f"Role {name}: {len(refused)} of {number} calls outside its table are refused")
+        for line in in_lines(refused):
+            say(f"  refused {line}")
         wrong += [f"{name} was not refused {one}" for one in through]
     seen = [one for one in attack.widened("Follow") if one.startswith("dynamodb:Scan")]
     say(f"A policy widened on purpose lets {len(seen)} scans through, and that is seen")
