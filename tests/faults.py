@@ -160,13 +160,20 @@ def proxy(engine: str) -> Iterator[Proxy]:
         def log_message(self, *_: Any) -> None:
             """Keeps its thoughts to itself."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Line)
+    made = Proxy("")
+    with listening(Line) as made.address:
+        yield made
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server of one's own on this machine, for as long as the context lasts: its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    made = Proxy(f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
-        yield made
+        yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         thread.join()

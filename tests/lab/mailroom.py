@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.faults import listening
 
 TAKE, TAKE_AND_HANG_UP, BUSY, BROKEN, NEVER = "take", "take and hang up", "busy", "broken", "never"
 REFUSALS = {
@@ -63,14 +65,5 @@ def mailroom() -> Iterator[Mailroom]:
         def log_message(self, *_: Any) -> None:
             """Keeps its thoughts to itself."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.daemon_threads = True
-    made.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with listening(Desk) as made.address:
         yield made
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

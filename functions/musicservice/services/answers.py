@@ -16,7 +16,6 @@ from musicservice.forms.form import Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.ports import (
     Clock,
-    Kept,
     Lockers,
     OutcomeUnknownError,
     Replies,
@@ -24,7 +23,7 @@ from musicservice.ports import (
     StaleError,
     UnavailableError,
 )
-from musicservice.services.behind import behind
+from musicservice.services.behind import Told, told_behind
 from musicservice.services.composing import LETTER_LASTS
 from musicservice.services.drafting import PATIENCE, day
 from musicservice.services.linked import Answered
@@ -62,13 +61,11 @@ class Answers:
 
     def look(self, code: str) -> Found:
         """What the code opens."""
-        kept = behind(self.lockers, code, self.clock.now())
-        if not isinstance(kept, Kept):
-            return kept
-        question = json.loads(kept.text)
-        if question.get("kind") != ASK:
-            return Gone()
-        return Answered() if "said" in question else Wanted(question, kept.revision)
+        found = told_behind(self.lockers, code, ASK, self.clock.now())
+        if not isinstance(found, Told):
+            return found
+        question = found.facts
+        return Answered() if "said" in question else Wanted(question, found.revision)
 
     def answer(self, code: str, wanted: Wanted, raw: Raw) -> Found | Mended:
         """Takes the answer, once. Sending it again changes nothing."""

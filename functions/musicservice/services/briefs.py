@@ -17,7 +17,6 @@ from musicservice.forms.form import Answers, Mistakes
 from musicservice.forms.typed import Raw
 from musicservice.ports import (
     Clock,
-    Kept,
     Lockers,
     OutcomeUnknownError,
     Replies,
@@ -25,7 +24,7 @@ from musicservice.ports import (
     StaleError,
     UnavailableError,
 )
-from musicservice.services.behind import behind
+from musicservice.services.behind import Told, told_behind
 from musicservice.services.composing import evened
 from musicservice.services.drafting import PATIENCE, day, end_of
 from musicservice.services.outcomes import Gone, Unsaved
@@ -79,15 +78,13 @@ class Briefs:
 
     def look(self, code: str) -> Found:
         """What the code opens."""
-        kept = behind(self.lockers, code, self.clock.now())
-        if not isinstance(kept, Kept):
-            return kept
-        told = json.loads(kept.text)
-        if told.get("kind") != BRIEF:
-            return Gone()
+        found = told_behind(self.lockers, code, BRIEF, self.clock.now())
+        if not isinstance(found, Told):
+            return found
+        told = found.facts
         today = day(self.clock.now())
         is_asked = today >= date.fromisoformat(told["ask_on"]) and not told.get("answered")
-        return Briefed(told, kept.revision, is_asked)
+        return Briefed(told, found.revision, is_asked)
 
     def open(self, code: str) -> Found:
         """What is told, once it is noted that a teacher reads it today."""

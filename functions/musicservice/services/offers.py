@@ -14,7 +14,6 @@ from musicservice.domain.office.happening import happened
 from musicservice.domain.office.reply import REPLY, Reply, entry
 from musicservice.ports import (
     Clock,
-    Kept,
     Lockers,
     OutcomeUnknownError,
     Replies,
@@ -22,7 +21,7 @@ from musicservice.ports import (
     StaleError,
     UnavailableError,
 )
-from musicservice.services.behind import behind
+from musicservice.services.behind import Told, told_behind
 from musicservice.services.composing import LETTER_LASTS
 from musicservice.services.drafting import PATIENCE, day
 from musicservice.services.outcomes import Gone, Unsaved
@@ -55,14 +54,12 @@ class Offers:
 
     def look(self, code: str) -> Found:
         """What the code opens."""
-        kept = behind(self.lockers, code, self.clock.now())
-        if not isinstance(kept, Kept):
-            return kept
-        terms = json.loads(kept.text)
-        if terms.get("kind") != OFFER:
-            return Gone()
+        found = told_behind(self.lockers, code, OFFER, self.clock.now())
+        if not isinstance(found, Told):
+            return found
+        terms = found.facts
         over = day(self.clock.now()) > date.fromisoformat(terms["until"])
-        return Offered(terms, kept.revision, terms.get("said", ""), over)
+        return Offered(terms, found.revision, terms.get("said", ""), over)
 
     def answer(self, code: str, said: Said) -> Found:
         """Takes the answer: what stands there afterwards. Sending it again changes nothing."""
