@@ -17,7 +17,7 @@ from typing import Any
 
 from tests import engines
 from tests.bench.report import machine
-from tests.lab import named, report
+from tests.lab import guards, missed, named, report
 from tests.lab.figures import Result
 from tests.lab.rows import BY_NAME, ROWS, Row
 
@@ -49,6 +49,7 @@ def done(row: Row, share: float, found: Mapping[str, Result]) -> Result:
     result = experiment(row)(share, found) if row.run else Result()
     if row.tests:
         result.figures += named.passed(row.tests)
+    result.figures += missed.missed(guards.GUARDS.get(row.name, ()), share)
     result.seconds, result.share = round(time.monotonic() - begun, 1), share
     for figure in result.figures:
         mark = (

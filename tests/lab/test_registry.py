@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 from importlib import import_module
+from itertools import chain
 
 import pytest
 
 from tests import engines
-from tests.lab import report
+from tests.lab import guards, report
 from tests.lab.checker import Operation
 from tests.lab.figures import Figure, Result, all_of, at_most, caught, none, survival
+from tests.lab.missed import named
 from tests.lab.pictures import history, latencies
 from tests.lab.rows import BUDGET, ROWS, Row
 from tests.lab.run import figures, main
@@ -20,6 +22,7 @@ MACHINE = "2 cores"
 def test_every_experiment_has_its_row_and_all_fit_in_an_hour() -> None:
     assert [row.name for row in ROWS] == [f"T{number}" for number in range(1, 23)]
     assert sum(row.minutes for row in ROWS) <= BUDGET
+    assert guards.GUARDS.keys() <= {row.name for row in ROWS}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -31,6 +34,15 @@ def test_what_a_row_names_is_there(row: Row) -> None:
     for name in row.tests:
         file, _, test = name.partition("::")
         assert f"def {test}" in (engines.ROOT / "tests" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("one", [*chain(*guards.GUARDS.values())], ids=lambda one: one.guard)
+def test_what_misses_a_guard_is_there(one: guards.Mutant) -> None:
+    assert bool(one.shows) != bool(one.take and one.tests)
+    assert callable(named(one.shows or one.take))
+    for name in one.tests:
+        file, _, test = name.partition("::")
+        assert f"def {test.partition('[')[0]}" in (engines.ROOT / "tests" / file).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
