@@ -6,6 +6,7 @@ made by `problem`. It knows nothing of routes or forms.
 
 import base64
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -24,6 +25,8 @@ Problem: TypeAlias = Callable[..., Answer]
 
 PAGE_TYPE = "text/html; charset=utf-8"
 TIMEOUT = 25  # seconds, as deployed: inside the gateway's own 29
+PEER: ContextVar[str] = ContextVar("PEER", default="")
+"""Who is asking: Chalice's gateway has no place for it between the request and the event."""
 READ_AT_MOST = 64 * 1024 + 1  # one byte more than the app takes, so that it sees the body is too long
 
 
@@ -40,6 +43,7 @@ class Gateway:
 
     def _answer(self, environ: WSGIEnvironment) -> Answer:
         method, path = environ["REQUEST_METHOD"], below(self._stage, environ)
+        PEER.set(environ.get("REMOTE_ADDR", ""))
         try:
             return decoded(self._gateway.handle_request(method, path, headers(environ), body(environ)))
         except (ForbiddenError, UnicodeEncodeError):  # both are the gateway's words for a route it lacks
@@ -61,6 +65,7 @@ class Deployed(LocalGateway):
     ) -> dict[str, Any]:
         """Bodies are text, or base64 where the app declares the type binary; headers come as lists too."""
         event: dict[str, Any] = super()._generate_lambda_event(method, path, headers, None)
+        event["requestContext"]["identity"] = {"sourceIp": PEER.get()}
         event["multiValueHeaders"] = {name: [value] for name, value in headers.items()}
         binary = "*/*" in self._app_object.api.binary_types
         event["isBase64Encoded"] = binary and body is not None

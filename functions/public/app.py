@@ -22,6 +22,7 @@ from musicservice.web.booking_places import BookingPlaces
 from musicservice.web.briefing import BriefPages
 from musicservice.web.checking import Checking, Ending
 from musicservice.web.course_places import CoursePlaces
+from musicservice.web.crowding import Crowding
 from musicservice.web.desk import Desk
 from musicservice.web.feedback import FeedbackPage
 from musicservice.web.gathering import Gathering
@@ -53,6 +54,7 @@ class PublicForms(Chalice):
             raise RefusedError(404, "no-route")
         if request.method not in methods:
             raise RefusedError(405, "method", allow=", ".join(sorted(methods)))
+        crowding.admit(request)
         view: View = methods[request.method].view_function
         return view
 
@@ -61,6 +63,7 @@ def _problem(status: int, incident: str) -> str:
     return problem_page(bootstrap.public().site(), status, incident)
 
 
+crowding = Crowding(settings.pace(), settings.behind_edge())
 app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=False, env={})
 app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 

@@ -190,11 +190,12 @@ ROWS = (
         "200 requests a second for a minute from one source beside 5 people",
         "the people are served, the source is held off within 5 s",
         0,
-        tests=("test_security.py::test_the_firewall_counts_by_address_and_bears_a_school",),
-        open="Not covered: the functions count nothing by source. The firewall at CloudFront does, "
-        "and no engine here "
-        "shows it at work; the test holds its rule, not its deed. A letter's link is limited by form, "
-        "which is tested.",
+        tests=(
+            "functions/test_crowding.py",
+            "test_security.py::test_the_firewall_counts_by_address_and_bears_a_school",
+        ),
+        open="The firewall's rule is held and not its deed: no engine here shows it at work. A letter's link "
+        "is limited by form, which is tested.",
     ),
     Row(
         "T20",

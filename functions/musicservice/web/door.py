@@ -57,7 +57,8 @@ def _told(name: str, reply: Reply, incident: str = "", fault: str = "") -> Serve
 
 def _refusal(refused: RefusedError, problem: Problem) -> Reply:
     page = _problem(refused.status, problem, "")
-    return Reply(page.status, page.body, {"Allow": refused.allow} if refused.allow else {}, refused.code)
+    more = {"Allow": refused.allow, "Retry-After": str(refused.wait or "")}
+    return Reply(page.status, page.body, {name: said for name, said in more.items() if said}, refused.code)
 
 
 def _problem(status: int, problem: Problem, incident: str) -> Reply:

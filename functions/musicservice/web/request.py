@@ -14,10 +14,10 @@ Event: TypeAlias = Mapping[str, Any]
 class RefusedError(Exception):
     """A request we do not serve. `status` is its HTTP status, `code` says why, for the log."""
 
-    def __init__(self, status: int, code: str, allow: str = "") -> None:
-        """`allow` lists the methods that would be served, for a 405."""
+    def __init__(self, status: int, code: str, allow: str = "", wait: int = 0) -> None:
+        """`allow` lists the methods that would be served, for a 405; `wait` is in seconds, for a 429."""
         super().__init__(code)
-        self.status, self.code, self.allow = status, code, allow
+        self.status, self.code, self.allow, self.wait = status, code, allow, wait
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Request:
     """`route` is the path's pattern such as /enrolment/received/{receipt}, `params` what fills it.
 
     `headers` holds every value of each header by its name in lower case, `query` every value of each
-    name after the question mark. `body` is as it came: text, or base64 where `encoded` says so.
+    name after the question mark. `body` is as it came: text, or base64 where `encoded` says so. `peer` is
+    the address that the gateway was asked from, "" where it does not say.
     """
 
     method: str
@@ -35,6 +36,7 @@ class Request:
     body: str
     encoded: bool
     query: Mapping[str, tuple[str, ...]]
+    peer: str = ""
 
     def cookie(self, name: str) -> str:
         """The one cookie of this name; empty where there is none, or several and so no telling which."""
@@ -46,7 +48,7 @@ class Request:
 def read(event: object) -> Request:
     """The request in an event. Raises RefusedError where the event is none of API Gateway's."""
     match event:
-        case {"requestContext": {"resourcePath": str(route), "httpMethod": str(method)}, **rest}:
+        case {"requestContext": {"resourcePath": str(route), "httpMethod": str(method), **about}, **rest}:
             return Request(
                 method=method,
                 route=route,
@@ -57,8 +59,16 @@ def read(event: object) -> Request:
                 query=_many(
                     rest.get("multiValueQueryStringParameters") or _listed(rest.get("queryStringParameters"))
                 ),
+                peer=_peer(about.get("identity")),
             )
     raise RefusedError(400, "event")
+
+
+def _peer(identity: object) -> str:
+    match identity:
+        case {"sourceIp": str(address)}:
+            return address
+    return ""
 
 
 def _texts(value: object) -> Mapping[str, str]:
