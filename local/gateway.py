@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from chalice.app import Chalice
 from chalice.config import Config
-from chalice.local import ForbiddenError, LocalGateway, LocalGatewayException
+from chalice.local import ForbiddenError, LambdaContext, LocalGateway, LocalGatewayException
 
 from musicservice.web import journal
 from musicservice.web.journal import Occasion
@@ -59,6 +59,14 @@ class Gateway:
 
 class Deployed(LocalGateway):
     """Chalice's gateway, with its events made as the deployed one makes them."""
+
+    def __init__(self, app: Chalice, config: Config) -> None:
+        """What the app is deployed with stays as it is: looked up anew it costs as much as an event."""
+        super().__init__(app, config)
+        self._named = (config.function_name, config.lambda_memory_size, config.lambda_timeout * 1000)
+
+    def _generate_lambda_context(self) -> LambdaContext:
+        return LambdaContext(*self._named)
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: dict[str, str], body: bytes | None

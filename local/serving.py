@@ -10,8 +10,9 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from waitress.channel import HTTPChannel
-from waitress.server import TcpWSGIServer, create_server
 from waitress.wasyncore import close_all, loop
+
+from local.lingering import server
 
 LONGEST_FAREWELL = 1.5  # seconds; less than a part is given before it is made to end
 SHORT = 0.05
@@ -23,9 +24,7 @@ class Serving:
 
     def __init__(self, app: WSGIApplication, listener: socket.socket, **settings: Any) -> None:
         self._open: dict[int, Any] = {}
-        server = create_server(app, sockets=[listener], map=self._open, **settings)
-        assert isinstance(server, TcpWSGIServer)  # noqa: S101 - waitress makes another for several sockets only
-        self._server = server
+        self._server = server(app, listener, self._open, settings)
 
     def run(self) -> None:
         """Serve until told to leave, then answer whoever is already in."""

@@ -97,7 +97,9 @@ ROWS = (
         note="The app says hello, so that the server is measured and not the app. `chalice local` "
         "waits 44 ms at each answer, whatever the machine.",
         short="Their side waits and ours works, so this ratio grows with the machine: on cores that "
-        "others use as well it falls short.",
+        "others use as well it falls short. An answer of ours takes about 130 µs of the processor: "
+        "65 are waitress’s, 18 Chalice’s own app, 24 our door with `LocalGateway`, and the rest is "
+        "threads that wait for one another’s interpreter. The client takes some 20 of the other core.",
     ),
     Row(
         "memory_public",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import waitress.server
 from chalice.app import Chalice, Response
 
 from local.crew import listen
 from local.gateway import READ_AT_MOST
-from local.server import LARGEST_BODY, wsgi
+from local.server import LARGEST_BODY, THREADS, wsgi
+from local.serving import Serving
 from local.settings import Addresses
 from local.shown import Shown
 from local.working import Working
@@ -75,13 +75,12 @@ def origin(site: Path, catalogue: Path, tmp_path: Path) -> Iterator[Origin]:
     port = listener.getsockname()[1]
     at = Addresses(f"http://127.0.0.1:{port}", "", NOTHING_THERE)
     app = wsgi(shown, toy(), catalogue, at, Working(tmp_path, tmp_path))
-    server = waitress.server.create_server(app, sockets=[listener], max_request_body_size=LARGEST_BODY)
-    serving = threading.Thread(target=server.run, daemon=True)
-    serving.start()
+    serving = Serving(app, listener, threads=THREADS, max_request_body_size=LARGEST_BODY, ident=None)
+    running = threading.Thread(target=serving.run, daemon=True)
+    running.start()
     yield Origin(port, shown, site)
-    server.task_dispatcher.shutdown()
-    server.trigger.pull_trigger(server.close)
-    serving.join(5)
+    serving.leave()
+    running.join(5)
 
 
 @pytest.mark.parametrize(
