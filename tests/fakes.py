@@ -125,12 +125,13 @@ class MemoryOutbox:
 
     def due(self, now: datetime, limit: int) -> Sequence[Message | Unreadable]:
         ripe = sorted((m for m in self.waiting.values() if m.due <= now), key=lambda m: m.due)
-        return [*self.spoilt, *ripe][:limit]
+        return [*self.spoilt, *(replace(m, sealed=b"") for m in ripe)][:limit]
 
-    def claim(self, message: Message, until: datetime) -> Message | None:
-        if self.waiting.get(message.id) != message:
+    def claim(self, message: Message, until: datetime) -> Message | Unreadable | None:
+        held = self.waiting.get(message.id)
+        if held is None or replace(held, sealed=message.sealed) != message:
             return None
-        self.waiting[message.id] = replace(message.begun, due=until)
+        self.waiting[message.id] = replace(held.begun, due=until)
         return self.waiting[message.id]
 
     def sent(self, message: Message, now: datetime) -> None:  # noqa: ARG002 - it keeps no times

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cloud.cost.reckoning import MILLISECONDS, Known
+from musicservice.services import sweep
 from musicservice.services.office.following import BUDGET
 
 DAYS = 30.4
@@ -71,7 +72,7 @@ LOADS: Mapping[str, Callable[[Known, float], float]] = {
     "kms_a_second": lambda known, size: busiest(known, size) * _both(known, "kms_calls"),
     "bookings_of_one_course": lambda known, size: size * BOOKINGS * known.assumed["same_course"] / MINUTE,
     "outbox_index_a_second": lambda known, size: (
-        busiest(known, size) * _both(known, "write_units_outbox/pending")
+        busiest(known, size) * _both(known, "write_units_outbox/waiting")
     ),
     "queue_index_a_second": lambda known, size: (
         busiest(known, size) * _both(known, "write_units_cases/queue")
@@ -84,7 +85,10 @@ LOADS: Mapping[str, Callable[[Known, float], float]] = {
 """What each load is at a size."""
 
 HOLDS: Mapping[str, Callable[[Known], float]] = {
-    "letters_by_one_worker": lambda known: HOUR * MILLISECONDS / (_ms_of_a_letter(known) * _slower(known)),
+    # A round each minute, at the mail service's pace or as fast as its hands are.
+    "letters_by_one_worker": lambda known: (
+        HOUR / MINUTE * sweep.BUDGET / max(sweep.PACE, _seconds_of_a_letter(known) / sweep.HANDS)
+    ),
     # A round each minute, which begins no more notes after its time.
     "notes_by_one_worker": lambda known: (
         HOUR / MINUTE * BUDGET * MILLISECONDS / (_ms_of_a_note(known) * _slower(known))
@@ -94,9 +98,9 @@ HOLDS: Mapping[str, Callable[[Known], float]] = {
 """What is borne, where that is reckoned from what was measured."""
 
 
-def _ms_of_a_letter(known: Known) -> float:
-    sweep = known.measured["enrolment"]["sweep"]
-    return float(sweep["ms"] / sweep["sesv2_calls"])
+def _seconds_of_a_letter(known: Known) -> float:
+    round_of = known.measured["enrolment"]["sweep"]
+    return float(round_of["ms"] / round_of["sesv2_calls"]) * _slower(known) / MILLISECONDS
 
 
 def _ms_of_a_note(known: Known) -> float:

@@ -155,10 +155,13 @@ class Outbox(Protocol):
     """Messages waiting to go out. Every method raises UnavailableError."""
 
     def due(self, now: datetime, limit: int) -> Sequence[Message | Unreadable]:
-        """Messages to send now, the longest waiting first, and what waits among them unreadable."""
+        """Messages to send now, the longest waiting first, and what waits among them unreadable.
 
-    def claim(self, message: Message, until: datetime) -> Message | None:
-        """The message with one more try begun, ours until then; None if somebody else has it."""
+        Nothing sealed is in them yet: claiming one gives that.
+        """
+
+    def claim(self, message: Message, until: datetime) -> Message | Unreadable | None:
+        """The whole message with one more try begun, ours until then; None if somebody else has it."""
 
     def sent(self, message: Message, now: datetime) -> None:
         """Done: forget what was sealed."""

@@ -29,11 +29,11 @@ def sweep(_event: CloudWatchEvent) -> None:
 
 @app.on_dynamodb_record(stream_arn=STREAM, batch_size=25)
 def arrived(_event: DynamoDBEvent) -> None:
-    """Sends at once what just came into the outbox: a round like any other, which the sweep makes good.
+    """Sends at once what just came into the outbox: a batch of what waits, which the sweep makes good.
 
     What is in the event is not read: the outbox itself says what waits. Raises RoundFailedError.
     """
-    done("arrived", bootstrap.sweep)
+    done("arrived", lambda: bootstrap.sweep().once)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from musicservice.adapters.dynamodb import DynamoOutbox, DynamoSubmissions
+from musicservice.adapters.dynamodb.items import message_item
 from musicservice.domain.outbox import LEASE, Message, Unreadable
 from tests import engines
 from tests.contract.test_submissions import submission
@@ -58,11 +59,19 @@ def message(**changes: Any) -> Message:
     return replace(made, **changes)
 
 
+def unopened(message: Message, **changes: Any) -> Message:
+    """As the outbox says that it waits: what is sealed is given to who claims it."""
+    return replace(message, sealed=b"", **changes)
+
+
 def test_it_gives_what_was_put_in(subject: Subject) -> None:
-    one = message()
+    one = message(about="case", desks=frozenset({"enrolment#durham"}))
     subject.put(one)
 
-    assert list(subject.outbox.due(NOW, 10)) == [one]
+    [found] = subject.outbox.due(NOW, 10)
+
+    assert found == unopened(one)
+    assert subject.outbox.claim(found, NOW + LEASE) == replace(one.begun, due=NOW + LEASE)
 
 
 def test_it_holds_back_what_is_not_due(subject: Subject) -> None:
@@ -88,7 +97,7 @@ def test_it_lets_one_of_two_claim_a_message(subject: Subject) -> None:
     mine = subject.outbox.claim(seen, NOW + LEASE)
     yours = subject.outbox.claim(seen, NOW + LEASE)
 
-    assert mine == replace(seen, due=NOW + LEASE, attempts=1, unknown=1)
+    assert mine == replace(seen, sealed=mine.sealed, due=NOW + LEASE, attempts=1, unknown=1)
     assert yours is None
     assert list(subject.outbox.due(NOW, 10)) == []
 
@@ -97,7 +106,7 @@ def test_it_gives_a_claimed_message_again_when_the_lease_is_over(subject: Subjec
     subject.put(message())
     claimed = subject.outbox.claim(subject.outbox.due(NOW, 10)[0], NOW + LEASE)
 
-    assert list(subject.outbox.due(NOW + LEASE, 10)) == [claimed]
+    assert list(subject.outbox.due(NOW + LEASE, 10)) == [unopened(claimed)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +133,7 @@ def test_it_gives_a_postponed_message_at_its_new_time(subject: Subject) -> None:
     subject.outbox.postpone(claimed.unsent, later, "Throttling")
 
     assert list(subject.outbox.due(later - timedelta(seconds=1), 10)) == []
-    assert list(subject.outbox.due(later, 10)) == [replace(claimed, due=later, unknown=0)]
+    assert list(subject.outbox.due(later, 10)) == [unopened(claimed, due=later, unknown=0)]
 
 
 def test_it_gives_an_unreadable_row_beside_the_messages_until_it_is_set_aside(subject: Subject) -> None:
@@ -134,10 +143,28 @@ def test_it_gives_an_unreadable_row_beside_the_messages_until_it_is_set_aside(su
 
     first, second = subject.outbox.due(NOW, 10)
     assert first == Unreadable(("OUT#spoilt", "MESSAGE"), "KeyError")
-    assert second == one
+    assert second == unopened(one)
 
     subject.outbox.set_aside(first, NOW)
-    assert list(subject.outbox.due(NOW, 10)) == [one]
+    assert list(subject.outbox.due(NOW, 10)) == [unopened(one)]
+
+
+def test_it_finds_a_message_unreadable_once_it_is_claimed(database_address: str) -> None:
+    client = engines.client("dynamodb", database_address)
+    with engines.lent_tables(client) as prefix:
+        outbox = DynamoOutbox(client, prefix)
+        client.put_item(
+            TableName=f"{prefix}-outbox", Item=message_item(message()) | {"sealed": {"S": "torn"}}
+        )
+        [seen] = outbox.due(NOW, 10)
+
+        found = outbox.claim(seen, NOW + LEASE)
+        assert isinstance(found, Unreadable)
+        outbox.set_aside(found, NOW)
+
+        assert found == Unreadable((f"OUT#{seen.id}", "MESSAGE"), "AttributeError")
+        assert list(outbox.due(NOW + LEASE, 10)) == []
+    client.close()
 
 
 @pytest.mark.parametrize("value", [{"N": "1.5"}, {"N": "9" * 30}, {"N": "-1e30"}])
@@ -163,4 +190,4 @@ def test_it_leaves_a_message_alone_that_somebody_else_took_meanwhile(subject: Su
 
     subject.outbox.sent(mine, NOW)
 
-    assert list(subject.outbox.due(NOW + 2 * LEASE, 10)) == [theirs]
+    assert list(subject.outbox.due(NOW + 2 * LEASE, 10)) == [unopened(theirs)]

@@ -37,4 +37,5 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             tests=(f"{REPETITION}five_sent_at_once_are_one_request_with_one_reference_and_one_letter",),
         ),
     ),
+    "T10": (Mutant("going on after a batch", shows="letters:leaves_waiting"),),
 }

@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from tests.lab.figures import Figure, Result, all_of, at_most, caught, none
 from tests.lab.seats import RUNS, part
 from tests.messages import FACTS
 
-LETTERS, A_DAY, STREAM = 1_000, 50, 99
+LETTERS, STREAM = 1_000, 99
 MINUTE, LONGEST, SOON = timedelta(minutes=1), 1_500, 10
 UNTOUCHED_BY_FEW = "(#state = :waiting OR next_at = :seen OR attempts = :attempts)"
 """A guard that always holds."""
@@ -72,8 +73,8 @@ class Post:
 
 
 @contextmanager
-def post() -> Iterator[Post]:
-    """A worker of the product's, with nothing to send."""
+def post(pace: float = 0.0) -> Iterator[Post]:
+    """A worker of the product's, with nothing to send, to a mail service that takes letters at this pace."""
     with (
         tempfile.TemporaryDirectory() as folder,
         line.product(Path(folder)) as (made, _),
@@ -82,6 +83,7 @@ def post() -> Iterator[Post]:
     ):
         clock = Day(datetime.now(UTC).replace(microsecond=0))
         patch.setattr(bootstrap, "SystemClock", lambda: clock)
+        patch.setattr(sweep, "PACE", pace)
         worker = made.load("worker", made.settings | {"AWS_ENDPOINT_URL_SESV2": room.address})
         yield Post(made, room, clock, worker)
 
@@ -155,16 +157,26 @@ def told_again(count: int, guard: str, seed: int) -> list[str]:
 
 def sleeping(share: float, _found: Mapping[str, Result]) -> Result:
     """T10: nothing ran for 25 hours, and then only the sweep does."""
-    minutes = {}
-    for count in (A_DAY, part(share, LETTERS)):
-        with post() as here:
-            here.put(count)
-            here.clock.at += timedelta(hours=25)
-            minutes[count] = here.rounds()
-    day, many = minutes.values() if len(minutes) > 1 else [*minutes.values()] * 2
+    with post(sweep.PACE) as here:
+        names = here.put(part(share, LETTERS))
+        here.clock.at += timedelta(hours=25)
+        began = time.monotonic()
+        minutes, taken = here.rounds(), here.room.taken
+        took = time.monotonic() - began
     return Result(
         [
-            at_most(f"until {A_DAY} letters are sent", day, 2, "minutes"),
-            Figure(f"until {max(minutes)} letters are sent", many, "minutes"),
+            at_most(f"until {len(names)} letters are sent", minutes, 2, "minutes"),
+            at_most("that the rounds took", took, 2 * MINUTE.total_seconds(), "seconds"),
+            all_of("sent once", sum(taken[one] == 1 for one in names), len(names), "letters"),
         ]
     )
+
+
+def leaves_waiting(_run: int) -> bool:
+    """Whether it shows that a round sends a batch and stops, with batches of three."""
+    with post() as here, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweep, "BATCH", 3)
+        patch.setattr(sweep.Sweep, "__call__", sweep.Sweep.once)
+        here.put(7)
+        here.clock.at += timedelta(hours=25)
+        return here.rounds() > len(("one minute", "another"))

@@ -112,3 +112,7 @@ def test_an_unknown_outcome_may_be_either_until_it_shows() -> None:
 
 def test_letters_without_end_show() -> None:
     assert letters.endless(1)
+
+
+def test_a_sweep_that_stops_after_a_batch_shows() -> None:
+    assert letters.leaves_waiting(1)

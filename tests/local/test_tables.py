@@ -2,11 +2,16 @@
 
 import json
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from local import tables
+from musicservice.adapters.dynamodb import DynamoOutbox
+from musicservice.adapters.dynamodb.items import message_item
+from musicservice.domain.outbox import LEASE, Message
 from tests import engines
+from tests.examples import NOW
 
 ROOT = Path(__file__).parent.parent.parent
 TABLE: dict[str, Any] = {
@@ -73,3 +78,24 @@ def test_a_table_from_before_gets_the_index_it_lacks_and_keeps_its_items(databas
     )
     client.close()
     assert found["Items"] == [item]
+
+
+def test_letters_that_wait_in_tables_from_before_are_found_and_stay_found(database_address: str) -> None:
+    """Their index had whole letters in it, under another name; AWS lets no index change what it copies."""
+    ours = tables.tables((ROOT / tables.TEMPLATE).read_text(encoding="utf-8"), f"older{uuid.uuid4().hex[:8]}")
+    [now] = [one for one in ours if one.name.endswith("-outbox")]
+    [index] = now.asked["GlobalSecondaryIndexes"]
+    whole = {**index, "IndexName": "pending", "Projection": {"ProjectionType": "ALL"}}
+    before = replace(now, asked={**now.asked, "GlobalSecondaryIndexes": [whole]})
+    client, prefix = engines.client("dynamodb", database_address), now.name.removesuffix("-outbox")
+    tables.create(client, (before,))
+    client.put_item(TableName=now.name, Item=message_item(Message("one", b"sealed", NOW)))
+
+    tables.create(client, (now,))
+    outbox = DynamoOutbox(client, prefix)
+    [found] = outbox.due(NOW, 10)
+    claimed = outbox.claim(found, NOW + LEASE)
+
+    client.close()
+    assert isinstance(claimed, Message)
+    assert claimed.sealed == b"sealed"

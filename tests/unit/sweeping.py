@@ -28,4 +28,11 @@ def outbox(*messages: Message) -> MemoryOutbox:
 
 
 def sweep(waiting: MemoryOutbox, post: MemoryPost, clock: FakeClock | None = None) -> Sweep:
-    return Sweep(waiting, OpenSeal(), post, clock or FakeClock(NOW), lambda: CATALOGUE.site, CATALOGUE.course)
+    """A round that sends one after the other, in which only pauses take time, and no time of day."""
+    clock = clock or FakeClock(NOW)
+
+    def pause(seconds: float) -> None:
+        clock.seconds += seconds
+
+    site, course = (lambda: CATALOGUE.site), CATALOGUE.course
+    return Sweep(waiting, OpenSeal(), post, clock, site, course, pause, hands=1)

@@ -7,7 +7,7 @@ import pytest
 
 from musicservice.domain.outbox import LEASE, MAX_ATTEMPTS, Message, Unreadable
 from musicservice.ports import Letter, UnavailableError
-from musicservice.services.sweep import BATCH, BUDGET
+from musicservice.services.sweep import BATCH, BUDGET, PACE
 from tests.examples import NOW
 from tests.fakes import FakeClock, MemoryOutbox, MemoryPost
 from tests.unit.sweeping import AWAY, REFUSED, message, outbox, sweep
@@ -126,10 +126,65 @@ def test_it_begins_no_message_that_could_outlast_the_worker() -> None:
     assert {one.attempts for one in waiting.waiting.values()} == {0}
 
 
-def test_it_takes_no_more_than_a_batch() -> None:
-    waiting = outbox(*(message(str(n)) for n in range(BATCH + 1)))
+def many(count: int) -> MemoryOutbox:
+    return outbox(*(message(str(n)) for n in range(count)))
 
-    assert sweep(waiting, MemoryPost())() == {"sent": BATCH}
+
+def test_it_goes_on_until_nothing_waits() -> None:
+    assert sweep(many(5 * BATCH + 1), MemoryPost())() == {"sent": 5 * BATCH + 1}
+
+
+def test_what_just_came_in_is_sent_by_the_batch() -> None:
+    assert sweep(many(BATCH + 1), MemoryPost()).once() == {"sent": BATCH}
+
+
+def test_it_sends_no_faster_than_the_mail_service_takes_letters() -> None:
+    clock, count = FakeClock(NOW), 3 * BATCH
+
+    sweep(many(count), MemoryPost(), clock)()
+
+    assert clock.seconds == pytest.approx((count - 1) * PACE)
+
+
+def test_a_round_ends_in_time_whatever_waits() -> None:
+    clock, waiting = FakeClock(NOW), 1_000
+
+    sent = sweep(many(waiting), MemoryPost(), clock)()["sent"]
+
+    assert sent == pytest.approx(BUDGET / PACE, abs=2)
+    assert 2 * sent >= waiting
+    assert clock.seconds == pytest.approx(BUDGET, abs=2 * PACE)
+
+
+def test_it_does_not_go_on_where_the_mail_service_takes_nothing() -> None:
+    waiting = many(3 * BATCH)
+    away = MemoryPost(refusals={f"{n}@family.example": AWAY for n in range(3 * BATCH)})
+
+    assert sweep(waiting, away)() == {"postponed": BATCH}
+
+
+def test_it_says_once_how_long_the_oldest_waited() -> None:
+    clock = FakeClock(NOW + timedelta(hours=25))
+
+    assert sweep(many(3 * BATCH), MemoryPost(), clock)() == {"sent": 3 * BATCH, "waited": 25 * 60 * 60}
+
+
+class Torn(MemoryOutbox):
+    """An outbox with a message whose sealed part turns out to be none, once it is claimed."""
+
+    def claim(self, message: Message, until: datetime) -> Message | Unreadable | None:
+        if message.id != "torn":
+            return super().claim(message, until)
+        del self.waiting[message.id]
+        self.spoilt.append(Unreadable(("OUT#torn", "MESSAGE"), "AttributeError"))
+        return self.spoilt[-1]
+
+
+def test_a_message_that_turns_out_unreadable_is_set_aside_and_stops_nobody() -> None:
+    waiting, post = Torn({name: message(name) for name in ("torn", "whole")}), MemoryPost()
+
+    assert sweep(waiting, post)() == {"unreadable": 1, "sent": 1}
+    assert waiting.spoilt == []
 
 
 class Contended(MemoryOutbox):

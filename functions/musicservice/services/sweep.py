@@ -3,8 +3,12 @@
 A message may go out a second time where nobody knows what became of the first: its answer was lost,
 its worker died, or the note that it was sent could not be kept. After two such tries it is given up.
 Whatever is wrong with one message or its row, the others are sent.
+
+After a standstill a thousand may wait: a round goes on as long as it gets anywhere and its time allows, at
+a pace that the mail service takes.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -35,12 +39,18 @@ from musicservice.ports import (
 )
 from musicservice.services.drafting import day
 from musicservice.services.enclosing import enclosed
+from musicservice.services.pacing import Pacing
 from musicservice.services.posting import opened
 
 BATCH = 25
-BUDGET = 12.0
-"""Seconds after which no further message is begun, so that the slowest ends inside the worker's 60:
-every call of it may run into its timeout, the marking as often as it is tried."""
+BUDGET, ONE_BATCH = 50.0, 12.0
+"""Seconds after which no further message is begun, so that the slowest ends inside the 100 of a round, and
+inside the 60 of what is sent at once: every call of it may run into its timeout, the marking as often as it
+is tried."""
+PACE, HANDS = 1 / 12, 4
+"""Seconds from one letter to the next, and how many are sent side by side, each waiting for the mail service.
+Amazon SES takes 14 a second of a new account; two of them are left to what is sent at once meanwhile. What it
+refuses as too many is tried later, like all that it is too busy for."""
 MARKS = 3
 """How often we try to note what became of a message."""
 UNKNOWN = "Unknown"
@@ -58,6 +68,8 @@ class Sweep:
     clock: Clock
     site: Callable[[], Site]
     course: Callable[[str], Course | None]
+    pause: Callable[[float], None] = time.sleep
+    hands: int = HANDS
 
     def __call__(self) -> Mapping[str, int]:
         """How many messages were sent, postponed, given up, left to others or could not be noted.
@@ -65,14 +77,35 @@ class Sweep:
         `waited` is for how many seconds the oldest has been due, where that is longer than LATE.
         Raises UnavailableError when the outbox cannot be read.
         """
-        until, now = self.clock.monotonic() + BUDGET, self.clock.now()
-        rows = self.outbox.due(now, BATCH)
-        counts = Counter(_waited(rows, now))
-        for row in rows:
-            if self.clock.monotonic() > until:
-                break
-            counts[self._set_aside(row) if isinstance(row, Unreadable) else self._one(row, self.site())] += 1
+        counts: Counter[str] = Counter()
+        pacing = self._pacing(BUDGET)
+        while self._some(counts, pacing):
+            pass
         return counts
+
+    def once(self) -> Mapping[str, int]:
+        """The same of one batch, for what has just come in: the next round sees to what is left."""
+        counts: Counter[str] = Counter()
+        self._some(counts, self._pacing(ONE_BATCH))
+        return counts
+
+    def _pacing(self, budget: float) -> Pacing:
+        return Pacing(self.clock, PACE, self.clock.monotonic() + budget, self.hands, self.pause)
+
+    def _some(self, counts: Counter[str], pacing: Pacing) -> bool:
+        """Send as many as one read gives. Whether there may be more, and it helps to go on at once.
+
+        The index may show for a moment what is sent: a read that brings nothing to send is the last, and so
+        is one of which the mail service took nothing.
+        """
+        now, before = self.clock.now(), counts["sent"]
+        rows = self.outbox.due(now, BATCH)
+        counts.update({} if "waited" in counts else _waited(rows, now))
+        counts.update(pacing.each(self._row, rows))
+        return len(rows) == BATCH and counts["sent"] > before and not pacing.is_over
+
+    def _row(self, row: Message | Unreadable) -> str:
+        return self._set_aside(row) if isinstance(row, Unreadable) else self._one(row, self.site())
 
     def _one(self, message: Message, site: Site) -> str:
         try:
@@ -81,6 +114,8 @@ class Sweep:
             return "unclaimed"
         if claimed is None:
             return "elsewhere"
+        if isinstance(claimed, Unreadable):
+            return self._set_aside(claimed)
         if claimed.attempts > MAX_ATTEMPTS or claimed.unknown > MAX_UNKNOWN:
             return self._give_up(claimed, UNKNOWN)
         return self._tried(claimed, site)

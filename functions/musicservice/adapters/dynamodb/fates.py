@@ -62,7 +62,7 @@ class DynamoFates:
         with translated(SERVICE):
             found = self.reading.query(
                 TableName=self._table,
-                IndexName="pending",
+                IndexName=items.WAITING,
                 KeyConditionExpression="#pending = :undelivered",
                 Select="SPECIFIC_ATTRIBUTES",  # said aloud, since the office's policy asks for it
                 ProjectionExpression=listed,

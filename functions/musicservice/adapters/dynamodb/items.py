@@ -24,6 +24,9 @@ Item: TypeAlias = dict[str, Any]
 
 PENDING = "due"
 """The one partition of the index over waiting messages: the service sends a few a minute."""
+WAITING = "waiting"
+"""That index. It has what is asked of a message but for what is sealed, which is most of it: whatever is in
+an index is written twice. Data of `make run` from before has an older one beside it, `pending`."""
 UNDELIVERED = "undelivered"
 """The other partition: what did not arrive, and waits for somebody to see to it."""
 SENT_KEPT = timedelta(days=30)
@@ -174,6 +177,11 @@ def message_item(message: Message) -> Item:
         "first_due": written(message.due),
     }
     return message_key(message) | noted(facts)
+
+
+def waiting_from(item: Mapping[str, Any]) -> Message:
+    """The message that waits by what the index has of it: nothing sealed. Raises as `message_from` does."""
+    return message_from({"sealed": {"B": b""}, **item})
 
 
 def message_from(item: Mapping[str, Any]) -> Message:

@@ -1,6 +1,6 @@
 """Waiting messages in DynamoDB, found through a sparse index and held by moving their time forward."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from musicservice.ports import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.literals import ReturnValueType
 
 NO_MESSAGE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError)
 """What reading an item leads to that is not what we write: OSError for a time out of all reckoning."""
@@ -42,25 +43,26 @@ class DynamoOutbox:
         with translated(SERVICE):
             found = self.client.query(
                 TableName=self._table,
-                IndexName="pending",
+                IndexName=items.WAITING,
                 KeyConditionExpression="pending = :pending AND next_at <= :now",
                 ExpressionAttributeValues=items.noted(
                     {":pending": items.PENDING, ":now": items.seconds(now)}
                 ),
                 Limit=limit,
             )
-        return [_read(item) for item in found["Items"]]
+        return [_read(item, items.waiting_from) for item in found["Items"]]
 
-    def claim(self, message: Message, until: datetime) -> Message | None:
-        """The message with one more try begun, ours until then; None if somebody else has it."""
+    def claim(self, message: Message, until: datetime) -> Message | Unreadable | None:
+        """The whole message with one more try begun, ours until then; None if somebody else has it."""
         claimed = replace(message.begun, due=until)
         changed = {
             ":until": items.seconds(until),
             ":more": claimed.attempts,
             ":unknown": claimed.unknown,
         }
-        held = self._change(message, "SET next_at = :until, attempts = :more, in_doubt = :unknown", changed)
-        return claimed if held else None
+        change = "SET next_at = :until, attempts = :more, in_doubt = :unknown"
+        held = self._change(message, change, changed, "ALL_NEW")
+        return None if held is None else _read(held, items.message_from)
 
     def sent(self, message: Message, now: datetime) -> None:
         """Done: forget what was sealed, and the message itself after a while."""
@@ -96,27 +98,30 @@ class DynamoOutbox:
     def _table(self) -> str:
         return f"{self.prefix}-outbox"
 
-    def _change(self, message: Message, change: str, values: dict[str, Any]) -> bool:
-        """Whether the message was still ours to change."""
+    def _change(
+        self, message: Message, change: str, values: dict[str, Any], back: "ReturnValueType" = "NONE"
+    ) -> Mapping[str, Any] | None:
+        """What was asked `back` of the message; None where it was no longer ours to change."""
         try:
-            self.client.update_item(
+            answer = self.client.update_item(
                 TableName=self._table,
                 Key=items.message_key(message),
                 UpdateExpression=change,
                 ConditionExpression=UNTOUCHED,
                 ExpressionAttributeNames={"#state": "state"},
                 ExpressionAttributeValues=items.noted({**_seen(message), **values}),
+                ReturnValues=back,
             )
         except self.client.exceptions.ConditionalCheckFailedException:
-            return False
+            return None
         except (ClientError, BotoCoreError) as failure:
             raise UnavailableError(SERVICE, code_of(failure)) from failure
-        return True
+        return answer.get("Attributes", {})
 
 
-def _read(item: Mapping[str, Any]) -> Message | Unreadable:
+def _read(item: Mapping[str, Any], reading: Callable[[Mapping[str, Any]], Message]) -> Message | Unreadable:
     try:
-        return items.message_from(item)
+        return reading(item)
     except NO_MESSAGE as wrong:
         return Unreadable((item["pk"]["S"], item["sk"]["S"]), type(wrong).__name__)
 
