@@ -1,6 +1,7 @@
 """The product, built and running as its users meet it, once per test session."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from local.stack import Stack, running_stack
@@ -26,6 +28,10 @@ class Build:
 
     site: Path
     catalogue: Path
+
+    @classmethod
+    def within(cls, folder: Path) -> "Build":
+        return cls(folder / "site", folder / "catalogue.json")
 
     def pages(self) -> list[str]:
         """The path of every page, as a visitor asks for it, 404 included.
@@ -51,7 +57,7 @@ class Build:
 
 
 def build(folder: Path, settings: str) -> Build:
-    made = Build(folder / "site", folder / "catalogue.json")
+    made = Build.within(folder)
     command = [
         sys.executable,
         "-m",
@@ -71,14 +77,26 @@ def build(folder: Path, settings: str) -> Build:
     return made
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, settings: str) -> Build:
+    """The build that every process of this run reads, made by whichever asks first; nobody writes in it."""
+    own = factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    folder, done = shared / name, shared / f"{name}.done"
+    with FileLock(shared / f"{name}.lock"):
+        if not done.exists():
+            build(folder, settings)
+            done.touch()
+    return Build.within(folder)
+
+
 @pytest.fixture(scope="session")
 def development_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return build(tmp_path_factory.mktemp("development"), "pelicanconf.py")
+    return built_once(tmp_path_factory, "development", "pelicanconf.py")
 
 
 @pytest.fixture(scope="session")
 def production_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    return build(tmp_path_factory.mktemp("production"), "publishconf.py")
+    return built_once(tmp_path_factory, "production", "publishconf.py")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 
 def page(origin: UploadSite, query: str = "") -> BeautifulSoup:
     with DIRECT.open(origin.page + query, timeout=10) as answer:
-        return BeautifulSoup(answer.read(), "html.parser")
+        return BeautifulSoup(answer.read(), "lxml")
 
 
 def fields(shown: BeautifulSoup) -> dict[str, str]:
@@ -33,7 +33,7 @@ def follow(origin: UploadSite, told: Told) -> BeautifulSoup:
         location if "://" in location else origin.url + location, timeout=10
     ) as answer:
         assert answer.url.startswith(origin.page)
-        return BeautifulSoup(answer.read(), "html.parser")
+        return BeautifulSoup(answer.read(), "lxml")
 
 
 def texts(shown: BeautifulSoup) -> list[str]:

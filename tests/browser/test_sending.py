@@ -70,7 +70,7 @@ def test_five_clicks_at_once_give_one_request(page: Page, stack: Stack) -> None:
         start.wait()
         asked = urllib.request.Request(address, body, headers={"Cookie": cookies})
         with urllib.request.urlopen(asked) as response:
-            return BeautifulSoup(response.read(), "html.parser").get_text()
+            return BeautifulSoup(response.read(), "lxml").get_text()
 
     with ThreadPoolExecutor(5) as clicks:
         answers = list(clicks.map(click, range(5)))

@@ -43,7 +43,7 @@ class Case:
 
     def draw(self, raw: Raw, errors: Mapping[str, Any], status: Status) -> BeautifulSoup:
         sheet = StepSheet(page=self.page, action=ACTION, raw=raw, errors=errors, status=status)
-        return BeautifulSoup(step_page(CATALOGUE.site, sheet), "html.parser")
+        return BeautifulSoup(step_page(CATALOGUE.site, sheet), "lxml")
 
     def fresh(self) -> BeautifulSoup:
         if "fresh" not in self.drawn:

@@ -44,7 +44,7 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.body, "html.parser")
+        return BeautifulSoup(self.body, "lxml")
 
     @property
     def heading(self) -> str:

@@ -32,7 +32,7 @@ def enrolled(site_url: str, name: str) -> tuple[str, str]:
     address, data = f"{site_url}/enrol/form/", None
     for _ in range(MOST_PAGES):
         with browser.open(address, data, timeout=20) as answer:
-            page, here = BeautifulSoup(answer.read(), "html.parser"), answer.url
+            page, here = BeautifulSoup(answer.read(), "lxml"), answer.url
         if (receipt := page.select_one(".receipt__reference")) is not None:
             return re.sub(r"\s", "", receipt.get_text()), urlsplit(here).path
         form = page.select_one("main form")

@@ -48,7 +48,7 @@ def pages(site: Path) -> list[Page]:
 def page(site: Path, file: Path) -> Page:
     html = file.read_text(encoding="utf-8")
     url = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
-    return Page(url, file, html, BeautifulSoup(html, "html.parser"))
+    return Page(url, file, html, BeautifulSoup(html, "lxml"))
 
 
 def links(found: Page) -> Iterator[str]:
