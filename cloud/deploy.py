@@ -19,6 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from cloud import environments
 from cloud.cloudformation import LARGEST_BODY, DeployError, Stacks
+from cloud.edge_keys import read
 from cloud.environments import Environment, UnknownError
 from cloud.stacks import PACKAGES, STACKS, Stack, Template, UntoldError, told, with_code
 
@@ -53,8 +54,12 @@ class Deployment:
             self.say(f"[{number}/{len(stacks)}] {name}")
             changed = self._apply(region, name, stack, known)
             self.say(f"[{number}/{len(stacks)}] {name}: {'done' if changed else 'as it was'}")
-            known = {**region.outputs(name), **known}
+            known = {**self._with_keys(stack, region.outputs(name)), **known}
         return known
+
+    def _with_keys(self, stack: Stack, said: Mapping[str, str]) -> dict[str, str]:
+        gateway = boto3.client("apigateway", region_name=stack.region(self.environment), config=CONFIG)
+        return {**said, **read(gateway, said)}
 
     def _apply(self, region: Stacks, name: str, stack: Stack, known: Mapping[str, str]) -> bool:
         template = stack.template(self.packages)

@@ -41,14 +41,16 @@ class Office(Chalice):
 app = Office(app_name="durham-music-office", debug=False, configure_logs=False, env={})
 app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 FORMS = ["application/x-www-form-urlencoded"]
+EDGE_ONLY = {"api_key_required": True}
+"""The gateway lets in what CloudFront sends, which alone knows the key."""
 
 
 def serve(method: str, path: str, view: View) -> None:
     """One route of Chalice's. What takes a look also answers HEAD."""
     if method == "POST":
-        app.route(path, methods=["POST"], content_types=FORMS)(view)
+        app.route(path, methods=["POST"], content_types=FORMS, **EDGE_ONLY)(view)
     else:
-        app.route(path, methods=["GET", "HEAD"])(view)
+        app.route(path, methods=["GET", "HEAD"], **EDGE_ONLY)(view)
 
 
 door = Door(bootstrap.staff)
@@ -57,7 +59,7 @@ serve("GET", "/sign-in", signing.sign_in)
 serve("GET", "/signed-in", signing.signed_in)
 serve("POST", "/sign-out", signing.sign_out)
 serve("GET", "/signed-out", signing.left)
-app.route(REPORTS, methods=["POST"], content_types=list(reports.TYPES))(reports.reported)
+app.route(REPORTS, methods=["POST"], content_types=list(reports.TYPES), **EDGE_ONLY)(reports.reported)
 for route in routes(bootstrap.staff):
     for method in route.methods:
         serve(method, route.path, door.guarded(route))

@@ -25,6 +25,7 @@ from musicservice.web.course_places import CoursePlaces
 from musicservice.web.crowding import Crowding
 from musicservice.web.desk import Desk
 from musicservice.web.feedback import FeedbackPage
+from musicservice.web.gate import FORM_TYPE
 from musicservice.web.gathering import Gathering
 from musicservice.web.linking import Linking
 from musicservice.web.managing import BookingDesk
@@ -39,6 +40,8 @@ from musicservice.web.saving import Saving
 
 View = Callable[[Request], Reply]
 LOOK = ["GET", "HEAD"]
+EDGE_ONLY = {"api_key_required": True}
+"""The gateway lets in what CloudFront sends, which alone knows the key: nobody goes round its firewall."""
 
 
 class PublicForms(Chalice):
@@ -70,12 +73,12 @@ app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we
 
 def look(path: str, view: View) -> None:
     """Serve a page."""
-    app.route(path, methods=LOOK)(view)
+    app.route(path, methods=LOOK, **EDGE_ONLY)(view)
 
 
 def take(path: str, view: View) -> None:
     """Take a form."""
-    app.route(path, methods=["POST"], content_types=["application/x-www-form-urlencoded"])(view)
+    app.route(path, methods=["POST"], content_types=[FORM_TYPE], **EDGE_ONLY)(view)
 
 
 def routes(desk: Desk, ending: Ending, received: View) -> None:
@@ -190,7 +193,7 @@ def training(request: Request) -> Reply:
 
 look("/ensembles", ensembles)
 look("/training", training)
-app.route("/reports", methods=["POST"], content_types=list(reports.TYPES))(reports.reported)
+app.route("/reports", methods=["POST"], content_types=list(reports.TYPES), **EDGE_ONLY)(reports.reported)
 
 
 if settings.configured():

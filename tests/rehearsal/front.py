@@ -25,17 +25,23 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Front:
-    """Where the local AWS answers, whose certificate `trusted` is, and which API is which function's."""
+    """Where the local AWS answers, whose certificate `trusted` is, and which API is which function's.
+
+    It enters with `keys`, as CloudFront does, whose keys these are.
+    """
 
     address: str
     trusted: Path
     apis: Mapping[str, str]
+    keys: Mapping[str, str]
 
     def asked(
         self, which: str, method: str, path: str, cookies: Mapping[str, str], content: bytes | None
     ) -> Page:
         """One request to a function's API, through its stage, and its answer."""
         headers = {"Host": f"{self.apis[which]}.execute-api.127.0.0.1", "Sec-Fetch-Site": "same-origin"}
+        if key := self.keys[which]:
+            headers["x-api-key"] = key
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         if content is not None:

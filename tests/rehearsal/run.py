@@ -7,6 +7,7 @@ where something is not as it should be, and goes on first, so that all of it is 
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -41,6 +42,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="rehearsal-", dir=ROOT / "build") as folder:
         packages = packaged(Path(folder), say)
         with standing(Path(folder), packages, say) as stand:
+            wrong += gateways(stand)
             wrong += journeys(stand)
             wrong += published(texts(Path(folder)))
             tried, through = attacks(stand)
@@ -67,6 +69,20 @@ def journeys(stand: Stand) -> list[str]:
                 say(f"  {seen}")
         except Exception as broken:  # noqa: BLE001 - the others are walked, whatever it was
             wrong.append(f"{name}: {type(broken).__name__}: {broken}")
+    return wrong
+
+
+def gateways(stand: Stand) -> list[str]:
+    """Asks both without CloudFront's key, with a wrong one, with the other's. Gives where that was let in."""
+    say("Journey: Round CloudFront, straight to the gateways")
+    front, wrong = stand.front, []
+    other = dict(zip(front.keys, reversed(front.keys.values()), strict=True))
+    tries = {"no key": dict.fromkeys(front.keys, ""), "a wrong key": dict.fromkeys(front.keys, "k" * 40)}
+    for what, keys in {**tries, "the other's key": other}.items():
+        for which, path in (("public", "/forms/price"), ("office", "/office/sign-in")):
+            status = replace(front, keys=keys).asked(which, "GET", path, {}, None).status
+            say(f"  {which}, with {what}: {status}")
+            wrong += [] if status == 403 else [f"{which} lets in with {what}: {status}"]
     return wrong
 
 

@@ -71,7 +71,8 @@ def standing(folder: Path, packages: Path, say: Callable[[str], None]) -> Iterat
         known = replace(deployment, environment=_with(environment, told)).run()
         hired(pool)
         apis = {name: known[f"{name.title()}ApiHost"].partition(".")[0] for name in ("public", "office")}
-        yield Stand(Front(address, trusted, apis), known)
+        keys = {name: known[f"{name.title()}EdgeKey"] for name in apis}
+        yield Stand(Front(address, trusted, apis, keys), known)
 
 
 def _with(environment: environments.Environment, more: Mapping[str, str]) -> environments.Environment:
