@@ -99,17 +99,18 @@ class Pupil(Visitor):
         return page
 
 
-def enrolled(ports: Sequence[int], until: float) -> tuple[int, list[int]]:
-    """Sends one form after the other until it is late: how many receipts, and the status of each answer."""
-    receipts, statuses = 0, list[int]()
+def enrolled(ports: Sequence[int], until: float) -> tuple[int, int, list[int]]:
+    """Fills in one form after the other until it is late: forms, receipts, and the status of each answer."""
+    forms, receipts, statuses = 0, 0, list[int]()
     while time.perf_counter() < until:
+        forms += 1
         one = Pupil(None, children=1, ports=ports)
         try:
             receipts += "receipt__reference" in one.send().body
         except AssertionError:
             print(f"a page was not taken: {one.statuses[-1]}", flush=True)
         statuses += one.statuses
-    return receipts, statuses
+    return forms, receipts, statuses
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,8 @@ def minute(stand: Stand, seconds: float) -> list[Figure]:
         sent = apart.submit(flooded, stand.ports, SOURCE, round(RATE * seconds), RATE, BEGIN)
         people = list(pool.map(enrolled, [stand.ports] * PEOPLE, [until] * PEOPLE))
         source = sent.result()
-    statuses = [status for _, each in people for status in each]
-    receipts = sum(number for number, _ in people)
+    forms, receipts = (sum(one[place] for one in people) for place in (0, 1))
+    statuses = [status for _, _, each in people for status in each]
     taken = sum(told.status < HELD_OFF for told in source)
     first = next((n for n, told in enumerate(source) if told.status == HELD_OFF), len(source) - 1)
     lasted, steady = source[-1].at, PROCESSES * SCHOOL.per_second
@@ -191,7 +192,8 @@ def minute(stand: Stand, seconds: float) -> list[Figure]:
         at_most("of its forms were taken", taken, most, "forms"),
         all_of("drafts that lie there are those", stand.items("drafts"), taken, "drafts"),
         none("pages of five people that were not taken", sum(map(is_refused, statuses)), "pages"),
-        all_of("forms of theirs that are kept", stand.items("receipts"), receipts, "forms"),
+        all_of("forms of theirs that got a receipt", receipts, forms, "forms"),
+        all_of("of these are kept", stand.items("receipts"), receipts, "forms"),
         none("answers of 5xx", sum(told.status >= BROKEN for told in source), "answers"),
         none("addresses in what was noted", stand.noted.count("127.0.0.") + stand.noted.count("198.51."), ""),
     ]

@@ -201,7 +201,7 @@ ROWS = (
         "T20",
         "the headers of every built page and every answer",
         "all are there, none is weaker than declared",
-        0.5,
+        0.3,
         tests=("functions/test_privacy.py::test_every_answer_bears_the_headers_that_protect_it",),
         open="Mozilla's Observatory has to be asked about the public site, which is not up.",
     ),
