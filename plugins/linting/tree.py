@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from plugins.reading.prose import EXTENSIONS
+from plugins.reading.rules import EXTENSIONS
 
 FIRST = 0xF0000
 """The mark of line 0. Those after it, up to LAST, are for private use, and in no text of ours."""

@@ -117,5 +117,5 @@ def _line(lines: list[str], first: int, needle: str) -> int:
     """
     longer = r"(?![\w/#-])" if re.match(r"/|#\S", needle) else ""
     ends = re.compile(re.escape(needle) + longer)
-    at = next((i for i, line in enumerate(lines) if needle and ends.search(line)), None)
+    at = next((i for i, line in enumerate(lines) if needle and needle in line and ends.search(line)), None)
     return 0 if at is None else first + at

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -21,9 +20,9 @@ from markupsafe import Markup
 
 from plugins.characters import FIND
 from plugins.models.record import Body, Heading, LocalLink
+from plugins.reading.rules import Reader, needed
 from plugins.reading.typography import PlainText, Typography
 
-EXTENSIONS = ("tables", "attr_list", "def_list", "toc", "sane_lists", "admonition")
 RAW_HTML = r"<(?=[a-zA-Z/!?])[^>\n]*>?"
 NO_HTML = "Markdown: a page holds no HTML. For the character itself write &lt;"
 LINKS = re.compile(r"(/(?!/)|#|https?://|mailto:|tel:)")
@@ -36,6 +35,8 @@ GIVEN = {
     "ol": {"start"},
     "th": {"scope"},
 }
+CELLS, LOOKED_AT = {"th", "td"}, {"a", "img"}
+HEADINGS = {f"h{level}" for level in range(1, 7)}
 NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));")
 RUN = re.compile(r"([^\w\s])\1{49,}")
 TOO_DEEP = ("fewer marks in a row, and fewer things inside one another", "too many to be read")
@@ -74,15 +75,19 @@ class _Inspection(Treeprocessor):
 
     def run(self, root: Element) -> None:
         level = 2
+        has_pictures = next(root.iter("img"), None) is not None
         for element in root.iter():
-            self.refused.extend(_captioned(element))
+            if has_pictures:
+                self.refused.extend(_captioned(element))
             if element.tag == "img":
                 self._take_picture(element)
-            self._prepare(element)
-            self.refused.extend(_inspect(element))
+            if element.tag in CELLS:
+                self._prepare(element)
+            if element.attrib or element.tag in LOOKED_AT:
+                self.refused.extend(_inspect(element))
             if element.get("href", "").startswith(("/", "#")):
                 self.links.append(LocalLink(element.attrib["href"]))
-            if re.fullmatch("h[1-6]", element.tag):
+            if element.tag in HEADINGS:
                 level = self._heading(element, level)
 
     def _heading(self, element: Element, above: int) -> int:
@@ -105,7 +110,7 @@ class _Inspection(Treeprocessor):
 
     @staticmethod
     def _prepare(element: Element) -> None:
-        if element.tag in {"th", "td"} and "style" in element.attrib:
+        if "style" in element.attrib:
             style = element.attrib.pop("style")
             if style not in ALIGNED:
                 element.set("style", style)
@@ -153,36 +158,47 @@ def _plain(address: str) -> str:
 
 
 class Prose:
-    """One Markdown object, used again for every body: making one costs as much as a short page."""
+    """Markdown, made once for each set of rules that a body needs."""
 
     def __init__(self) -> None:
         self._refused: list[Refused] = []
         self._links: list[LocalLink] = []
         self._pictures: list[LocalLink] = []
-        self._markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.inlinePatterns.deregister("html")
-        raw, inspection = _RawHtml(RAW_HTML, self._markdown), _Inspection(self._markdown)
+        self._readers: dict[tuple[str, ...], Reader] = {}
+
+    def _reader(self, text: str) -> Reader:
+        rules = needed(text)
+        if rules not in self._readers:
+            self._readers[rules] = self._made(rules)
+        return self._readers[rules]
+
+    def _made(self, rules: tuple[str, ...]) -> Reader:
+        reader = Reader(rules)
+        reader.preprocessors.deregister("html_block")
+        reader.inlinePatterns.deregister("html")
+        raw, inspection = _RawHtml(RAW_HTML, reader), _Inspection(reader)
         raw.refused = inspection.refused = self._refused
         inspection.links = self._links
         inspection.pictures = self._pictures
-        self._markdown.inlinePatterns.register(raw, "html", 90)
-        self._markdown.ESCAPED_CHARS.extend("\"'")
-        self._markdown.treeprocessors.register(PlainText(self._markdown), "plain", 25)
+        reader.inlinePatterns.register(raw, "html", 90)
+        reader.ESCAPED_CHARS.extend("\"'")
+        reader.treeprocessors.register(PlainText(reader), "plain", 25)
         # After attributes are read, before headings are named.
-        self._markdown.treeprocessors.register(Typography(self._markdown), "typography", 6)
-        self._markdown.treeprocessors.register(inspection, "inspection", -10)
+        reader.treeprocessors.register(Typography(reader), "typography", 6)
+        reader.treeprocessors.register(inspection, "inspection", -10)
+        return reader
 
     def render(self, text: str) -> tuple[Body, tuple[Refused, ...]]:
         """The body of `text`, and everything in it that may not stand there."""
         self._refused.clear()
         self._links.clear()
         self._pictures.clear()
+        reader = self._reader(text)
         try:
-            made = self._markdown.reset().convert(text)
+            made = reader.reset().convert(text)
         except RecursionError:
             return Body(), (_too_deep(text),)
-        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])
         headings = tuple(_headings(tokens)) if made else ()
         html = Markup(made)  # noqa: S704 - raw HTML was refused
         return Body(html, headings, tuple(self._links), tuple(self._pictures)), (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plugins.reading.quoting import Misquoted
 
-PRICE = r"(?:£|&pound;|&#163;)\s*\d[\d.,]*\d|(?:£|&pound;|&#163;)\s*\d"
+PRICE = r"(?:£|&pound;|&#163;)\s*\d(?:[\d.,]*\d)?"
 BETWEEN = r"[\s-]*"
 
 
@@ -30,7 +30,8 @@ def price(quotation: str) -> Held:
 def phone(number: str, quotation: str) -> Held:
     """The British `number`, however it is spaced, with its 0 or with +44."""
     digits = BETWEEN.join(re.sub(r"\D", "", number.replace("+44", "0", 1)).removeprefix("0"))
-    code = rf"(?:\+44{BETWEEN}(?:\(0\){BETWEEN})?|(?<!\d)0{BETWEEN})"
+    # Each way begins with a character of its own, so that the search leaps from one such to the next.
+    code = rf"(?:\+44{BETWEEN}(?:\(0\){BETWEEN})?|0(?<!\d0){BETWEEN})"
     return Held(re.compile(rf"{code}{digits}(?!\d)"), "our phone number", quotation)
 
 

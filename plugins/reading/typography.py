@@ -11,7 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 MARKS = re.compile(r"""["']|\.\.\.|---?""")
-RULED = re.compile(r"[\\`*_\[\]<>&{}\x02\x03]|  \n")
+RULED = re.compile(r"[\\`*_\[\]<>&{}\x02\x03]")
+BREAK = "  \n"
 PLAIN = {"...": "…", "--": "–", "---": "—"}
 QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 OPENERS = frozenset(" \t\n\u00a0([{—–/")
@@ -28,8 +29,10 @@ class PlainText(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.text and not isinstance(element.text, AtomicString) and not RULED.search(element.text):
-                element.text = AtomicString(set_marks(element.text))
+            text = element.text
+            if not text or isinstance(text, AtomicString) or RULED.search(text) or BREAK in text:
+                continue
+            element.text = AtomicString(set_marks(text))
 
 
 class Typography(Treeprocessor):

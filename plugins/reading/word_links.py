@@ -28,7 +28,7 @@ PRINTED = {"/strategy/", "/inclusion/strategy/"}
 
 @dataclass(frozen=True)
 class Finder:
-    """All words to be linked, as one pattern: of two that begin alike, the longer."""
+    """All words to be linked, those of a text as one pattern: of two that begin alike, the longer."""
 
     words: tuple[Word, ...]
 
@@ -37,16 +37,27 @@ class Finder:
         return {name.casefold(): word for word in self.words for name in (word.term, *word.also)}
 
     @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        names = sorted(map(re.escape, self.by_name), key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE) if names else None
+    def patterns(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        return {}
+
+    def pattern(self, html: str) -> re.Pattern[str] | None:
+        """All words that stand in `html` at all, few of them: a search for each name is short."""
+        folded = html.casefold()
+        names = tuple(name for name in self.by_name if name in folded)
+        if names and names not in self.patterns:
+            written = sorted(map(re.escape, names), key=len, reverse=True)
+            self.patterns[names] = re.compile(
+                rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE
+            )
+        return self.patterns.get(names)
 
     def linked(self, html: str, here: str) -> tuple[Markup, tuple[Word, ...]]:
         """`html` with the first use of each word as a link, and the words that were linked.
 
         `here` is the page's address: a word that it explains itself stays as it is.
         """
-        if self.pattern is None:
+        pattern = self.pattern(html)
+        if pattern is None:
             return Markup(html), ()  # noqa: S704 - it is HTML of ours already
         found: dict[str, Word] = {}
         alone = 0
@@ -55,7 +66,7 @@ class Finder:
             if tag := TAG.match(part):
                 alone += (-1 if tag[1] else 1) * (tag[2] in LEFT_ALONE)
             elif not alone:
-                parts[at] = self.pattern.sub(lambda match: self._link(match, here, found), part)
+                parts[at] = pattern.sub(lambda match: self._link(match, here, found), part)
         return Markup("".join(parts)), tuple(found.values())  # noqa: S704 - anchors are our own
 
     def _link(self, match: re.Match[str], here: str, found: dict[str, Word]) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.reading.prose import Prose, prose
+from plugins.reading.rules import CONTENTS, EXTENSIONS, Reader
 from plugins.reading.typography import set_marks
 
 SET = {
@@ -58,6 +59,11 @@ MARKDOWN = [
     "\n",
     "\n\n",
     "| a | b |\n|---|---|\n",
+    "[TOC]",
+    "\n===\n",
+    "\n---\n",
+    "[a]: /b/",
+    "***",
 ]
 MARKS = [
     '"',
@@ -72,19 +78,27 @@ MARKS = [
     "<",
     "!!! note\n    ",
     "\n: ",
+    ":\t",
     "word",
     " ",
 ]
 
 
+class Thorough(Prose):
+    """Reads with every rule there is, each asked of everything."""
+
+    def _made(self, rules: tuple[str, ...]) -> Reader:  # noqa: ARG002 - they are all taken
+        reader = super()._made((*EXTENSIONS, CONTENTS))
+        reader.treeprocessors.deregister("plain")
+        reader.parser.blockprocessors.deregister("words")
+        return reader
+
+
 @settings(max_examples=200)
 @given(st.lists(st.sampled_from([*MARKDOWN, *MARKS]) | st.text(max_size=3), max_size=20).map("".join))
 def test_it_reads_plain_text_as_it_would_any_other(text: str) -> None:
-    """Passing plain text by is for speed alone."""
-    thorough = Prose()
-    thorough._markdown.treeprocessors.deregister("plain")
-
-    assert prose().render(text) == thorough.render(text)
+    """Passing plain text by, and rules whose marks are not there, is for speed alone."""
+    assert prose().render(text) == Thorough().render(text)
 
 
 def test_it_names_headings_as_they_are_set() -> None:
