@@ -1,4 +1,4 @@
-"""What an edit leads to while the product runs: a new build, new function processes, or both side by side.
+"""What an edit leads to while the product runs: a page at once, a new build, new function processes, or all.
 
 What fails is said here and on every page; what was good stays until something better is whole.
 """
@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 
 from local import seats
-from local.build import WHAT, Build, BuildFailedError
+from local.build import WHAT, BuildFailedError
 from local.crew import Crew
+from local.preview import Preview
 from local.process import BrokenError
 from local.shown import Shown
 from local.watch import Edits
@@ -19,26 +20,32 @@ CODE = "The code of the forms"
 SEATS = "The number of seats"
 
 
-def follow(crew: Crew, seen: Edits) -> None:
-    """Show the edit, or why it cannot be shown."""
-    with timed(f"{seen} changed"):
-        if seen.touch_site:
-            with Build.begin(crew.plan, crew.leash) as build:
-                renew(crew, seen)
-                attempt(crew, WHAT, build.finish)
-            settle(crew)
-        else:
-            renew(crew, seen)
+def follow(crew: Crew, preview: Preview, seen: Edits) -> None:
+    """After each look, also one that saw nothing: show the edit, or why it cannot be shown."""
+    if seen.touch_site:
+        save(preview, seen)
+    if seen.touch_functions:
+        if preview.coming is None and not preview.settled:
+            preview.begin()  # at once: it takes its time beside what follows
+        with timed(f"{seen} changed"):
+            attempt(crew, CODE, crew.renew)
+    if preview.tend(seen) and preview.coming is not None:
+        with timed("The whole site", preview.coming.began):
+            attempt(crew, WHAT, preview.finish)
+        settle(crew)
+
+
+def save(preview: Preview, seen: Edits) -> None:
+    """Say how soon what was saved is there to be looked at."""
+    began = time.monotonic()
+    at_once = preview.save(seen)
+    soon = f"shown after {time.monotonic() - began:.2f} s, and the" if at_once else "the"
+    print(f"{seen} changed: {soon} whole site follows", flush=True)
 
 
 def settle(crew: Crew) -> None:
     """Let the live courses have the seats of their files, or say which cannot."""
     attempt(crew, SEATS, partial(seats.follow, crew.plan))
-
-
-def renew(crew: Crew, seen: Edits) -> None:
-    if seen.touch_functions:
-        attempt(crew, CODE, crew.renew)
 
 
 def attempt(crew: Crew, what: str, action: Callable[[], None]) -> None:
@@ -54,9 +61,9 @@ def attempt(crew: Crew, what: str, action: Callable[[], None]) -> None:
 
 
 @contextmanager
-def timed(what: str) -> Iterator[None]:
-    """Say what is done now, and how long it took."""
+def timed(what: str, began: float | None = None) -> Iterator[None]:
+    """Say what is done now, and how long it took, since now or since it began."""
     print(f"{what}…", end="", flush=True)
-    began = time.monotonic()
+    began = time.monotonic() if began is None else began
     yield
     print(f" {time.monotonic() - began:.1f} s", flush=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import FrameType
 
 from local import directory, editing
-from local.build import Build, BuildFailedError
+from local.build import BuildFailedError
 from local.claim import Claim, Record, TakenError
 from local.crew import Crew, listen
 from local.engine import Engine, choose
@@ -22,6 +22,7 @@ from local.follow import follow, settle, timed
 from local.install import Unmet
 from local.parts import plan
 from local.places import ROOT, Places
+from local.preview import Preview
 from local.process import BrokenError
 from local.settings import stay_here
 from local.watch import Edits, edits
@@ -72,13 +73,15 @@ def run(places: Places, port: int) -> None:
         crew.begin()
         looks = edits(places.root)
         next(looks)  # the first look starts the watch: an edit made while all this begins is not missed
-        with timed("Building the site"), Build.begin(crew.plan, crew.leash) as build:
-            build.finish()
+        preview = Preview(crew.plan, crew.leash)
+        undo.callback(preview.stop)
+        with timed("Building the site"):
+            preview.whole()
         with timed("Starting the database, the mail service, the forms and the worker"):
             crew.complete()
             settle(crew)
         ready(crew, engine)
-        attend(crew, looks)
+        attend(crew, preview, looks)
 
 
 def port_from(text: str) -> int:
@@ -143,11 +146,10 @@ def ready(crew: Crew, engine: Engine) -> None:
     print("Stop with Ctrl-C.", flush=True)
 
 
-def attend(crew: Crew, looks: Iterator[Edits]) -> None:
+def attend(crew: Crew, preview: Preview, looks: Iterator[Edits]) -> None:
     """Follow edits, and mend what dies, until interrupted or until the make that started this is gone."""
     for seen in looks:
-        if seen.files:
-            follow(crew, seen)
+        follow(crew, preview, seen)
         for line in crew.mend():
             print(line, flush=True)
         if "MAKELEVEL" in os.environ and os.getppid() != STARTED_BY:

@@ -15,6 +15,7 @@ SETTINGS = (
     "pelicanconf.py"  # an editor may replace it, which ends a watch on the one file, so it is looked at
 )
 PAUSE = 250  # milliseconds between two looks; also how soon a dead part is noticed
+STEP = 10  # milliseconds in which nothing more is saved, before an edit is told
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ def edits(root: Path) -> Iterator[Edits]:
 def look(root: Path) -> Iterator[set[tuple[Change, str]]]:
     folders = [root / name for name in WATCHED]
     try:
-        yield from watch(*folders, step=40, rust_timeout=PAUSE, yield_on_timeout=True)
+        yield from watch(*folders, step=STEP, rust_timeout=PAUSE, yield_on_timeout=True)
     except OSError:  # the system has no watch left to give: look at every file instead, which is slower
-        yield from watch(*folders, step=40, rust_timeout=PAUSE, yield_on_timeout=True, force_polling=True)
+        yield from watch(*folders, step=STEP, rust_timeout=PAUSE, yield_on_timeout=True, force_polling=True)
 
 
 def stamp(file: Path) -> int:

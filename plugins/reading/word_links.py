@@ -6,7 +6,7 @@ It knows HTML of our own making only. What is a link already, a heading, a term 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -26,7 +26,11 @@ PRINTED = {"/strategy/", "/inclusion/strategy/"}
 """Pages whose words are printed too, where a link to the glossary leads nowhere."""
 
 
-@dataclass(frozen=True)
+REMEMBERED = 4096
+"""Texts whose links are known, for a process that draws pages again when one of them has changed."""
+
+
+@dataclass(frozen=True, eq=False)
 class Finder:
     """All words to be linked, those of a text as one pattern: of two that begin alike, the longer."""
 
@@ -46,9 +50,7 @@ class Finder:
         names = tuple(name for name in self.by_name if name in folded)
         if names and names not in self.patterns:
             written = sorted(map(re.escape, names), key=len, reverse=True)
-            self.patterns[names] = re.compile(
-                rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE
-            )
+            self.patterns[names] = re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE)
         return self.patterns.get(names)
 
     def linked(self, html: str, here: str) -> tuple[Markup, tuple[Word, ...]]:
@@ -80,7 +82,7 @@ class Finder:
 
 def link_words(library: Library) -> tuple[Library, Mapping[str, tuple[Record, ...]]]:
     """The library with words of the glossary linked, and the records that use each, by its term."""
-    finder = Finder(tuple(word for word in library.data.glossary.words if word.link))
+    finder = _finder(tuple(word for word in library.data.glossary.words if word.link))
     used: dict[str, list[Record]] = {}
 
     def linked(records: Iterable[T]) -> tuple[T, ...]:
@@ -99,10 +101,20 @@ def link_words(library: Library) -> tuple[Library, Mapping[str, tuple[Record, ..
 def _one(record: T, finder: Finder, used: dict[str, list[Record]]) -> T:
     if isinstance(record, Page) and record.url in PRINTED:
         return record
-    html, words = finder.linked(str(record.html), str(getattr(record, "url", "")))
+    html, words = _linked(finder, str(record.html), str(getattr(record, "url", "")))
     for word in words:
         used.setdefault(word.term, []).append(record)
     return record.with_html(html) if words else record
+
+
+@lru_cache(maxsize=1)
+def _finder(words: tuple[Word, ...]) -> Finder:
+    return Finder(words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _linked(finder: Finder, html: str, here: str) -> tuple[Markup, tuple[Word, ...]]:
+    return finder.linked(html, here)
 
 
 def _page(address: str | None) -> str:

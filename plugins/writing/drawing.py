@@ -46,13 +46,13 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         more = () if self.settings["PUBLIC"] else (self._styleguide(),)
         more = (*more, *editor.start(self.editor, self.sheets[0]))
         self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
-        self.drawn = {sheet.url: self._draw(sheet) for sheet in (*self.sheets, *more)}
+        self.drawn = {sheet.url: self.draw(sheet) for sheet in (*self.sheets, *more)}
         self.drawn |= self.forms
         self.kept = {
-            s.url: self._draw(s) for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn
+            s.url: self.draw(s) for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn
         }
         drawn = {**self.drawn, **self.kept}
-        check_drawn(library, drawn, self._files(), self.drawings, Path(self.path).parent)
+        check_drawn(library, drawn, self.files(), self.drawings, Path(self.path).parent)
         self.previews = self._previews()
 
     def _shown(self) -> tuple[Library, Lives]:
@@ -70,16 +70,16 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         site = whole.data.site.as_site(self.settings["SITEURL"])
         drawn = sheets(whole, site, self.forms, self.columns, self.drawings)
         found = [as_preview(sheet, self.hidden) for sheet in drawn if sheet.url in self.hidden]
-        return {sheet.url: between_previews(self._draw(sheet), self.hidden) for sheet in found}
+        return {sheet.url: between_previews(self.draw(sheet), self.hidden) for sheet in found}
 
     def _styleguide(self) -> Sheet:
         return styleguide(self.catalogue, self.sheets[0])
 
-    def _draw(self, sheet: Sheet) -> str:
+    def draw(self, sheet: Sheet) -> str:
         context = {**sheet.context, "shared": self.frames.shared}
         return self.frames.page(self.get_template(sheet.template).render(context))
 
-    def _files(self) -> set[str]:
+    def files(self) -> set[str]:
         """The address of everything that is written beside the pages and that a page may link to."""
         films = {f"/{f.relative_to(self.path).as_posix()}" for f in Path(self.path, VIDEOS).rglob("*")}
         static = Path(self.theme) / "static"

@@ -3,9 +3,10 @@
 It writes nothing and reads no file. Names, addresses and order all come from the library.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from musicservice.catalogue import Site
@@ -90,11 +91,26 @@ def sheets(
     `forms` are the addresses of forms: a page leads to one only where it is there. `skyline` is the outline
     of the picture on the home page, which is played. `symbols` are the drawings of Easy Read, by name.
     """
+    plans, finish = planned(library, site, forms, skyline, symbols)
+    return tuple(finish(plan) for plan in plans)
+
+
+def planned(
+    library: Library,
+    site: Site,
+    forms: Collection[str] = (),
+    skyline: Sequence[int] = (),
+    symbols: Mapping[str, str] = NO_SYMBOLS,
+) -> tuple[Iterator[Sheet], Callable[[Sheet], Sheet]]:
+    """Every page as it follows from its own file, and what adds to one all that its template may read.
+
+    Apart, so that one page can be had without the others.
+    """
     library, uses = link_words(library)
     made = {"forms": forms, "uses": uses, "letters": a_to_z(library, forms), "symbols": symbols}
     shared = {**_shared(library, site), **made, "county": music.county(library, skyline)}
     samples = library.data.site.sample
-    return tuple(_finished(sheet, shared, site, samples) for sheet in _sheets(library))
+    return _sheets(library), partial(_finished, shared=shared, site=site, samples=samples)
 
 
 def _sheets(library: Library) -> Iterator[Sheet]:

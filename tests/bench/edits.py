@@ -8,29 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
-from local.build import Build
-from local.leash import Leash
-from local.places import Places
-from local.shown import Shown
 from local.watch import edits
-from tests import engines
+from tests import previews
 from tests.bench import corpus, others
 from tests.bench.builds import environment
 from tests.bench.measuring import Samples, in_turns
 
 PAGES, RUNS, LONGEST = 200, 7, 60.0
 EDITED = "page-0007"
-SHARED = ("theme", "plugins", "functions", "pelicanconf.py")
 
 
 def build_one_edit(told: Callable[[str], None]) -> Samples:
     """The words that were saved stand in the page's HTML; each side follows its own folder all the time."""
-    with tempfile.TemporaryDirectory() as made, preview(Path(made, "ours")) as ours:
+    with tempfile.TemporaryDirectory() as made, ours(Path(made, "ours")) as edit:
         with watching(Path(made, "theirs")) as theirs:
-            found = in_turns(RUNS, {"ours": ours, "theirs": theirs}, told)
+            found = in_turns(RUNS, {"ours": edit, "theirs": theirs}, told)
         return Samples(found["ours"], found["theirs"])
 
 
@@ -48,43 +41,40 @@ def seconds_until_shown(source: Path, shown: Callable[[], Path], mark: str) -> f
 
 
 @contextmanager
-def preview(folder: Path) -> Iterator[Callable[[], float]]:
-    """What `make run` does with an edit of the content, in a folder that has its own."""
-    content = corpus.for_us(folder, PAGES)
-    for name in SHARED:
-        (folder / name).symlink_to(engines.ROOT / name)
-    places = Places(folder, folder / ".local")
-    places.builds.mkdir(parents=True)
-    addresses = SimpleNamespace(site_url="http://127.0.0.1:8000")
-    plan: Any = SimpleNamespace(places=places, addresses=addresses, catalogue=folder / "catalogue.json")
-    marks, over = (f"Mark number {n}." for n in count()), threading.Event()
-    leash = Leash()
+def ours(folder: Path) -> Iterator[Callable[[], float]]:
+    """What `make run` does with an edit of the content."""
+    content, marks = corpus.for_us(folder, PAGES), (f"Mark number {n}." for n in count())
+    url, over = f"/news/{EDITED}/", threading.Event()
+    with previews.preview(folder) as product:
 
-    def build() -> None:
-        with Build.begin(plan, leash) as begun:
-            begun.finish()
+        def follow() -> None:
+            for seen in edits(folder):
+                if over.is_set():
+                    return
+                if seen.files:
+                    product.save(seen)
+                if product.tend(seen):
+                    product.finish()
 
-    def follow() -> None:
-        for seen in edits(folder):
-            if over.is_set():
-                return
-            if seen.files:
-                build()
+        def edit() -> float:
+            """The whole build that follows is not measured, and may not disturb the other side."""
+            mark = next(marks)
+            source = content / "news" / f"{EDITED}.md"
+            seconds = seconds_until_shown(source, lambda: previews.page(product, url), mark)
+            while not product.settled:
+                time.sleep(0.05)
+            if mark not in previews.page(product, url).read_text(encoding="utf-8"):
+                raise RuntimeError(f"the whole build has lost {mark}")
+            return seconds
 
-    build()
-    watcher = threading.Thread(target=follow)
-    watcher.start()
-    time.sleep(1)
-
-    def page() -> Path:
-        return Path(Shown.read(places.shown).site, "news", EDITED, "index.html")
-
-    try:
-        yield lambda: seconds_until_shown(content / "news" / f"{EDITED}.md", page, next(marks))
-    finally:
-        over.set()
-        watcher.join(timeout=LONGEST)
-        leash.release()
+        watcher = threading.Thread(target=follow)
+        watcher.start()
+        time.sleep(1)
+        try:
+            yield edit
+        finally:
+            over.set()
+            watcher.join(timeout=LONGEST)
 
 
 @contextmanager
