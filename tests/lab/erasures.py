@@ -2,10 +2,12 @@
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 from local.verify_trail import findings
 from musicservice.adapters.dynamodb import DynamoLockers
@@ -20,10 +22,11 @@ from tests.erasing import Family, Hunter, Town, texts
 from tests.examples import NOW
 from tests.fakes import FakeClock, OpenSeal
 from tests.fakes_of_proof import MemoryUploads
+from tests.lab import taken
 from tests.lab.figures import Figure, Result
 from tests.lab.seats import engine
 
-FAMILIES, SHARE = 10_000, 0.1
+FAMILIES, SHARE, FEW = 10_000, 0.1, 12
 NAMED_NOWHERE = frozenset({"audit", "heads", "happenings", "tombstones"})
 """Where the key of a case may stand that is gone: nobody is named there."""
 
@@ -163,3 +166,30 @@ def erased(share: float, _found: Mapping[str, Result]) -> Result:
         proof = proved(client, "lab", families)
         client.close()
     return Result(list(figures(proof)))
+
+
+def is_left(run: int) -> bool:
+    """Whether it shows that letters, codes and traces of the erased stay."""
+    return bool(spoilt(run, taken.what_lies_elsewhere).left)
+
+
+def comes_back(run: int) -> bool:
+    """Whether it shows that tombstones are not replayed."""
+    return bool(spoilt(run, taken.replay).left_again)
+
+
+def is_kept_back(run: int) -> bool:
+    """Whether it shows that not all is handed to who asks."""
+    return bool(spoilt(run, taken.all_answers).untold)
+
+
+def spoilt(run: int, take: Callable[[pytest.MonkeyPatch], None]) -> Proof:
+    """The proof with a few families and a guard taken out."""
+    with engine() as (address, _), pytest.MonkeyPatch.context() as patch:
+        client = engines.client("dynamodb", address)
+        engines.make_tables(client, "lab")
+        families = settled(address, "lab", run, FEW)
+        take(patch)
+        proof = proved(client, "lab", families, seed=run)
+        client.close()
+    return proof

@@ -34,11 +34,18 @@ class Result:
     notes: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    cpu: float = 0.0
     share: float = 1.0
 
     @property
     def missed(self) -> list[Figure]:
         return [figure for figure in self.figures if figure.judged and not figure.met]
+
+    def add(self, other: "Result") -> list[Figure]:
+        """Take over what another has beside its figures; gives those."""
+        self.notes |= other.notes
+        self.pictures |= other.pictures
+        return other.figures
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -5,8 +5,8 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib import import_module
 from itertools import repeat
 from pathlib import Path
@@ -25,12 +25,11 @@ def named(place: str) -> Callable[..., Any]:
     return made
 
 
-def missed(mutants: Sequence[Mutant], share: float) -> Iterator[Figure]:
-    """How often each was missed, in a share of the runs it is to have."""
-    for one in mutants:
-        runs = max(1, round(share * one.runs))
-        seen = by_experiment(one, runs) if one.shows else by_tests(one, runs)
-        yield caught(one.guard, sum(seen), len(seen), one.why)
+def missed(one: Mutant, share: float) -> Figure:
+    """How often it was missed, in a share of the runs it is to have."""
+    runs = max(1, round(share * one.runs))
+    seen = by_experiment(one, runs) if one.shows else by_tests(one, runs)
+    return caught(one.guard, sum(seen), len(seen), one.why)
 
 
 def by_experiment(one: Mutant, runs: int) -> list[bool]:
@@ -44,7 +43,13 @@ def _shown(place: str, run: int) -> bool:
 
 def by_tests(one: Mutant, runs: int) -> list[bool]:
     """In which runs a test failed. One that cannot begin has shown nothing, and ends all of it."""
-    outcomes = ran(one.tests, {"LAB_WITHOUT": one.take, "LAB_RUNS": str(runs)})
+    halves = [half for half in (range(runs // 2), range(runs // 2, runs)) if half]
+
+    def half_of(half: range) -> dict[int, bool]:
+        return ran(one.tests, {"LAB_WITHOUT": one.take, "LAB_RUNS": f"{half.start}:{half.stop}"})
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = {run: failed for some in pool.map(half_of, halves) for run, failed in some.items()}
     assert set(outcomes) == set(range(runs)), f"without {one.guard}: {len(outcomes)} runs of {runs}"
     return [outcomes[run] for run in range(runs)]
 

@@ -5,16 +5,23 @@ from html import escape
 
 from tests.lab.checker import Operation
 
-GREEN, RED, GREY, INK, PALE = "#1f6f50", "#a3342c", "#7c8494", "#1d2433", "#dfe5ec"
+GREEN, RED, GREY, INK, PALE = "#1f6f50", "#a3342c", "#5c6474", "#1d2433", "#dfe5ec"
 WIDE, LEFT, LINE = 960, 20, 30
+WHITE = "#fff"
+DARK = {WHITE: "#14181f", GREEN: "#5cc79b", RED: "#ff9d92", GREY: "#98a2b5", INK: "#e6eaf2", PALE: "#313a4a"}
+"""What each becomes where people prefer dark."""
+STYLE = "".join(
+    f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in DARK.items()
+)
 
 
 def drawing(name: str, said: str, wide: int, high: float, inside: str) -> str:
-    """One picture, white behind, with its name and what it says for those who do not see it."""
+    """One picture, with its name and what it says for those who do not see it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high:.0f}" role="img" '
         f'aria-label="{escape(f"{name}. {said}")}" font-family="sans-serif" font-size="12">'
-        f'<rect width="100%" height="100%" fill="#fff"/>{inside}</svg>'
+        f"<style>@media(prefers-color-scheme:dark){{{STYLE}}}</style>"
+        f'<rect width="100%" height="100%" fill="{WHITE}"/>{inside}</svg>'
     )
 
 
@@ -57,7 +64,7 @@ def laned(done: Sequence[Operation], over: float) -> Iterator[tuple[int, Operati
 def _operation(one: Operation, place: int | None, x: float, long: float, lane: int) -> str:
     top, colour = 10 + lane * LINE, GREEN if one.is_known else GREY
     what = escape(f"{' '.join(map(str, one.asked))}: {' '.join(map(str, one.outcome))}")
-    number = "" if place is None else f'<text x="{x + 3:.1f}" y="{top + 15}" fill="#fff">{place}</text>'
+    number = "" if place is None else f'<text x="{x + 3:.1f}" y="{top + 15}" fill="{WHITE}">{place}</text>'
     return (
         f'<g><title>{what}</title><rect x="{x:.1f}" y="{top}" width="{long:.1f}" height="{LINE - 8}" rx="3" '
         f'fill="{colour}"/>{number}</g>'
@@ -82,7 +89,8 @@ def latencies(runs: Sequence[Sequence[float]]) -> str:
         f"{most * n / 4:.2f} s</text>"
         for n in range(5)
     )
-    axis = f'<path d="M40 20V{high}H{40 + wide}" fill="none" stroke="{INK}"/><text x="4" y="24">all</text>'
+    axis = f'<path d="M40 20V{high}H{40 + wide}" fill="none" stroke="{INK}"/>'
+    axis += f'<text x="4" y="24" fill="{INK}">all</text>'
     middle = sorted(second for one in runs for second in one)
     said = f"Half had it in {middle[len(middle) // 2]:.2f} seconds, all in {most:.2f}; {len(runs)} runs"
     inside = axis + ticks + "".join(map(curve, runs))

@@ -2,27 +2,29 @@
 
 ONLY=T5 does one (or some: "T1 T2") and leaves the other figures as they are; SHARE=0.1 does a tenth of each.
 Fails if a goal is missed; how fast it was is told only. A whole run writes its part of docs/proof.md.
+One that breaks off or hangs is told as missed, and the others are done; Ctrl-C keeps what is known.
 """
 
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tests import engines
 from tests.bench.report import machine
-from tests.lab import guards, missed, named, report
-from tests.lab.figures import Result
-from tests.lab.rows import BY_NAME, ROWS, Row
+from tests.lab import proof, report
+from tests.lab.figures import Figure, Result
+from tests.lab.one import apart, longest
+from tests.lab.rows import BUDGET, BY_NAME, ROWS
 
 BUILD = engines.ROOT / "build"
 RUNS, FIGURES, SEEN = BUILD / "lab-runs.json", BUILD / "lab.json", BUILD / "lab.html"
+STOPPED = 130
 
 
 def main(names: Sequence[str], share: float) -> int:
@@ -31,43 +33,41 @@ def main(names: Sequence[str], share: float) -> int:
         print(f"no experiment {', '.join(unknown)}: there are {', '.join(BY_NAME)}", file=sys.stderr)
         return 2
     found = read(RUNS) if names else {}
-    begun = time.monotonic()
-    for row in ROWS:
-        if not names or row.name in names:
-            found[row.name] = done(row, share, found)
-            keep(found)
-    print(f"{(time.monotonic() - begun) / 60:.1f} minutes", flush=True)
+    keep(found)
+    try:
+        each(names, share, found)
+    except KeyboardInterrupt:
+        print(f"stopped; what is known stands in {SEEN.relative_to(engines.ROOT)}", flush=True)
+        return STOPPED
     if not names and share == 1:
-        report.write(engines.ROOT, found, machine(), datetime.now(UTC))
+        proof.write(engines.ROOT, found, machine(), datetime.now(UTC))
     return 1 if any(found[name].missed for name in names or found) else 0
 
 
-def done(row: Row, share: float, found: Mapping[str, Result]) -> Result:
-    """What came of one experiment, told as it comes."""
-    print(f"{row.name}: {row.what}", flush=True)
+def each(names: Sequence[str], share: float, found: dict[str, Result]) -> None:
+    """One after the other, told as it comes."""
     begun = time.monotonic()
-    result = experiment(row)(share, found) if row.run else Result()
-    if row.tests:
-        result.figures += named.passed(row.tests)
-    result.figures += missed.missed(guards.GUARDS.get(row.name, ()), share)
-    result.seconds, result.share = round(time.monotonic() - begun, 1), share
-    for figure in result.figures:
-        mark = (
-            "" if not figure.goal else ", met" if figure.met else ", MISSED" if figure.judged else ", slower"
-        )
-        goal = f", goal {figure.goal}" if figure.goal else ""
-        print(f"  {figure.name}: {figure.value:g} {figure.unit}{goal}{mark}", flush=True)
-    print(f"  {result.seconds:.0f} s of {row.minutes * 60 * share:.0f}", flush=True)
-    return result
-
-
-def experiment(row: Row) -> Callable[[float, Mapping[str, Result]], Result]:
-    """The function that does it: told the share, and what came of those before it."""
-    module, _, function = row.run.partition(":")
-    made: Callable[[float, Mapping[str, Result]], Result] = getattr(
-        import_module(f"tests.lab.{module}"), function
+    for row in [row for row in ROWS if not names or row.name in names]:
+        print(f"{datetime.now():%H:%M} {minutes(begun)} {row.name}: {row.what}", flush=True)  # noqa: DTZ005
+        result = found[row.name] = apart(row, share, RUNS, longest(row, share))
+        print(*map(told, result.figures), sep="\n", flush=True)
+        of = row.minutes * 60 * share
+        print(f"  {result.seconds:.0f} s of {of:.0f}, {result.cpu:.0f} s of the processor", flush=True)
+        keep(found)
+    missed = [name for name, one in found.items() if one.missed]
+    print(
+        f"{minutes(begun)} of {BUDGET * share:.0f} minutes; missed: {', '.join(missed) or 'none'}", flush=True
     )
-    return made
+
+
+def minutes(since: float) -> str:
+    return f"{(time.monotonic() - since) / 60:.1f}"
+
+
+def told(figure: Figure) -> str:
+    mark = "met" if figure.met else "MISSED" if figure.judged else "slower"
+    goal = f", goal {figure.goal}, {mark}" if figure.goal else ""
+    return f"  {figure.name}: {figure.value:g} {figure.unit}{goal}"
 
 
 def keep(found: Mapping[str, Result]) -> None:
@@ -81,10 +81,10 @@ def keep(found: Mapping[str, Result]) -> None:
 def figures(found: Mapping[str, Result]) -> list[dict[str, Any]]:
     """All figures as they are published, in the order of the rows."""
     listed = [(row, one) for row in ROWS if row.name in found for one in found[row.name].figures]
-    return [told(row.name, asdict(one)) for row, one in listed]
+    return [published(row.name, asdict(one)) for row, one in listed]
 
 
-def told(name: str, figure: dict[str, Any]) -> dict[str, Any]:
+def published(name: str, figure: dict[str, Any]) -> dict[str, Any]:
     del figure["judged"]
     return {**figure, "name": f"{name}: {figure['name']}"}
 

@@ -8,8 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests import engines
-from tests.lab import pictures, proofs
+from tests.lab import pictures, proofs, taken
 from tests.lab.bench import Floor, Trouble, floor
 from tests.lab.checker import order
 from tests.lab.figures import Figure, Result, caught
@@ -90,6 +92,13 @@ def looks(_share: float, found: Mapping[str, Result]) -> Result:
     notes = [found[name].notes for name in ("T1", "T2") if name in found]
     made, whole, wrong = (sum(one[what] for one in notes) for what in ("polls", "whole", "violations"))
     return Result(list(proofs.of_polls(made, whole, wrong)))
+
+
+def is_miscounted(run: int) -> bool:
+    """Whether a look shows that seats are not counted with their bookings."""
+    with alone() as here, pytest.MonkeyPatch.context() as patch:
+        taken.seats_counted(patch)
+        return bool(proofs.history(here, 9_000 + run, DRAWN, share=0).violations)
 
 
 def history_drawn() -> str:

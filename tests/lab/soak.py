@@ -1,5 +1,4 @@
-"""T13 and T21: events nobody should send for a while, and 20,000 requests of all kinds one after the "
-"other."""
+"""T13 and T21: events nobody should send for a while, and 20,000 requests of all kinds."""
 
 import os
 import random
@@ -12,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.functions.test_bad_events import EVENTS, event
 from tests.functions.visitor import Visitor
-from tests.lab import line
+from tests.lab import line, taken
 from tests.lab.figures import Figure, Result, at_most, none
 
-REQUESTS, WARM = 20_000, 0.25
-"""Requests, and the share of them after which memory has to stay as it is."""
+REQUESTS, FEW, WARM = 20_000, 2_400, 0.25
+"""Requests, how many show memory that is lost, and the share after which it has to stay as it is."""
 SECONDS, HANG = 90.0, 1.0
 MOST_MORE, MOST_MEMORY = 1.1, 256.0
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
@@ -86,6 +87,13 @@ def soaked(wanted: int) -> tuple[list[float], int, float]:
             if not held and len(app.seconds) >= WARM * wanted:
                 held = memory()
         return app.seconds, app.broken, memory() / held
+
+
+def is_remembered(_run: int) -> bool:
+    """Whether memory shows that what was asked is not forgotten."""
+    with pytest.MonkeyPatch.context() as patch:
+        taken.forgotten(patch)
+        return soaked(FEW)[2] > MOST_MORE
 
 
 def odd_events(share: float, _found: Mapping[str, Result]) -> Result:

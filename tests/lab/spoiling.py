@@ -1,4 +1,4 @@
-"""For pytest -p: a guard is out before the first test, and each test runs LAB_RUNS times. See missed.py."""
+"""For pytest -p: a guard is out from the first test on, and each runs as often as LAB_RUNS says."""
 
 import os
 
@@ -18,7 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.fixturenames.append(RUN)
-    metafunc.parametrize(RUN, range(int(os.environ["LAB_RUNS"])))
+    metafunc.parametrize(RUN, range(*map(int, os.environ["LAB_RUNS"].split(":"))))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from tests import engines
-from tests.lab import guards, report
+from tests.lab import guards, proof, report
 from tests.lab.checker import Operation
 from tests.lab.figures import Figure, Result, all_of, at_most, caught, none, survival
 from tests.lab.missed import named
@@ -67,12 +67,13 @@ def test_a_figure_is_met_or_not(figure: Figure, met: bool) -> None:  # noqa: FBT
 def test_what_is_missed_is_told_wherever_the_figures_stand() -> None:
     found = {"T1": Result([none("sold twice", 2, "seats"), caught("the guard", 20, 20)])}
 
-    page, part = report.page(found, MACHINE, WHEN), report.part(found, {}, MACHINE, WHEN)
+    page, part = report.page(found, MACHINE, WHEN), proof.part(found, {}, MACHINE, WHEN)
 
     assert found["T1"].missed == [found["T1"].figures[0]]
     assert "Saturday 14 March 2026, 2 cores. 0 experiments met their goals, 1 missed one" in page
     assert '<span class="missed">missed</span>' in page
-    assert "**T1 missed:** sold twice: 2 seats, goal 0" in part
+    assert "- Sold twice: 2 seats; goal 0: **missed**." in part
+    assert "1 guards were taken out, and 1 of these were missed" in part
     assert figures(found)[0] == {
         "name": "T1: sold twice", "value": 2, "unit": "seats", "against": "", "goal": "0", "met": False,
     }  # fmt: skip
@@ -88,8 +89,8 @@ def test_slow_is_told_and_fails_nothing() -> None:
 
 
 def test_the_page_on_proof_keeps_what_is_not_the_labs() -> None:
-    first = report.replaced("# Proof\n\nOthers\n", "one")
-    second = report.replaced(first, "two")
+    first = proof.replaced("# Proof\n\nOthers\n", "one")
+    second = proof.replaced(first, "two")
 
     assert "Others" in second
     assert ("one" in second, "two" in second) == (False, True)
