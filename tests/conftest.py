@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,8 +103,11 @@ def production_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def stack(development_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Engine, mail stand-in, server and worker as real processes on free ports."""
-    folder = tmp_path_factory.mktemp("stack")
-    with running_stack(folder, site=development_build.site, catalogue=development_build.catalogue) as running:
+    folder, built = tmp_path_factory.mktemp("stack"), development_build
+    with ExitStack() as undo:
+        with pytest.MonkeyPatch.context() as told:
+            told.setenv("MUSICSERVICE_PACE", engines.WITHOUT_END)
+            running = undo.enter_context(running_stack(folder, site=built.site, catalogue=built.catalogue))
         yield running
 
 

@@ -21,6 +21,8 @@ from local.tables import Table, create, tables
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "functions" / "infrastructure" / "data.json"
 SLOWEST_START = 40.0
+WITHOUT_END = "1000000 1000000"
+"""A pace for tests, which send as fast as they can from one place: what holds that off has its own."""
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",

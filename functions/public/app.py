@@ -66,7 +66,7 @@ def _problem(status: int, incident: str) -> str:
     return problem_page(bootstrap.public().site(), status, incident)
 
 
-crowding = Crowding(settings.pace(), settings.behind_edge())
+crowding = Crowding(settings.pace(), behind_edge=settings.behind_edge())
 app = PublicForms(app_name="durham-music-public", debug=False, configure_logs=False, env={})
 app.api.binary_types = ["*/*"]  # else the gateway replaces broken UTF-8, and we would keep what nobody typed
 

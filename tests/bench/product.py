@@ -9,7 +9,7 @@ from types import ModuleType
 
 from local import buckets
 from tests import engines
-from tests.functions.conftest import WITHOUT_END, Product, forget_clients, in_force, loaded
+from tests.functions.conftest import Product, forget_clients, in_force, loaded
 from tests.lab.rush import pair, settings
 from tests.published import ORIGIN
 
@@ -34,7 +34,7 @@ def over(address: str, folder: Path, prefix: str) -> Iterator[Product]:
         "MUSICSERVICE_SENDER": "forms@music.example",
         "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
         "MUSICSERVICE_SCANNER": "structure",
-        "MUSICSERVICE_PACE": WITHOUT_END,
+        "MUSICSERVICE_PACE": engines.WITHOUT_END,
     }
     Path(told["MUSICSERVICE_CATALOGUE"]).write_text(in_force().to_json(), encoding="utf-8")
     before = dict(os.environ)

@@ -25,8 +25,6 @@ from tests import engines, examples
 FUNCTIONS = engines.ROOT / "functions"
 TABLES = ("drafts", "receipts", "cases", "outbox", "audit", "links")
 NOTHING = dict.fromkeys(TABLES, 0)
-WITHOUT_END = "1000000 1000000"
-"""Tests send as fast as they can, all from one place: what holds that off has tests of its own."""
 DRAFT = {**NOTHING, "drafts": 1}
 """A form that is begun."""
 ONE = {**NOTHING, "receipts": 1, "cases": 2, "outbox": 1, "audit": 1}
@@ -122,7 +120,7 @@ def settings_of(database: str, keys: Path, catalogue: Path, prefix: str) -> dict
         "MUSICSERVICE_EVIDENCE": buckets.names(prefix)["Evidence"],
         "MUSICSERVICE_ANCHORS": buckets.names(prefix)["Anchors"],
         "MUSICSERVICE_SCANNER": "structure",
-        "MUSICSERVICE_PACE": WITHOUT_END,
+        "MUSICSERVICE_PACE": engines.WITHOUT_END,
     }
 
 

@@ -9,7 +9,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from math import ceil
 from typing import TypeAlias
 
@@ -26,15 +25,16 @@ NETWORK = 8
 OLDER_WITHIN_NEWER = b"\0" * 10 + b"\xff\xff"
 
 
-@dataclass(frozen=True)
 class Crowding:
-    """`pace` is what a source may do, `behind_edge` whether CloudFront stands before us and says who asks."""
+    """What is left of each source's forms."""
 
-    pace: Pace
-    behind_edge: bool = False
-    clock: Callable[[], float] = time.monotonic
-    seen: OrderedDict[Source, Left] = field(default_factory=OrderedDict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(
+        self, pace: Pace, *, behind_edge: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`pace` is what a source may do, `behind_edge` whether CloudFront is before us and says who asks."""
+        self.pace, self.behind_edge, self.clock = pace, behind_edge, clock
+        self.seen: OrderedDict[Source, Left] = OrderedDict()
+        self.lock = threading.Lock()
 
     def admit(self, request: Request) -> None:
         """Lets pass what only looks, and so much of what changes something. Raises RefusedError with 429."""
