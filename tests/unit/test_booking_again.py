@@ -144,11 +144,35 @@ def test_what_nobody_knows_is_not_denied(room: Room) -> None:
     assert not outcome.known
 
 
-def test_a_seal_that_fails_books_nothing(room: Room) -> None:
-    class Broken(OpenSeal):
-        def seal(self, text: bytes, context: object) -> bytes:  # noqa: ARG002
-            raise UnavailableError("seal", "Broken")
+class Broken(OpenSeal):
+    def seal(self, text: bytes, context: object) -> bytes:  # noqa: ARG002
+        raise UnavailableError("seal", "Broken")
 
+
+def test_what_is_kept_is_not_denied_because_it_could_not_be_kept_again(room: Room) -> None:
+    asked = request(2)
+    first = room.booking.book(asked)
+
+    assert replace(room, seal=Broken()).booking.book(asked) == first
+
+
+def test_in_a_rush_a_booking_costs_one_look_at_the_seats_and_its_transaction(room: Room) -> None:
+    calls: list[str] = []
+
+    class Counting:
+        def __init__(self, counted: Any) -> None:
+            self.counted = counted
+
+        def __getattr__(self, name: str) -> Any:
+            calls.append(name)
+            return getattr(self.counted, name)
+
+    booked(replace(room, store=Counting(room.store), links=Counting(room.links)))
+
+    assert calls == ["seats", "write"]
+
+
+def test_a_seal_that_fails_books_nothing(room: Room) -> None:
     outcome = replace(room, seal=Broken()).booking.book(request(2))
 
     assert isinstance(outcome, Unsaved)

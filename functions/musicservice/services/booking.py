@@ -69,21 +69,22 @@ class Booking:
     chance: Callable[[float, float], float] = random.uniform
 
     def book(self, request: BookingRequest) -> Outcome:
-        """What became of a booking. Sending it again changes nothing and gives the same."""
+        """What became of a booking. Sending it again changes nothing and gives the same.
+
+        Nobody looks first whether it was sent before: in a rush nearly all are new, and where one is not, the
+        transaction says so, or whatever else hinders it does.
+        """
         until = self.clock.monotonic() + PATIENCE
-        found = self.open(request.code)
-        if isinstance(found, Opened):
-            return self._again(found, request)
-        if isinstance(found, Unsaved):
-            return found
         try:
             return self._new(request, until)
         except NotEnoughSeatsError as full:
             return self._unless_booked(request, Full(full.remaining))
         except REFUSALS as why:
             return self._unless_booked(request, Refused(why))
+        except OutcomeUnknownError as unknown:  # looked up already
+            return Unsaved(unknown)
         except UnavailableError as cause:
-            return Unsaved(cause)
+            return self._unless_booked(request, Unsaved(cause))
 
     def open(self, code: str) -> Found:
         """The booking under a code, as it stands now."""
@@ -133,7 +134,7 @@ class Booking:
         named = [Delegate(n, one.name, one.email) for n, one in zip(ids, request.delegates, strict=True)]
         checked(named, course, now)
         name = secrets.token_hex(16)
-        self._move(request, name, 0, now)  # a full course costs no key and no transaction
+        move = self._move(request, name, 0, now)  # a full course costs no key and no transaction
         people: list[Delegate] = []
         for one, wanted in zip(named, request.delegates, strict=True):
             self.still_time(until)
@@ -149,7 +150,7 @@ class Booking:
             choose=self.choose,
             still_time=lambda: self.still_time(until),
         )
-        return self._kept(entering, until)
+        return self._kept(entering, move, until)
 
     def _move(self, request: BookingRequest, name: str, seq: int, now: datetime) -> Move:
         """How they come in, by the seats there are now: `seq` is their number if they must wait.
@@ -165,30 +166,31 @@ class Booking:
             return joined(seats, name, size, rule, seq, now)
         return booked(seats, name, size, now)
 
-    def _kept(self, entering: Entering, until: float) -> Outcome:
+    def _kept(self, entering: Entering, move: Move, until: float) -> Outcome:
+        """Kept as `move` says, or by the seats there are when those have moved meanwhile."""
         tried = seq = 0
         while True:
             self.still_time(until)
-            move = self._move(entering.request, entering.name, seq, entering.now)
             if move.place.is_listed and not seq:
                 seq = self.bookings.draw(entering.course.slug)
-                continue
-            step = entering.step(move)
-            try:
-                self.bookings.write(step, until)
-            except SeatsMovedError:
-                self.rest(tried)
-                tried += 1
-            except ReferenceTakenError:
-                entering.rename()
-            except PersonBookedError as booked_already:
-                raise entering.here(booked_already.who) from booked_already
-            except (AlreadyReceivedError, StaleError) as before:
-                return self._elsewhere(entering.request, before)
-            except OutcomeUnknownError as unknown:
-                return self._looked_up(entering.request, unknown)
             else:
-                return told(entering.opened(step))
+                step = entering.step(move)
+                try:
+                    self.bookings.write(step, until)
+                except SeatsMovedError:
+                    self.rest(tried)
+                    tried += 1
+                except ReferenceTakenError:
+                    entering.rename()
+                except PersonBookedError as booked_already:
+                    raise entering.here(booked_already.who) from booked_already
+                except (AlreadyReceivedError, StaleError) as before:
+                    return self._elsewhere(entering.request, before)
+                except OutcomeUnknownError as unknown:
+                    return self._looked_up(entering.request, unknown)
+                else:
+                    return told(entering.opened(step))
+            move = self._move(entering.request, entering.name, seq, entering.now)
 
     def _elsewhere(self, request: BookingRequest, before: Exception) -> Outcome:
         """What another window made of it meanwhile. A booking that cannot be read is not denied."""
@@ -210,8 +212,10 @@ class Booking:
             case _:
                 raise unknown
 
-    def _unless_booked(self, request: BookingRequest, otherwise: Full | Refused) -> Outcome:
-        """`otherwise`, unless the same was booked a moment ago: nobody is told that they fill the course."""
+    def _unless_booked(self, request: BookingRequest, otherwise: Full | Refused | Unsaved) -> Outcome:
+        """`otherwise`, unless it was booked before: nobody is told that they fill the course, nor that
+        what is kept is not.
+        """
         match self.open(request.code):
             case Opened() as opened:
                 return self._again(opened, request)
