@@ -9,8 +9,8 @@ import sys
 from dataclasses import replace
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-import waitress.server
-
+from local.crew import listen
+from local.serving import Serving
 from musicservice import bootstrap
 from musicservice.services.managing import Managing
 from tests.lab import door
@@ -42,8 +42,7 @@ def main(port: int, mutant: str) -> None:
         start(f"{status} .", [("Content-Type", "application/json")])
         return [json.dumps(said).encode()]
 
-    server = waitress.server.create_server(answer, host="127.0.0.1", port=port, threads=THREADS, ident=None)
-    server.run()
+    Serving(answer, listen(port), threads=THREADS, ident=None).run()
 
 
 if __name__ == "__main__":
