@@ -24,9 +24,9 @@ View = Callable[[Request], Reply]
 class Office(Chalice):
     """Chalice's table of routes behind our own door."""
 
-    def __call__(self, event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG002 - Lambda's signature
+    def __call__(self, event: Any, context: Any) -> dict[str, Any]:
         """The answer to one event of API Gateway: always a page or a redirection."""
-        return way_in.serve(event, self._view, door.problem)
+        return way_in.serve(event, self._view, door.problem, context)
 
     def _view(self, request: Request) -> View:
         methods = self.routes.get(request.route)

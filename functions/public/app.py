@@ -47,9 +47,9 @@ EDGE_ONLY = {"api_key_required": True}
 class PublicForms(Chalice):
     """Chalice's table of routes behind our own door."""
 
-    def __call__(self, event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG002 - Lambda's signature
+    def __call__(self, event: Any, context: Any) -> dict[str, Any]:
         """The answer to one event of API Gateway: always a page or a redirection."""
-        return door.serve(event, self._view, _problem)
+        return door.serve(event, self._view, _problem, context)
 
     def _view(self, request: Request) -> View:
         methods = self.routes.get(request.route)

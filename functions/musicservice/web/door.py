@@ -11,20 +11,24 @@ from typing import Any, TypeAlias
 from musicservice.web import journal
 from musicservice.web.reply import BARE, Reply
 from musicservice.web.request import RefusedError, Request, read
+from musicservice.web.time_left import REQUEST, is_short
 
 View: TypeAlias = Callable[[Request], Reply]
 Problem: TypeAlias = Callable[[int, str], str]
 Served: TypeAlias = tuple[journal.Occasion, dict[str, Any]]
 
 
-def serve(event: object, find: Callable[[Request], View], problem: Problem) -> dict[str, Any]:
+def serve(
+    event: object, find: Callable[[Request], View], problem: Problem, context: object = None
+) -> dict[str, Any]:
     """The answer to an event, as Lambda's proxy integration takes it. Raises nothing.
 
     `find` gives the view for a request or raises RefusedError, as the views themselves may. `problem` makes
-    a page of a status and the number of an incident.
+    a page of a status and the number of an incident. Where `context` tells that the function is about to be
+    ended, nothing is begun: somebody would be told that it failed, and it might be kept all the same.
     """
     begun = time.perf_counter()
-    occasion, answer = _served(event, find, problem)
+    occasion, answer = _served(event, find, problem, context)
     journal.note(replace(occasion, ms=round((time.perf_counter() - begun) * 1000)))
     return {**answer, "body": ""} if _is_a_look(event) else answer
 
@@ -37,8 +41,10 @@ def _is_a_look(event: object) -> bool:
     return False
 
 
-def _served(event: object, find: Callable[[Request], View], problem: Problem) -> Served:
+def _served(event: object, find: Callable[[Request], View], problem: Problem, context: object) -> Served:
     name = "unknown"
+    if is_short(context, REQUEST):
+        return _told(name, _refusal(RefusedError(503, "no-time"), problem))
     try:
         view = find(request := read(event))
         name = view.__name__
