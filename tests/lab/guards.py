@@ -52,6 +52,13 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             why=SAME,
         ),
     ),
+    "T8": (Mutant("all that keeps a form from being taken twice", shows="cutting:taken_twice"),),
+    "T15": (
+        Mutant("keeping the text of exceptions out of the log", shows="hunt:quoted"),
+        Mutant("keeping what libraries write out of the log", shows="hunt:talkative"),
+    ),
+    "T16": (Mutant("replaying the tombstones", shows="brought_back:not_replayed"),),
+    "T22": (Mutant("asking how much time is left", shows="shortly:unasked"),),
     "T10": (Mutant("going on after a batch", shows="letters:leaves_waiting"),),
     "T12": (
         Mutant(
