@@ -91,7 +91,7 @@ ROWS = (
         "a form and a page of it sent from Chromium without script, the line cut each time the function has "
         "answered; then they reload, go back, or come again",
         "as T7; the answers are still there",
-        1,
+        0.8,
         run="cutting:line_cut",
         tests=("functions/test_outage.py", "functions/test_links.py"),
         open="One browser. What is cut before the function hears of it is in the tests without one.",
@@ -157,7 +157,7 @@ ROWS = (
         "is sent is odd, and the database, the keys, the mail service and our own code break; a site built "
         "among them",
         "none of them in logs, headers, addresses, subjects, errors or the built site; 500 failing requests",
-        1.5,
+        1,
         run="hunt:everywhere",
         tests=("functions/test_privacy.py", "functions/test_booking_privacy.py", "functions/test_stored.py"),
         open="Metrics are counted from the lines of the log, which are read. The files that families send "
@@ -165,10 +165,10 @@ ROWS = (
     ),
     Row(
         "T16",
-        "`make restore-drill` with 300 families: every table is lost, brought back from its copy, and the "
+        "`make restore-drill` with 200 families: every table is lost, brought back from its copy, and the "
         "tombstones are replayed",
         "back in 30 minutes, nobody erased comes back",
-        2,
+        1.4,
         run="brought_back:drilled",
         tests=("functions/test_restore_drill.py",),
         open="No engine on this machine keeps copies by time: the copy is a file. The command by itself "
@@ -187,7 +187,7 @@ ROWS = (
         "T18",
         "the trail edited, deleted from, reordered and cut short at 1,000 places",
         "all of it shows",
-        1,
+        0.2,
         tests=("unit/test_office_verifying.py", "contract/test_office_trail.py"),
     ),
     Row(
@@ -215,7 +215,7 @@ ROWS = (
         "T21",
         "20,000 requests to two functions beside one another: whole forms filled in and sent",
         "no error, no memory lost, 95 of 100 within 300 ms",
-        5,
+        4,
         run="soak:soak",
         open="Two processes, as fast as it goes and not at 20 a second.",
     ),
@@ -224,7 +224,7 @@ ROWS = (
         "the public function, the office and the worker with two seconds left or less, over a database that "
         "answers late; a first connection that is refused, all along or for a moment",
         "no step begins that could outlast the function; what was called lost is settled by the next try",
-        1,
+        0.7,
         run="shortly:short",
         tests=("functions/test_time.py", "functions/test_outage.py"),
         open="How long the slowest request and round can take is added up from the clients' own settings. "

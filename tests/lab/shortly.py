@@ -84,6 +84,7 @@ def floor() -> Iterator[Floor]:
         tempfile.TemporaryDirectory() as folder,
         line.product(Path(folder)) as (whole, proxy),
         wire(proxy.address) as way,
+        faults.impatient(),
     ):
         here = Floor(whole, proxy, way)
 
