@@ -11,7 +11,7 @@ from tests.lab.seats import part
 from tests.rehearsal import drill_checks as checks
 from tests.rehearsal.drill import Drill
 
-FAMILIES, FEW = 200, 5
+FAMILIES, FEW = 100, 5
 
 
 def drilled(share: float, _found: Mapping[str, Result]) -> Result:

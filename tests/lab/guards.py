@@ -52,13 +52,7 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             why=SAME,
         ),
     ),
-    "T8": (Mutant("all that keeps a form from being taken twice", shows="cutting:taken_twice"),),
-    "T15": (
-        Mutant("keeping the text of exceptions out of the log", shows="hunt:quoted"),
-        Mutant("keeping what libraries write out of the log", shows="hunt:talkative"),
-    ),
-    "T16": (Mutant("replaying the tombstones", shows="brought_back:not_replayed"),),
-    "T22": (Mutant("asking how much time is left", shows="shortly:unasked"),),
+    "T8": (Mutant(TAKEN_ONCE, shows="cutting:taken_twice"),),
     "T10": (Mutant("going on after a batch", shows="letters:leaves_waiting"),),
     "T12": (
         Mutant(
@@ -94,14 +88,11 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             why=SAME,
         ),
     ),
-    "T16": (
-        Mutant(
-            "erasing again what a copy brings back",
-            take="taken:replay",
-            tests=("functions/test_restore_drill.py",),
-            why=SAME,
-        ),
+    "T15": (
+        Mutant("keeping the text of exceptions out of the log", shows="hunt:quoted"),
+        Mutant("keeping what libraries write out of the log", shows="hunt:talkative"),
     ),
+    "T16": (Mutant("replaying the tombstones", shows="brought_back:not_replayed"),),
     "T17": (
         Mutant("erasing what lies outside the case", shows="erasures:is_left"),
         Mutant("erasing again what a copy brings back", shows="erasures:comes_back"),
@@ -133,4 +124,5 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             why="2,400 requests each time.",
         ),
     ),
+    "T22": (Mutant("asking how much time is left", shows="shortly:unasked"),),
 }

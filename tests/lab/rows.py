@@ -91,7 +91,7 @@ ROWS = (
         "a form and a page of it sent from Chromium without script, the line cut each time the function has "
         "answered; then they reload, go back, or come again",
         "as T7; the answers are still there",
-        0.8,
+        0.7,
         run="cutting:line_cut",
         tests=("functions/test_outage.py", "functions/test_links.py"),
         open="One browser. What is cut before the function hears of it is in the tests without one.",
@@ -135,9 +135,9 @@ ROWS = (
     ),
     Row(
         "T13",
-        "events that no gateway should send, and good ones with odd things in them for a minute and a half",
+        "events that no gateway should send, and good ones with odd things in them for a minute",
         "a page each time: no 5xx, none over 1 s, less than 256 MB",
-        2,
+        1.5,
         run="soak:odd_events",
         tests=("functions/test_bad_events.py", "functions/test_bad_input.py"),
         open="The odd events are drawn at random, not led by what they reach in the code, and for "
@@ -165,10 +165,10 @@ ROWS = (
     ),
     Row(
         "T16",
-        "`make restore-drill` with 200 families: every table is lost, brought back from its copy, and the "
+        "`make restore-drill` with 100 families: every table is lost, brought back from its copy, and the "
         "tombstones are replayed",
         "back in 30 minutes, nobody erased comes back",
-        1.4,
+        1,
         run="brought_back:drilled",
         tests=("functions/test_restore_drill.py",),
         open="No engine on this machine keeps copies by time: the copy is a file. The command by itself "
@@ -187,7 +187,7 @@ ROWS = (
         "T18",
         "the trail edited, deleted from, reordered and cut short at 1,000 places",
         "all of it shows",
-        0.2,
+        1,
         tests=("unit/test_office_verifying.py", "contract/test_office_trail.py"),
     ),
     Row(
@@ -215,7 +215,7 @@ ROWS = (
         "T21",
         "20,000 requests to two functions beside one another: whole forms filled in and sent",
         "no error, no memory lost, 95 of 100 within 300 ms",
-        4,
+        5,
         run="soak:soak",
         open="Two processes, as fast as it goes and not at 20 a second.",
     ),
@@ -224,7 +224,7 @@ ROWS = (
         "the public function, the office and the worker with two seconds left or less, over a database that "
         "answers late; a first connection that is refused, all along or for a moment",
         "no step begins that could outlast the function; what was called lost is settled by the next try",
-        0.7,
+        0.6,
         run="shortly:short",
         tests=("functions/test_time.py", "functions/test_outage.py"),
         open="How long the slowest request and round can take is added up from the clients' own settings. "

@@ -20,7 +20,7 @@ from tests.lab.figures import Figure, Result, at_most, none
 
 REQUESTS, FEW, WARM = 20_000, 2_400, 0.25
 """Requests, how many show memory that is lost, and the share after which it has to stay as it is."""
-SECONDS, HANG = 90.0, 1.0
+SECONDS, HANG = 60.0, 1.0
 MOST_MORE, MOST_MEMORY = 1.1, 256.0
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 ODD: tuple[Any, ...] = (
