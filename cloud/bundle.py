@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cloud.descriptions import describe
+
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = ("public", "office", "worker")
 PLATFORM = "aarch64-manylinux2014"
@@ -20,7 +22,7 @@ RUNS_AT = "/var/task"
 """Where Lambda lays the code: what a traceback names."""
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
-LEFT_OUT = {"tests", "testing", "__pycache__", "fuzzing", "include"}
+LEFT_OUT = {"tests", "testing", "__pycache__", "fuzzing", "include", "bin"}
 UNUSED = ("cffi", "pycparser", "phonenumbers/shortdata/region", "wrapt/_wrappers")
 """Of cffi only the compiled half is used, by cryptography; numbers such as 999 are nobody's; and wrapt
 does the
@@ -38,6 +40,12 @@ NOT_FOR = {
     "office": (),
 }
 """What of our own code a function has no business with: whoever takes it over does not even find it."""
+SERVICES = {
+    "public": ("dynamodb", "kms", "s3"),
+    "worker": ("dynamodb", "kms", "s3", "sesv2"),
+    "office": ("dynamodb", "kms", "s3", "cognito-idp"),
+}
+"""Whose clients each function makes."""
 LEFT_OUT_ENDINGS = (".pyi", ".pyx", ".pxd", ".c", ".h", ".typed", ".pem")
 KEPT_OF_DISTRIBUTIONS = "METADATA"
 ZONES = {"Europe", "London", "UTC", "__init__.py"}
@@ -86,6 +94,7 @@ class Bundle:
         with zipfile.ZipFile(made / "deployment.zip") as packed:
             packed.extractall(unpacked)
         trim(unpacked)
+        describe(SERVICES[self.name], unpacked / "musicservice" / "adapters" / "descriptions")
         compile_all(unpacked)
         write(unpacked, self.zip, self.level)
         for folder in (laid, made, unpacked):
@@ -136,6 +145,9 @@ def trim(folder: Path) -> None:
             shutil.rmtree(place)
         elif place.is_file() and _is_left_out(place, folder):
             place.unlink()
+    for said_of in folder.glob(f"*.dist-info/{KEPT_OF_DISTRIBUTIONS}"):
+        facts, _, _ = said_of.read_bytes().partition(b"\n\n")  # what follows is what its page on PyPI says
+        said_of.write_bytes(facts + b"\n")
     for place in sorted(folder.rglob("*"), reverse=True):
         if place.is_dir() and not any(place.iterdir()):
             place.rmdir()
@@ -159,15 +171,11 @@ def compile_all(folder: Path) -> None:
         "from musicservice.pages import environment;"
         "environment.compile_templates()"
     )
-    said([sys.executable, "-I", "-B", "-c", draw, str(folder)], PYTHONHASHSEED="0")
+    said([sys.executable, "-I", "-B", "-c", draw, str(folder)])
     shutil.rmtree(folder / "musicservice" / "pages" / "templates")
-    compiling = ["-m", "compileall", "-q", "-b", "--invalidation-mode", "unchecked-hash"]
-    said(
-        [sys.executable, *compiling, "-s", str(folder), "-p", RUNS_AT, str(folder)],
-        PYTHONHASHSEED="0",
-    )
-    for source in folder.rglob("*.py"):
-        source.unlink()
+    for script, *more in (("known.py",), ("compiling.py", RUNS_AT)):
+        run = [sys.executable, "-P", "-s", "-B", str(ROOT / "cloud" / script), str(folder), *more]
+        said(run, PYTHONHASHSEED="0")
 
 
 def write(folder: Path, zipped: Path, level: int) -> None:

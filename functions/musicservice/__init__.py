@@ -1,0 +1,5 @@
+"""The library that the functions share."""
+
+from musicservice import starting
+
+starting.begin()

@@ -9,11 +9,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
-
 from musicservice import training_parts as training
 from musicservice.adapters import keys, s3
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
+from musicservice.adapters.clients import client
 from musicservice.adapters.clock import SystemClock
 from musicservice.adapters.dynamodb import DynamoUploads
 from musicservice.adapters.published import Published
@@ -100,7 +99,7 @@ def sweep() -> "Sweep":
 
     silence_libraries()
     origin = setting("MUSICSERVICE_SITE_URL").rstrip("/")
-    post = SesPost(boto3.client("sesv2", config=LETTERS), setting("MUSICSERVICE_SENDER"))
+    post = SesPost(client("sesv2", config=LETTERS), setting("MUSICSERVICE_SENDER"))
     return sending_over(_tables(), post, SystemClock(), origin, _published(), _opener())
 
 
@@ -123,7 +122,7 @@ def staff() -> "Office":
     provider = Provider.of_office(origin, *(setting(f"MUSICSERVICE_{name}") for name in DIRECTORY))
     site = setting("MUSICSERVICE_SITE_URL").rstrip("/")
     proofs = _uploads(), s3.S3Lending(_s3(), setting("MUSICSERVICE_EVIDENCE"))
-    cognito = cache(partial(boto3.client, "cognito-idp", config=ONCE))
+    cognito = cache(partial(client, "cognito-idp", config=ONCE))
     pool = provider, cognito
     return office_over(_tables(), origin, site, _published(), pool, _opener(), _seal(), proofs, managing)
 
@@ -211,16 +210,18 @@ def _tables() -> training.Tables:
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
-    return boto3.client("dynamodb", config=PATIENT)
+    made: DynamoDBClient = client("dynamodb", config=PATIENT)
+    return made
 
 
 @cache
 def _dynamodb_once() -> "DynamoDBClient":
-    return boto3.client("dynamodb", config=ONCE)
+    made: DynamoDBClient = client("dynamodb", config=ONCE)
+    return made
 
 
-_s3 = cache(partial(boto3.client, "s3", config=FILES))
-_kms = cache(partial(boto3.client, "kms", config=PATIENT))
+_s3 = cache(partial(client, "s3", config=FILES))
+_kms = cache(partial(client, "kms", config=PATIENT))
 
 
 def _uploads() -> DynamoUploads:

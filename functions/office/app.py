@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import Chalice
 
-from musicservice import bootstrap, settings
+from musicservice import bootstrap, settings, starting
 from musicservice.web import door as way_in
 from musicservice.web import reports
 from musicservice.web.office.door import Door
@@ -66,3 +66,4 @@ for route in routes(bootstrap.staff):
 
 if settings.configured():
     bootstrap.staff()
+starting.ready()

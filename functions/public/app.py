@@ -11,7 +11,7 @@ from typing import Any
 
 from chalice.app import Chalice
 
-from musicservice import bootstrap, settings
+from musicservice import bootstrap, settings, starting
 from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
@@ -198,3 +198,4 @@ app.route("/reports", methods=["POST"], content_types=list(reports.TYPES), **EDG
 
 if settings.configured():
     bootstrap.public()
+starting.ready()

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, SNSEvent
 
-from musicservice import bootstrap, settings
+from musicservice import bootstrap, settings, starting
 from musicservice.web import journal
 from musicservice.web.time_left import ROUND, SWEEP, is_short
 
@@ -130,3 +130,4 @@ def done(
 if settings.configured():
     bootstrap.sweep()
     bootstrap.purge()
+starting.ready()

@@ -16,7 +16,14 @@ HERE = "x86_64-manylinux2014"
 START = """
 import sys
 sys.path[:0] = [{code!r}, {runtime!r}]
+import gc
+from musicservice import starting
+compiled, plain = [], starting.PLAIN
+starting.PLAIN = lambda *asked, **how: compiled.append(asked[1]) or plain(*asked, **how)
 import app
+assert not compiled, compiled
+assert gc.isenabled()
+assert gc.get_freeze_count() > 10_000
 from musicservice.pages.environment import environment
 made = environment()
 print(app.app.app_name, type(made.loader).__name__, made.get_template("problem.html").name)

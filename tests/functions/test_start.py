@@ -14,11 +14,12 @@ print(app.app.app_name, app.app.debug)
 print(*sorted({{name.partition(".")[0] for name in set(sys.modules) - before}}))
 """
 OURS = {"app", "musicservice"}
-CHOSEN = {"boto3", "chalice", "jinja2"}
-THEIRS = {"botocore", "cffi", "cryptography", "dateutil", "idna", "jmespath", "markupsafe", "s3transfer"}
+CHOSEN = {"botocore", "chalice", "jinja2"}
+THEIRS = {"cffi", "cryptography", "dateutil", "idna", "jmespath", "markupsafe"}
 THEIRS |= {"six", "urllib3", "brotli"}
 THEIRS |= {"certifi"}  # botocore takes it where a tool for tests brought it along; no bundle holds it
-NEVER = {"phonenumbers", "pydantic", "yaml", "pelican", "markdown", "typst", "icalendar", "click", "dns"}
+NEVER = {"boto3", "s3transfer", "multiprocessing", "asyncio"}
+NEVER |= {"phonenumbers", "pydantic", "yaml", "pelican", "markdown", "typst", "icalendar", "click", "dns"}
 LATE = {"aws_encryption_sdk", "attr", "wrapt", "email_validator"}
 """Loaded when something is sealed, or an address is judged: the first page of a form asks for neither."""
 

@@ -1,11 +1,13 @@
 """Keys by their addresses: `file:` for one in a file, `kms:` followed by an ARN for one in AWS."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
+from musicservice import starting
 from musicservice.adapters.fingerprints import FileFingerprint, KmsFingerprint
 from musicservice.ports import Context, Fingerprint, Opener, Seal
 
@@ -64,7 +66,8 @@ def seal(at: Address, kms: "Callable[[], KMSClient]") -> Seal:
     pem = b"" if at.is_kms else at.read()
 
     def make() -> Seal:
-        from musicservice.adapters import seals  # noqa: PLC0415 - see Late
+        with _imported():
+            from musicservice.adapters import seals  # noqa: PLC0415 - see Late
 
         return seals.SdkSeal(seals.kms_key(kms(), at.place) if at.is_kms else seals.public_key_file(pem))
 
@@ -76,11 +79,18 @@ def opener(at: Address, kms: "Callable[[], KMSClient]") -> Opener:
     pem = b"" if at.is_kms else at.read()
 
     def make() -> Opener:
-        from musicservice.adapters import seals  # noqa: PLC0415 - see Late
+        with _imported():
+            from musicservice.adapters import seals  # noqa: PLC0415 - see Late
 
         return seals.SdkOpener(seals.kms_key(kms(), at.place) if at.is_kms else seals.private_key_file(pem))
 
     return Late(make)
+
+
+def _imported() -> AbstractContextManager[None]:
+    """Around the import of what seals. It imports boto3 and asyncio for what we use nothing of."""
+    starting.postpone("boto3", "asyncio")
+    return starting.known_to_all()
 
 
 def fingerprint(at: Address, kms: "Callable[[], KMSClient]") -> Fingerprint:

@@ -11,9 +11,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
 from musicservice.adapters import codes
+from musicservice.adapters.dynamodb import notation
 from musicservice.domain.audit import Entry
 from musicservice.domain.outbox import Message
 from musicservice.domain.receipt import REMEMBERED, Line, Receipt
@@ -34,17 +33,15 @@ LOOKED_AT, PLANNED = "look", "planned"
 """The two partitions of the index over cases by the day on which retention sees to them."""
 FIRST_LOOK = timedelta(days=28)
 
-_serializer, _deserializer = TypeSerializer(), TypeDeserializer()
-
 
 def noted(plain: Mapping[str, Any]) -> Item:
     """A plain mapping in DynamoDB's notation."""
-    return {name: _serializer.serialize(value) for name, value in plain.items()}
+    return {name: notation.noted(value) for name, value in plain.items()}
 
 
 def plain(item: Mapping[str, Any]) -> Item:
     """An item as a plain mapping."""
-    return {name: _deserializer.deserialize(value) for name, value in item.items()}
+    return {name: notation.plain(value) for name, value in item.items()}
 
 
 def seconds(at: datetime) -> int:
