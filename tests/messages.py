@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from musicservice.domain.receipt import Line
-from musicservice.messages import Facts
-from musicservice.messages.facts import Attended, Dates
+from musicservice.messages.facts import Attended, Dates, Facts
 from musicservice.messages.wording import FOLDER
 
 TOKEN = "7K4Q2MXW9RTBHC3PV6ND"  # noqa: S105 - an example

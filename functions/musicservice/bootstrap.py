@@ -1,15 +1,14 @@
 """Where the real parts are chosen: the only maker of clients.
 
 Everything is made once for as long as the function lives. A key is named by an address: `file:` for
-a key in a file, `kms:` followed by an ARN for one in AWS. What is the office's or the
-worker's own is loaded when asked for: a family that waits for a cold start pays for none of it.
+a key in a file, `kms:` followed by an ARN for one in AWS. What is the office's or the worker's own, or of
+courses, is loaded when asked for: a family that waits for a cold start pays for none of it.
 """
 
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musicservice import training_parts as training
 from musicservice.adapters import keys, s3
 from musicservice.adapters.aws import FILES, LETTERS, ONCE, PATIENT
 from musicservice.adapters.clients import client
@@ -24,10 +23,9 @@ from musicservice.settings import address, setting
 from musicservice.web.journal import silence_libraries
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
     from musicservice import rights_parts as rights
     from musicservice import round_parts as rounds
+    from musicservice import training_parts as training
     from musicservice.office_parts import Office
     from musicservice.services.hearing import Hearing
     from musicservice.services.inspect import Inspect
@@ -48,15 +46,19 @@ def public() -> Public:
 
 
 @cache
-def managing() -> training.Managing:
+def managing() -> "training.Managing":
     """Bookings of courses, for whoever makes one or has its code. Raises MisconfiguredError."""
-    return training.managing(_tables(), _published(), _seal(), _fingerprint())
+    from musicservice import training_parts  # noqa: PLC0415 - see above
+
+    return training_parts.managing(_tables(), _published(), _seal(), _fingerprint())
 
 
 @cache
-def feedback() -> training.Feedback:
+def feedback() -> "training.Feedback":
     """What people say of courses. Raises MisconfiguredError."""
-    return training.feedback(_tables(), _seal())
+    from musicservice import training_parts  # noqa: PLC0415 - see above
+
+    return training_parts.feedback(_tables(), _seal())
 
 
 @cache
@@ -204,22 +206,12 @@ def _published() -> Published:
     return Published(Path(setting("MUSICSERVICE_CATALOGUE")))
 
 
-def _tables() -> training.Tables:
+def _tables() -> "training.Tables":
     return _dynamodb(), _dynamodb_once(), setting("MUSICSERVICE_TABLES")
 
 
-@cache
-def _dynamodb() -> "DynamoDBClient":
-    made: DynamoDBClient = client("dynamodb", config=PATIENT)
-    return made
-
-
-@cache
-def _dynamodb_once() -> "DynamoDBClient":
-    made: DynamoDBClient = client("dynamodb", config=ONCE)
-    return made
-
-
+_dynamodb = cache(partial(client, "dynamodb", config=PATIENT))
+_dynamodb_once = cache(partial(client, "dynamodb", config=ONCE))
 _s3 = cache(partial(client, "s3", config=FILES))
 _kms = cache(partial(client, "kms", config=PATIENT))
 

@@ -16,20 +16,17 @@ from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
 from musicservice.web import door, finding, pricing, reports
-from musicservice.web.answering import AnswerPages
 from musicservice.web.attaching import Attaching
 from musicservice.web.booking_places import BookingPlaces
-from musicservice.web.briefing import BriefPages
 from musicservice.web.checking import Checking, Ending
 from musicservice.web.course_places import CoursePlaces
 from musicservice.web.crowding import Crowding
 from musicservice.web.desk import Desk
-from musicservice.web.feedback import FeedbackPage
 from musicservice.web.gate import FORM_TYPE
 from musicservice.web.gathering import Gathering
+from musicservice.web.late import Late
 from musicservice.web.linking import Linking
 from musicservice.web.managing import BookingDesk
-from musicservice.web.offering import OfferPages
 from musicservice.web.receiving import Receiving
 from musicservice.web.replacing import Replacing
 from musicservice.web.reply import Reply
@@ -151,19 +148,51 @@ look("/confirm/{code}", linking.question)
 take("/confirm/{code}", linking.answer)
 look("/renewal/{code}", linking.renewal)
 
-offers = OfferPages(bootstrap.public)
+
+@Late
+def offers() -> object:
+    """Made when somebody first asks for one of its pages."""
+    from musicservice.web.offering import OfferPages  # noqa: PLC0415 - see Late
+
+    return OfferPages(bootstrap.public)
+
+
 look("/offer/{code}", offers.show)
 take("/offer/{code}", offers.answer)
 
-answers = AnswerPages(bootstrap.public)
+
+@Late
+def answers() -> object:
+    """Made when somebody first asks for one of its pages."""
+    from musicservice.web.answering import AnswerPages  # noqa: PLC0415 - see Late
+
+    return AnswerPages(bootstrap.public)
+
+
 look("/answer/{code}", answers.show)
 take("/answer/{code}", answers.answer)
 
-briefs = BriefPages(bootstrap.public)
+
+@Late
+def briefs() -> object:
+    """Made when somebody first asks for one of its pages."""
+    from musicservice.web.briefing import BriefPages  # noqa: PLC0415 - see Late
+
+    return BriefPages(bootstrap.public)
+
+
 look("/brief/{code}", briefs.show)
 take("/brief/{code}", briefs.act)
 
-feedback = FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
+
+@Late
+def feedback() -> object:
+    """Made when somebody first asks for one of its pages."""
+    from musicservice.web.feedback import FeedbackPage  # noqa: PLC0415 - see Late
+
+    return FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
+
+
 look("/feedback/{code}", feedback.show)
 take("/feedback/{code}", feedback.take)
 

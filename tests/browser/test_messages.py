@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from local.stack import Stack
-from musicservice.messages import written
 from musicservice.messages.wording import Languages
+from musicservice.messages.writing import written
 from tests.browser import axe
 from tests.browser.household import SENT, one_child
 from tests.browser.pages import Pointer, fill_in, plain

@@ -16,8 +16,8 @@ from musicservice.adapters.dynamodb.items import message_from
 from musicservice.catalogue import Catalogue
 from musicservice.domain.code import draw
 from musicservice.forms.draft import Draft
-from musicservice.messages import written
 from musicservice.messages.kinds import KINDS
+from musicservice.messages.writing import written
 from musicservice.services.posting import opened
 from tests import examples
 from tests.functions.conftest import Product

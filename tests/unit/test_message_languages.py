@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from musicservice.domain.outbox import ENGLISH
-from musicservice.messages import Written, written
 from musicservice.messages.wording import FRAME, SHIPPED, Language, Languages, faults
+from musicservice.messages.writing import Written, written
 from tests.examples import CATALOGUE
 from tests.messages import FACTS, KINDS, english, folder_with, translated, written_down
 

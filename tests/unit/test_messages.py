@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicservice.domain.receipt import Line
-from musicservice.messages import Facts, Written, written
 from musicservice.messages.blocks import WIDTH
-from musicservice.messages.facts import LackingError
+from musicservice.messages.facts import Facts, LackingError
 from musicservice.messages.kinds import KINDS as DEFINED
+from musicservice.messages.writing import Written, written
 from musicservice.pages.filters import longdate
 from tests.examples import CATALOGUE
 from tests.messages import FACTS, KINDS, NEEDS, TOKEN

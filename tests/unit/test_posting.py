@@ -6,8 +6,7 @@ import pytest
 
 from musicservice.adapters.dynamodb.items import message_item
 from musicservice.domain.outbox import Message
-from musicservice.messages import Facts
-from musicservice.messages.facts import LackingError
+from musicservice.messages.facts import Facts, LackingError
 from musicservice.ports import SealBrokenError
 from musicservice.services.posting import Posted, opened, posted
 from tests.examples import NOW

@@ -25,7 +25,7 @@ from musicservice.domain.outbox import (
     next_try,
 )
 from musicservice.domain.training import Course
-from musicservice.messages import written
+from musicservice.messages.writing import written
 from musicservice.ports import (
     Clock,
     Letter,

@@ -1,17 +1,24 @@
-"""Submissions, the outbox and the states of uploads, kept in DynamoDB tables."""
+"""Submissions, the outbox and the states of uploads, kept in DynamoDB tables.
 
-from musicservice.adapters.dynamodb.bookings import DynamoBookings
-from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
-from musicservice.adapters.dynamodb.lockers import DynamoLockers
-from musicservice.adapters.dynamodb.notices import DynamoNotices
-from musicservice.adapters.dynamodb.outbox import DynamoOutbox
-from musicservice.adapters.dynamodb.register import DynamoRegister
-from musicservice.adapters.dynamodb.replies import DynamoReplies
-from musicservice.adapters.dynamodb.roll import DynamoRoll
-from musicservice.adapters.dynamodb.seats import DynamoSeats
-from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
-from musicservice.adapters.dynamodb.uploads import DynamoUploads
-from musicservice.adapters.dynamodb.voices import DynamoVoices
+Each is loaded when it is first asked for: a family that sends a form waits for none of the courses' tables.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from musicservice.adapters.dynamodb.bookings import DynamoBookings
+    from musicservice.adapters.dynamodb.confirmations import DynamoConfirmations
+    from musicservice.adapters.dynamodb.lockers import DynamoLockers
+    from musicservice.adapters.dynamodb.notices import DynamoNotices
+    from musicservice.adapters.dynamodb.outbox import DynamoOutbox
+    from musicservice.adapters.dynamodb.register import DynamoRegister
+    from musicservice.adapters.dynamodb.replies import DynamoReplies
+    from musicservice.adapters.dynamodb.roll import DynamoRoll
+    from musicservice.adapters.dynamodb.seats import DynamoSeats
+    from musicservice.adapters.dynamodb.submissions import DynamoSubmissions
+    from musicservice.adapters.dynamodb.uploads import DynamoUploads
+    from musicservice.adapters.dynamodb.voices import DynamoVoices
 
 __all__ = [
     "DynamoBookings",
@@ -27,3 +34,24 @@ __all__ = [
     "DynamoUploads",
     "DynamoVoices",
 ]
+
+WHERE = {
+    "DynamoBookings": "bookings",
+    "DynamoConfirmations": "confirmations",
+    "DynamoLockers": "lockers",
+    "DynamoNotices": "notices",
+    "DynamoOutbox": "outbox",
+    "DynamoRegister": "register",
+    "DynamoReplies": "replies",
+    "DynamoRoll": "roll",
+    "DynamoSeats": "seats",
+    "DynamoSubmissions": "submissions",
+    "DynamoUploads": "uploads",
+    "DynamoVoices": "voices",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in WHERE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{WHERE[name]}"), name)
