@@ -16,7 +16,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local import buckets, directory, engine, mail, settings, tables
+from local import buckets, directory, engine, mail, moved, settings, tables
 from local.engine import Engine
 from local.keys import keys
 from local.places import Places
@@ -150,7 +150,10 @@ def make_directory(places: Places, addresses: Addresses) -> None:
 def create_tables(places: Places, address: str, credentials: Mapping[str, str]) -> None:
     wanted = tables.tables((places.root / tables.TEMPLATE).read_text(encoding="utf-8"))
     with told(f"The database at {address} did not make its tables"):
-        tables.create(tables.client(address, credentials), wanted)
+        client = tables.client(address, credentials)
+        tables.create(client, wanted)
+        moved.lockers(client, tables.PREFIX)
+        moved.notes(client, tables.PREFIX)
 
 
 def create_buckets(places: Places, address: str) -> None:

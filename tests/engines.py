@@ -172,6 +172,13 @@ def table_names(dynamodb: Any, prefix: str) -> Iterator[str]:
                 yield name.removeprefix(f"{prefix}-")
 
 
+def of_kind(dynamodb: Any, prefix: str, name: str) -> list[dict[str, Any]]:
+    """Every item of a table, or every locker of one kind."""
+    if name not in {"drafts", "links"}:
+        return everything(dynamodb, f"{prefix}-{name}")
+    return [one for one in everything(dynamodb, f"{prefix}-lockers") if one.get("kind", {}).get("S") == name]
+
+
 def everything(dynamodb: Any, table: str) -> list[dict[str, Any]]:
     """Every item of a table, in DynamoDB's notation."""
     pages = dynamodb.get_paginator("scan").paginate(TableName=table)

@@ -199,7 +199,7 @@ def as_text(item: Any) -> str:
 
 def copied(client: Any, prefix: str) -> dict[str, Sequence[Any]]:
     """A backup of the tables that hold forms and what belongs to them; not the tombstones and the trail."""
-    names = ("cases", "outbox", "links", "drafts", "receipts", "uploads")
+    names = ("cases", "outbox", "lockers", "receipts", "uploads")
     return {name: engines.everything(client, f"{prefix}-{name}") for name in names}
 
 

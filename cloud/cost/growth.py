@@ -77,7 +77,7 @@ LOADS: Mapping[str, Callable[[Known, float], float]] = {
     "queue_index_a_second": lambda known, size: (
         busiest(known, size) * _both(known, "write_units_cases/queue")
     ),
-    "drafts_a_second": lambda known, size: busiest(known, size) * _asked(known, "write_units_drafts"),
+    "lockers_a_second": lambda known, size: busiest(known, size) * _asked(known, "write_units_lockers"),
     "people": lambda known, size: (
         size * FORMS * known.assumed["minutes_a_form"] / MINUTE / known.assumed["hours_a_month"]
     ),

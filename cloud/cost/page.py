@@ -140,7 +140,7 @@ def _basis(known: Known) -> str:
         "each child, places offered, all letters sent and what follows followed. A booking is two people of\n"
         "one school, and their letter.\n"
         f"Of {known.summed('enrolment', 'write_units'):,.0f} write units of an enrolment, "
-        f"{one['write_units_drafts']:,.0f} keep the form while it is filled in: it is saved after each\n"
+        f"{one['write_units_lockers']:,.0f} keep the form while it is filled in: it is saved after each\n"
         "page, at one length for all, so that its size tells nothing. The local engine's count was not yet\n"
         "compared with AWS's. What is erased later is not counted, nor what a council pays people for.\n\n"
         "What nothing here can measure is assumed, in `cloud/cost/assumed.toml`:\n\n"

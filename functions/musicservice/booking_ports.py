@@ -88,6 +88,16 @@ class Step:
     changed: tuple[Coming, ...] = ()
     gone: tuple[str, ...] = ()
 
+    @property
+    def spent(self) -> Spent | None:
+        """The draft that it was made of."""
+        return self.fresh.spent if self.fresh else None
+
+    @property
+    def takes_its_place(self) -> bool:
+        """Whether what is put under a code comes in the place of that draft."""
+        return self.spent is not None and self.locked is not None and self.spent.code == self.locked.code
+
 
 class Bookings(Protocol):
     """Keeps the bookings of courses, and tells how many seats there are and where a booking stands."""

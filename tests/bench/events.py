@@ -79,8 +79,10 @@ def transaction(made: Product, app: Any, children: int = 3) -> Sequence[Any]:
     with asked(bootstrap._dynamodb_once()) as parts:
         assert app(event, None)["statusCode"] == 303
     [found] = parts
-    for key in [one["Delete"]["Key"]["pk"]["S"] for one in found if "Delete" in one]:
-        made.database.put_item(TableName=f"{TWIN}-drafts", Item=drafts[key])
+    gone = [one["Delete"]["Key"] for one in found if "Delete" in one]
+    written = [one["Put"]["Item"] for one in found if "Put" in one]
+    for key in drafts.keys() & {one["pk"]["S"] for one in (*gone, *written)}:
+        made.database.put_item(TableName=f"{TWIN}-lockers", Item=drafts[key])
     return [twin(made.prefix, one) for one in found]
 
 

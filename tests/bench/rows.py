@@ -150,9 +150,8 @@ ROWS = (
         1.1,
         "write units",
         note="Both as a transaction counts: two units a begun KB. The items are those that are new after it.",
-        short="Indexes hold copies: of what waits to be decided, of what came in a month, and of"
-        " letters to be sent. Each copy is written again. Holding only keys in the index of "
-        "letters would save most of it, at the price of a read for each letter.",
+        short="Indexes hold copies: of what waits to be decided, of what came in a month, and, without"
+        " what is sealed, of letters to be sent. Each copy is written again.",
     ),
     Row(
         "units_booking",
@@ -161,8 +160,8 @@ ROWS = (
         1.1,
         "write units",
         note="As above. The seats that are left are an item too.",
-        short="Indexes hold copies of letters to be sent and of trails, and each copy is written "
-        "again; so is the draft that is taken away.",
+        short="Indexes hold copies of who booked and, without what is sealed, of letters to be sent, and "
+        "each copy is written again.",
     ),
     Row(
         "office_queue",

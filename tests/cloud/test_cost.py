@@ -24,7 +24,7 @@ FAMILY = {
     "kms_calls": 4,
     "write_units": 100,
     "read_units": 50,
-    "write_units_drafts": 80,
+    "write_units_lockers": 80,
     "write_units_catalogue": 4,
 }
 SWEEP = {"invocations": 1, "ms": 100.0, "sesv2_calls": 2, "write_units": 20}

@@ -30,7 +30,8 @@ class Tables:
         return DynamoLockers(self.client, self.client, self.prefix, "drafts")
 
     def items(self, table: str) -> list[dict[str, Any]]:
-        return engines.everything(self.client, f"{self.prefix}-{table}")
+        """All of a table; by the name of a kind of locker, those of that kind."""
+        return engines.of_kind(self.client, self.prefix, table)
 
     def spoil(self, _code: str) -> None:
         """Turns one bit of everything that lies there."""
@@ -38,7 +39,7 @@ class Tables:
             text = bytearray(item["text"]["B"])
             text[20] ^= 1
             item["text"]["B"] = bytes(text)
-            self.client.put_item(TableName=f"{self.prefix}-drafts", Item=item)
+            self.client.put_item(TableName=f"{self.prefix}-lockers", Item=item)
 
 
 def new_code() -> str:

@@ -161,7 +161,7 @@ def test_the_tables_hold_nothing_that_can_be_read_of_it(tables: Tables) -> None:
 
     [proof], [link], [entry] = (tables.items(table) for table in ("cases", "links", "audit"))
     assert set(proof) == {"pk", "sk", "answered_at", "sealed"}
-    assert set(link) == {"pk", "sk", "text", "revision", "purge_at"}
+    assert set(link) == {"pk", "sk", "kind", "text", "revision", "purge_at"}
     raw = repr((proof, link, entry)) + link["text"]["B"].decode("latin-1")
     hidden = ["Łucja", "2015", "meals", "name", one.code, one.code[:8]]
     assert [word for word in hidden if word in raw] == []

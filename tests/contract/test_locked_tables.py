@@ -20,7 +20,7 @@ def test_what_lies_under_one_code_opens_with_no_other(tables: Tables) -> None:
     [item] = tables.items("drafts")
     put(tables.lockers, yours)
     [other] = [one for one in tables.items("drafts") if one["pk"] != item["pk"]]
-    tables.client.put_item(TableName=f"{tables.prefix}-drafts", Item={**other, "text": item["text"]})
+    tables.client.put_item(TableName=f"{tables.prefix}-lockers", Item={**other, "text": item["text"]})
 
     with pytest.raises(SealBrokenError):
         tables.lockers.look(yours, NOW)
@@ -32,7 +32,7 @@ def test_the_table_holds_nothing_of_the_text_or_the_code(tables: Tables) -> None
 
     raw = repr(tables.items("drafts")).encode() + repr(tables.items("outbox")).encode()
     [item] = tables.items("drafts")
-    assert set(item) == {"pk", "sk", "text", "revision", "purge_at"}
+    assert set(item) == {"pk", "sk", "kind", "text", "revision", "purge_at"}
     for secret in (b"quiet", b"name", "Łucja".encode(), *(g.encode() for g in codes.groups(code)[:2])):
         assert secret not in raw + item["text"]["B"]
 

@@ -104,7 +104,7 @@ def test_a_restored_table_alone_loses_it_too(house: House) -> None:
     backup = erasing.copied(house.tables.client, house.tables.prefix)
     house.erase(house.bury(one.case, "s1", "asked"))
     erasing.restored(
-        house.tables.client, house.tables.prefix, {"links": backup["links"], "outbox": backup["outbox"]}
+        house.tables.client, house.tables.prefix, {"lockers": backup["lockers"], "outbox": backup["outbox"]}
     )
     assert house.opens(one)
 

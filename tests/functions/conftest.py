@@ -53,7 +53,8 @@ class Product:
         return getattr(self.load("worker", self.settings | settings), name)
 
     def items(self, table: str) -> list[dict[str, Any]]:
-        return engines.everything(self.database, f"{self.prefix}-{table}")
+        """All of a table; by the name of a kind of locker, those of that kind."""
+        return engines.of_kind(self.database, self.prefix, table)
 
     def counts(self) -> dict[str, int]:
         """Items by table; of a case, itself and its reference: what else lies there depends on the form."""

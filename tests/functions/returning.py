@@ -31,11 +31,12 @@ def returning(product: Any, app: Any, until: str = "", children: int = len(examp
     item = {
         "pk": f"LOCKER#{codes.place(code)}",
         "sk": "LOCKER",
+        "kind": "drafts",
         "text": codes.closed(code, draft.to_json().encode()),
         "revision": 7,
         "purge_at": int(time.time()) + 86_400,
     }
-    product.database.put_item(TableName=f"{product.prefix}-drafts", Item=noted(item))
+    product.database.put_item(TableName=f"{product.prefix}-lockers", Item=noted(item))
     members = [member.id for member in draft.members]
     cookies = {"__Host-enrolment": code}
     return Visitor(app, children=children, needs_help=True, cookies=cookies, members=members)

@@ -152,7 +152,7 @@ def useless(product: Product, visitor: Visitor) -> Iterator[str]:
     yield GUESSED
     [item] = product.items("drafts")
     for spoilt in (ended, of_another_form, no_draft, tampered_with):
-        product.database.put_item(TableName=f"{product.prefix}-drafts", Item=spoilt(visitor.code, item))
+        product.database.put_item(TableName=f"{product.prefix}-lockers", Item=spoilt(visitor.code, item))
         yield visitor.code
 
 

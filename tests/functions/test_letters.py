@@ -186,7 +186,7 @@ def test_the_table_tells_nobody_who_has_a_letter_or_what_stands_in_it(product: P
 
     [item] = product.items("links")
 
-    assert set(item) == {"pk", "sk", "text", "revision", "purge_at"}
+    assert set(item) == {"pk", "sk", "kind", "text", "revision", "purge_at"}
     raw = repr(item) + item["text"]["B"].decode("latin-1")
     hidden = [family.code, family.code[:8], "looked", "decision", product.case()["reference"]]
     assert [word for word in hidden if word in raw] == []

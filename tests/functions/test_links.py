@@ -71,7 +71,7 @@ def useless(product: Product, link: str) -> Iterator[str]:
         {"purge_at": {"N": "1"}},
         {"text": {"B": text[:-1] + bytes([text[-1] ^ 1])}},
     ):
-        product.database.put_item(TableName=f"{product.prefix}-links", Item={**item, **spoilt})
+        product.database.put_item(TableName=f"{product.prefix}-lockers", Item={**item, **spoilt})
         yield code
 
 

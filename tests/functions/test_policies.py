@@ -47,13 +47,13 @@ def test_the_public_function_may_read_nothing_that_leads_to_a_case() -> None:
     """
     readable = {table for action, table in allowed_tables("public") if action == "dynamodb:GetItem"}
 
-    assert readable == {"receipts", "drafts", "links", "uploads", "catalogue"}
+    assert readable == {"receipts", "lockers", "uploads", "catalogue"}
 
 
 def test_the_public_function_may_take_away_drafts_and_places_of_bookings_and_nothing_else() -> None:
     takes = {table for action, table in allowed_tables("public") if action == "dynamodb:DeleteItem"}
 
-    assert takes == {"drafts", "bookings"}
+    assert takes == {"lockers", "bookings"}
 
 
 @pytest.mark.parametrize("action", ["dynamodb:PutItem", "dynamodb:DeleteItem"])
@@ -122,7 +122,10 @@ def mailed(address: str, sender: str) -> list[dict[str, Any]]:
 
 
 def a_whole_sitting(product: Product, settings: dict[str, str]) -> None:
-    """A household saves half-way, comes back by the link, sends, and reads what was decided."""
+    """A household saves half-way, comes back by the link, sends, and reads what was decided.
+
+    Another asks for no help: nothing comes in the place of its draft, which goes.
+    """
     both = {"child_grounds": ["looked-after", "free-meals-income"]}
     visitor = Visitor(product.public(**settings), needs_help=True, answers={**both})
     visitor.fill(until="you")
@@ -135,6 +138,7 @@ def a_whole_sitting(product: Product, settings: dict[str, str]) -> None:
     visitor.go_on()
     assert visitor.submit().heading == "We have your request"
     assert visitor.get("/forms/enrolment/letter").status == 200
+    assert Visitor(product.public(**settings), children=1).send().heading == "We have your request"
 
 
 def a_school_answers(product: Product, settings: dict[str, str], letters: list[dict[str, Any]]) -> None:

@@ -20,7 +20,7 @@ def _is_person(_step: Step, part: Part) -> bool:
 
 def _is_repetition(step: Step, part: Part) -> bool:
     """The receipt says that it was sent before, and so does what lies under its code."""
-    is_link = part.meaning == "stale" and _table(part).endswith("-links")
+    is_link = part.meaning == "stale" and _table(part).endswith("-lockers")
     return step.fresh is not None and (part.meaning == "receipt" or is_link)
 
 

@@ -118,10 +118,10 @@ def is_kept(made: Product, receipt: str) -> bool:
 
 
 def is_spent(made: Product, code: str) -> bool:
-    """Whether the draft was taken away, as only sending does."""
+    """Whether the draft was taken away, or a link put in its place, as only sending does."""
     key = items.noted({"pk": f"LOCKER#{codes.place(code)}", "sk": "LOCKER"})
-    item = made.database.get_item(TableName=f"{made.prefix}-drafts", Key=key).get("Item", {})
-    return "text" not in item
+    item = made.database.get_item(TableName=f"{made.prefix}-lockers", Key=key).get("Item", {})
+    return "text" not in item or item["kind"]["S"] != "drafts"
 
 
 def compare(made: Product, tally: Tally) -> None:

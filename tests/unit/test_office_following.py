@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.happening import Happening, keys_of
 from musicservice.domain.outbox import Unreadable
 from musicservice.numbers_ports import Count
 from musicservice.ports import UnavailableError
@@ -41,7 +41,7 @@ class Notes:
     def set_aside(self, row: Unreadable, now: datetime) -> None:
         del now
         self.aside.append(row)
-        self.waiting = [one for one in self.waiting if f"HAPPENING#{one.id}" != row.keys[0]]
+        self.waiting = [one for one in self.waiting if keys_of(one) != row.keys]
 
 
 class NoLetters:
@@ -76,7 +76,7 @@ def test_a_note_that_nobody_thought_of_is_set_aside_and_stops_no_other() -> None
     follow = Following(notes, MemoryCases(), MemoryTrail(), NoLetters(), FakeClock(NOW))
 
     assert follow() == {"unreadable": 1, "counted": 2}
-    assert [row.keys for row in notes.aside] == [("HAPPENING#a", "HAPPENING")]
+    assert [row.keys for row in notes.aside] == [keys_of(made[0])]
     assert [row.fault for row in notes.aside] == ["ValueError"]
     assert follow() == {}
 

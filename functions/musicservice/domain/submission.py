@@ -48,7 +48,7 @@ class Spent:
 
 @dataclass(frozen=True)
 class Placed:
-    """A text that is put under a new code together with a submission, in the table of its `kind`."""
+    """A text of a `kind` that is put under a code together with a submission: a new one, or its draft's."""
 
     kind: str
     code: str

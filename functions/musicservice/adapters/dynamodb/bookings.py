@@ -84,7 +84,8 @@ class DynamoBookings:
         if step.locked:
             one = step.locked
             links = DynamoLockers(self.reading, self.writing, self.prefix, "links")
-            yield Part("stale", links.placing(one.code, one.text, one.seen, one.lasts, step.at))
+            seen = step.spent.revision if step.spent and step.takes_its_place else one.seen
+            yield Part("stale", links.placing(one.code, one.text, seen, one.lasts, step.at))
         yield Part("stale", self._put("audit", items.audit_item(step.audit)))
         for message in step.messages:
             yield Part("other", self._put("outbox", items.message_item(message)))
@@ -124,11 +125,11 @@ class DynamoBookings:
         """What there is once for each booking."""
         if step.fresh is None:
             return
-        receipt, spent = step.fresh.receipt, step.fresh.spent
+        receipt, spent = step.fresh.receipt, step.spent
         now = {":now": items.seconds(step.at)}
         yield Part("receipt", self._put("receipts", items.receipt_item(receipt), (ABSENT_OR_FORGOTTEN, now)))
         yield Part("reference", self._put("cases", items.taken_item(receipt)))
-        if spent:
+        if spent and not step.takes_its_place:
             drafts = DynamoLockers(self.reading, self.writing, self.prefix, "drafts")
             yield Part("stale", drafts.emptying(spent.code, spent.revision, step.at))
 

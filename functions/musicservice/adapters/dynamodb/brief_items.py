@@ -71,7 +71,7 @@ def handover_from(item: Mapping[str, Any]) -> Handover:
 
 def closed_item(place: str, at: datetime) -> items.Item:
     """What is put over a text so that its code opens nothing: it is empty, and over already."""
-    facts = {"text": b"", "revision": 0, "purge_at": items.seconds(at) - 1}
+    facts = {"kind": "links", "text": b"", "revision": 0, "purge_at": items.seconds(at) - 1}
     return items.noted({"pk": f"LOCKER#{place}", "sk": "LOCKER"}) | items.noted(facts)
 
 

@@ -1,4 +1,8 @@
-"""What is kept under codes, in DynamoDB: one item each, which only the code finds and opens."""
+"""What is kept under codes, in DynamoDB: one item each, which only the code finds and opens.
+
+Drafts and what links open lie in one table, since a form that is sent leaves a link under the code of its
+draft: one write puts it in the draft's place. Each kind finds its own and nothing else.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +18,7 @@ from musicservice.ports import Kept, OutcomeUnknownError, StaleError, Unavailabl
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+TABLE = "lockers"
 ABSENT_OR_FORGOTTEN = "attribute_not_exists(pk) OR purge_at < :now"
 AS_SEEN = "revision = :seen AND purge_at >= :now"
 """Expired items can stay readable for days, and a change must not bring one back to life."""
@@ -21,7 +26,7 @@ AS_SEEN = "revision = :seen AND purge_at >= :now"
 
 @dataclass(frozen=True)
 class DynamoLockers:
-    """One table of those whose names begin with `prefix`. `writing` is a client that never tries twice."""
+    """One kind, in a table whose name begins with `prefix`. `writing` is a client that never tries twice."""
 
     reading: "DynamoDBClient"
     writing: "DynamoDBClient"
@@ -31,12 +36,12 @@ class DynamoLockers:
     @property
     def table(self) -> str:
         """The table's whole name."""
-        return f"{self.prefix}-{self.kind}"
+        return f"{self.prefix}-{TABLE}"
 
     def look(self, code: str, now: datetime) -> Kept | None:
         """What is kept under the code, if it still is at `now`. Raises SealBrokenError, UnavailableError."""
         facts = items.plain(read(self.reading, self.table, _key(code)))
-        if not facts or facts["purge_at"] < items.seconds(now):
+        if not facts or facts.get("kind") != self.kind or facts["purge_at"] < items.seconds(now):
             return None
         return Kept(codes.opened(code, facts["text"].value), int(facts["revision"]))
 
@@ -61,8 +66,12 @@ class DynamoLockers:
                 raise unknown from None
 
     def placing(self, code: str, text: bytes, seen: int, lasts: timedelta, now: datetime) -> Any:
-        """The part of a transaction that puts `text` there."""
+        """The part of a transaction that puts `text` there, in place of what was seen, of whatever kind.
+
+        Whoever still knows what was there cannot write over `text`, whose revisions count on from it.
+        """
         facts = {
+            "kind": self.kind,
             "text": codes.closed(code, text),
             "revision": seen + 1,
             "purge_at": items.seconds(now + lasts),

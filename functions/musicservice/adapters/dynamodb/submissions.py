@@ -11,7 +11,7 @@ from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.trail import DynamoTrail
 from musicservice.adapters.dynamodb.transaction import ConditionFailedError, Transaction
 from musicservice.domain.receipt import Receipt
-from musicservice.domain.submission import Submission
+from musicservice.domain.submission import Placed, Spent, Submission
 from musicservice.ports import AlreadyReceivedError, ReferenceTakenError, StaleError
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class DynamoSubmissions:
             self._put("cases", items.case_item(submission)),
             self._put("cases", items.reference_item(submission)),
             *self._begun(submission),
-            *([self._lockers("drafts").emptying(spent.code, spent.revision, at)] if spent else []),
+            *([self._spending(submission, spent)] if spent else []),
             *(self._put("outbox", items.message_item(message)) for message in submission.messages),
-            *(self._lockers(p.kind).placing(p.code, p.text, 0, p.lasts, at) for p in submission.placed),
+            *(self._placing(one, 0, at) for one in submission.placed if not _follows(one, spent)),
             *(self._put("cases", work_items.work_item(work)) for work in submission.works),
             *(self._put("cases", work_items.trace_item(trace)) for trace in submission.traces),
             *(self._put("happenings", work_items.happening_item(one)) for one in submission.happenings),
@@ -62,6 +62,17 @@ class DynamoSubmissions:
     def _begun(self, submission: Submission) -> list[Any]:
         """The trail's first entry, and where it ends by now."""
         return DynamoTrail(self.reading, self.writing, self.prefix).parts(submission.audit)
+
+    def _spending(self, submission: Submission, spent: Spent) -> Any:
+        """The draft goes, or what is left under its code comes in its place: both in one write."""
+        at = submission.receipt.received_at
+        for one in submission.placed:
+            if _follows(one, spent):
+                return self._placing(one, spent.revision, at)
+        return self._lockers("drafts").emptying(spent.code, spent.revision, at)
+
+    def _placing(self, one: Placed, seen: int, at: datetime) -> Any:
+        return self._lockers(one.kind).placing(one.code, one.text, seen, one.lasts, at)
 
     def _lockers(self, kind: str) -> DynamoLockers:
         return DynamoLockers(self.reading, self.writing, self.prefix, kind)
@@ -75,6 +86,11 @@ class DynamoSubmissions:
 
 SPENT = 5
 """Where in the transaction the draft is taken away."""
+
+
+def _follows(one: Placed, spent: Spent | None) -> bool:
+    """Whether it lies under the code of the draft that was sent."""
+    return spent is not None and one.code == spent.code
 
 
 def _refused(submission: Submission, failed: ConditionFailedError) -> Exception:

@@ -140,10 +140,9 @@ def happening_key(happening: Happening) -> items.Item:
 
 
 def happening_item(happening: Happening) -> items.Item:
-    """A note that waits to be counted: `pending` puts it into the index."""
+    """A note that waits to be counted."""
     facts = {
         "what": happening.what,
-        "pending": items.PENDING,
         "at": items.seconds(happening.at),
         "facts": happening.facts,
         "about": happening.about,
@@ -159,5 +158,5 @@ def happening_from(item: Mapping[str, Any]) -> Happening:
         at=datetime.fromtimestamp(int(facts["at"]), UTC),
         facts=facts["facts"],
         about=facts["about"],
-        id=facts["pk"].removeprefix("HAPPENING#"),
+        id=facts["sk"].partition("#")[2],
     )

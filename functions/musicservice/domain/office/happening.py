@@ -7,9 +7,11 @@ numbers once.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 BYTES = 16
+WAITING, ASIDE = "HAPPENED", "ASIDE"
+"""Where notes lie that wait, and those that nobody could read."""
 
 
 @dataclass(frozen=True)
@@ -38,5 +40,5 @@ def happened(
 
 
 def keys_of(happening: Happening) -> tuple[str, str]:
-    """The two keys that a note is kept under."""
-    return f"HAPPENING#{happening.id}", "HAPPENING"
+    """The two keys that a note is kept under: those that wait lie together, the oldest first."""
+    return WAITING, f"{happening.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}#{happening.id}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import brief_items, items
+from musicservice.adapters.dynamodb.lockers import TABLE
 from musicservice.adapters.dynamodb.transaction import SERVICE
 from musicservice.domain.office.area import Area
 from musicservice.domain.office.handover import Handover
@@ -44,7 +45,7 @@ def parts(prefix: str, change: Change) -> Iterator[Any]:
     for before, after in change.handovers:
         yield _put(f"{prefix}-cases", brief_items.handover_item(after), **_as_seen(before))
     for place in change.closed:
-        yield _put(f"{prefix}-links", brief_items.closed_item(place, change.at))
+        yield _put(f"{prefix}-{TABLE}", brief_items.closed_item(place, change.at))
     for message in change.recalled:
         pending = {
             "ConditionExpression": "#state = :pending",

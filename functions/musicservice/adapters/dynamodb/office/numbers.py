@@ -1,5 +1,6 @@
 """Notes and numbers in DynamoDB: each note is added up in the transaction that takes it away, and so once."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from musicservice.adapters.aws import translated
 from musicservice.adapters.dynamodb import items, work_items
 from musicservice.adapters.dynamodb.outbox import NO_MESSAGE
+from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
-from musicservice.domain.office.happening import Happening
+from musicservice.domain.office.happening import ASIDE, WAITING, Happening
 from musicservice.domain.outbox import Unreadable
 from musicservice.numbers_ports import Count
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 KEYS = {"pk", "sk"}
+PATIENCE = 1.0
+"""Seconds after which setting aside is left to the next round."""
 WEEKS = "WEEKS"
 """The one partition of all weeks: a few thousand counts a year, and some weeks of them are one read."""
 
@@ -34,9 +38,8 @@ class DynamoNumbers:
         with translated(SERVICE):
             found = self.reading.query(
                 TableName=f"{self.prefix}-happenings",
-                IndexName="pending",
-                KeyConditionExpression="pending = :due",
-                ExpressionAttributeValues=items.noted({":due": items.PENDING}),
+                KeyConditionExpression="pk = :waiting",
+                ExpressionAttributeValues=items.noted({":waiting": WAITING}),
                 Limit=limit,
             )
         return [_read(item) for item in found["Items"]]
@@ -71,15 +74,18 @@ class DynamoNumbers:
         return True
 
     def set_aside(self, row: Unreadable, now: datetime) -> None:
-        """Let it wait no longer. Raises UnavailableError."""
+        """Let it wait no longer, and keep it elsewhere. Raises what the port says."""
         pk, sk = row.keys
-        with translated(SERVICE):
-            self.reading.update_item(
-                TableName=f"{self.prefix}-happenings",
-                Key=items.noted({"pk": pk, "sk": sk}),
-                UpdateExpression="SET aside = :at REMOVE pending",
-                ExpressionAttributeValues=items.noted({":at": items.written(now)}),
-            )
+        table, key = f"{self.prefix}-happenings", items.noted({"pk": pk, "sk": sk})
+        found = read(self.reading, table, key)
+        if not found:
+            return
+        moved = {**found, **items.noted({"pk": ASIDE, "sk": sk, "aside": items.written(now)})}
+        parts: list[Any] = [
+            {"Put": {"TableName": table, "Item": moved}},
+            {"Delete": {"TableName": table, "Key": key}},
+        ]
+        Transaction(self.writing).write(parts, time.monotonic() + PATIENCE)
 
     def between(self, first: str, last: str) -> Sequence[Count]:
         """Every count of those weeks. Raises UnavailableError."""

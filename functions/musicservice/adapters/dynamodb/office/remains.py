@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from musicservice.adapters.aws import translated
-from musicservice.adapters.dynamodb import items, work_items
+from musicservice.adapters.dynamodb import items, lockers, work_items
 from musicservice.adapters.dynamodb.reading import read
 from musicservice.adapters.dynamodb.trail import DynamoTrail, everything
 from musicservice.adapters.dynamodb.transaction import SERVICE, ConditionFailedError, Transaction
@@ -96,8 +96,8 @@ class DynamoRemains:
 
     def scatter(self, everything: Belongings) -> None:
         """Take away what lies elsewhere. Raises UnavailableError."""
-        for table, place in everything.lockers:
-            self._delete(table, f"LOCKER#{place}", "LOCKER")
+        for _, place in everything.lockers:
+            self._delete(lockers.TABLE, f"LOCKER#{place}", "LOCKER")
         for message in everything.messages:
             self._delete("outbox", f"OUT#{message}", "MESSAGE")
         for shelf, place in everything.traces:
