@@ -8,7 +8,6 @@ from typing import Any, ParamSpec, TypeVar
 from pelican import Pelican
 
 from plugins.mistakes import ContentRefusedError
-from plugins.writing import search_index
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +29,6 @@ class Build(Pelican):  # type: ignore[misc] # Pelican has no types
 
     def run(self) -> Any:
         super().run()
-        if self.settings["SEARCH_INDEX"]:
-            search_index.index(Path(self.output_path))
+        if index := self.settings["INDEX"]:
+            index.finish(Path(self.output_path))
         print(f"Built {self.settings['WRITTEN']} into {self.output_path}")

@@ -37,6 +37,10 @@ class ContentRefusedError(Exception):
         self.mistakes = tuple(sorted(set(mistakes)))
         super().__init__(report(self.mistakes))
 
+    def __reduce__(self) -> tuple[type["ContentRefusedError"], tuple[tuple[Mistake, ...]]]:
+        """It may come from another process, with what it carries."""
+        return type(self), (self.mistakes,)
+
 
 def report(mistakes: Iterable[Mistake]) -> str:
     """All of them, one paragraph each, under a line that counts them."""

@@ -12,7 +12,6 @@ from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from pelican import signals
 
 from plugins.ending import end_build_with_mistakes
-from plugins.models.news import News
 from plugins.pictures.gallery import gallery
 from plugins.reading.checks import check
 from plugins.reading.library import Library, read_library
@@ -78,8 +77,9 @@ def show(settings: Any, library: Library, lives: Lives, today: dt.date) -> None:
     settings["SITENAME"] = settings["AUTHOR"] = site.name
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["FEED_DOMAIN"] = site.url
-    unfed = [Path(record.path).name for record in (*lives.coming, *lives.gone) if isinstance(record, News)]
-    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *unfed]
+    newest = lives.told.news[: settings["FEED_MAX_ITEMS"]]
+    fed = [item for item in lives.told.news if item.date >= newest[-1].date] if newest else []
+    settings["ARTICLE_PATHS"] = [f"news/{Path(item.path).name}" for item in fed]
 
 
 def draw_with_our_templates_only(generator: Any) -> None:

@@ -1,9 +1,10 @@
 """Writes what was decided: pages, the forms' first steps, files for programs, styles, PDF and catalogue."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pelican.utils import sanitised_join
 
 from plugins.ending import end_build_with_mistakes
 from plugins.linting.whole import said_of
@@ -23,39 +24,30 @@ SCHOOLS = "/data/schools.json"
 REDIRECTS = "/redirects.json"
 
 
-@dataclass(frozen=True)
-class Ready:
-    """Text in the shape of a template, so that Pelican's writer keeps its own account of every file."""
-
-    text: str
-
-    def render(self, _: Any) -> str:
-        return self.text
-
-
 class SiteGenerator(Drawing):
     """Everything but the feed, which Pelican writes itself."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draws the pages and looks at their links here: after this, Pelican empties the output folder."""
+        self.written: set[str] = set()
         end_build_with_mistakes(super().__init__, *arguments, **named)
 
-    def generate_output(self, writer: Any) -> None:
-        """Called once by Pelican, when all content is read."""
+    def generate_output(self, _: Any) -> None:
+        """Called once by Pelican, when all content is read. Its own writer takes longer than drawing does."""
         site = self.catalogue.site
         forms = [Sheet(url, "form") for url in self.forms]
         for url, text in {**self.drawn, **self.kept, **self.previews}.items():
-            self._write_text(writer, url, text)
-        self._write_text(writer, REDIRECTS, redirects_json(self.settings["LIVES"]))
-        self._write_text(writer, "/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
-        self._write_text(writer, "/robots.txt", robots(site.url))
-        self._write_text(writer, SCHOOLS, schools_json(self.catalogue.schools))
+            self._write_text(url, text)
+        self._write_text(REDIRECTS, redirects_json(self.settings["LIVES"]))
+        self._write_text("/sitemap.xml", sitemap([*self.sheets, *forms], site.url))
+        self._write_text("/robots.txt", robots(site.url))
+        self._write_text(SCHOOLS, schools_json(self.catalogue.schools))
         for url, text in self.calendars.items():
-            self._write_text(writer, url, text)
+            self._write_text(url, text)
         if self.editor:
             self.editor.write(Path(self.output_path))
         self.frames.write(Path(self.output_path))
-        self._write_theme(writer)
+        self._write_theme()
         self._write_pdf(self.settings["LIBRARY"])
         self._write_accounts()
         for url, address in self.hidden.items():
@@ -76,16 +68,22 @@ class SiteGenerator(Drawing):
             said = said_of(content, self.settings["WHOLE"], of_today(self.settings))
             write(findings_json(said, self.settings["WHOLE"]), self._from_root("FINDINGS_PATH"))
 
-    def _write_text(self, writer: Any, url: str, text: str) -> None:
-        writer.write_file(save_as(url), Ready(text), {"localsiteurl": ""})
+    def _write_text(self, url: str, text: str) -> None:
+        """Raises ValueError where two things would stand at one address."""
+        if url in self.written:
+            raise ValueError(url)
+        self.written.add(url)
+        target = Path(sanitised_join(self.output_path, save_as(url)))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
 
-    def _write_theme(self, writer: Any) -> None:
+    def _write_theme(self) -> None:
         static = Path(self.theme) / "static"
         for name in SHEETS:
-            self._write_text(writer, f"/theme/css/{name}.css", stylesheet(static / "css", name))
+            self._write_text(f"/theme/css/{name}.css", stylesheet(static / "css", name))
         for folder in COPIED:
             shutil.copytree(static / folder, Path(self.output_path) / "theme" / folder, dirs_exist_ok=True)
-        self._write_text(writer, WORKER, self._worker(static))
+        self._write_text(WORKER, self._worker(static))
         if (films := Path(self.path, VIDEOS)).is_dir():
             shutil.copytree(films, Path(self.output_path) / VIDEOS, dirs_exist_ok=True)
 
@@ -104,6 +102,3 @@ class SiteGenerator(Drawing):
         target = Path(self.output_path) / save_as(STRATEGY_PDF)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
-
-    def _from_root(self, setting: str) -> Path:
-        return Path(self.settings["ROOT"], self.settings[setting])

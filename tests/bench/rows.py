@@ -4,10 +4,11 @@ from tests.bench.measuring import Row
 
 WALL = "seconds on the wall"
 BUILD_SHORT = (
-    "Ours takes about twice the processor’s time of bare Pelican. Reading is shared among the cores "
-    "already; what is left is the index for search, drawing a whole designed page for each item, and "
-    "checking words and links, none of which bare Pelican does. Drawing in several processes and "
-    "indexing while pages are drawn would be next."
+    "Reading and drawing are shared among the cores, a page is read in half the time that bare "
+    "Pelican takes, and the index for search is made while all else is written. Of 2,000 pages that "
+    "index is the longest part left: about 4 s of the processor, which bare Pelican does without, the "
+    "last of it on one core. Of 200 it is importing, on one core before anything can be read: about "
+    "0.5 s, where bare Pelican takes 0.2 s."
 )
 COLD_SHORT = (
     "A bundle brings compiled what data classes, attrs and expressions compile at each start, and AWS's "

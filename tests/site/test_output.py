@@ -1,14 +1,19 @@
 """Exactly what a build writes: no file more, no file less."""
 
+import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound
+from pagefind_bin import get_executable
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from plugins.publishing import draw_with_our_templates_only
+from plugins.writing.search_index import ENTRY, FOLDER
 from tests.conftest import Build, build
 from tests.site.built import pages
 from tests.site.commands import ROOT, pelican, tree
@@ -39,6 +44,20 @@ def test_it_writes_an_index_for_search_without_the_interfaces_that_come_with_it(
         "index/en-….pf_index",
         "fragment/en-….pf_fragment",
     }
+
+
+def test_the_index_is_what_pagefind_makes_of_the_site_itself(production_build: Build, tmp_path: Path) -> None:
+    """It is made of less, and earlier: of the part of each page that is to be found, before it is written."""
+    whole = shutil.copytree(production_build.site, tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER))
+    command = [str(get_executable()), "--site", str(whole), "--silent"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+    made, ours = tree(whole / FOLDER), tree(production_build.site / FOLDER)
+    assert sum(name.startswith("fragment/") for name in made) > 20
+    assert json.loads(made[ENTRY]) == json.loads(ours[ENTRY])
+    parts = {name for name in made if name.endswith(("_fragment", "_index", "_meta"))}
+    assert parts == {name for name in ours if ".pf_" in name}
+    assert [name for name in parts if made[name] != ours[name]] == []
 
 
 def test_it_adds_only_the_style_guide_and_the_editor_for_its_makers(

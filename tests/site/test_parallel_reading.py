@@ -1,4 +1,4 @@
-"""Reading in several processes gives what reading in one gives."""
+"""Reading and drawing in several processes gives what one process gives."""
 
 import multiprocessing
 import os
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.mistakes import ContentRefusedError, Mistake
 from plugins.models.news import News
-from plugins.reading.parallel import read_all
+from plugins.reading.parallel import available, each, read_all
 from tests.site.commands import pelican, tree
 from tests.site.small_content import document, write
 
@@ -27,10 +28,12 @@ def generated(n: int) -> str:
 
 
 def test_it_builds_the_same_site_byte_for_byte(tmp_path: Path) -> None:
-    """The corpus is above the number where reading is shared out of itself."""
+    """The corpus is above the number where reading and drawing are shared out of themselves."""
     content = write(tmp_path, {f"news/item-{n}.md": generated(n) for n in range(CORPUS)})
     done = {
-        name: pelican(content, tmp_path / name, "publishconf.py", PARALLEL_THRESHOLD=threshold)
+        name: pelican(
+            content, tmp_path / name, "publishconf.py", SEARCH_INDEX=True, PARALLEL_THRESHOLD=threshold
+        )
         for name, threshold in {"parallel": ALWAYS, "serial": NEVER}.items()
     }
 
@@ -38,6 +41,22 @@ def test_it_builds_the_same_site_byte_for_byte(tmp_path: Path) -> None:
     parallel, serial = tree(tmp_path / "parallel" / "site"), tree(tmp_path / "serial" / "site")
     assert len(serial) > CORPUS
     assert parallel == serial
+    assert sum(name.startswith("pagefind/fragment/") for name in serial) > CORPUS
+    assert [file.name for file in tmp_path.glob("*/cache/*") if file.suffix != ".pdf"] == []
+
+
+@pytest.mark.parametrize("threshold", [ALWAYS, NEVER])
+def test_it_writes_nothing_and_leaves_nothing_where_a_drawn_page_is_refused(
+    tmp_path: Path, threshold: int
+) -> None:
+    wrong = {f"news/item-{n}.md": generated(n).replace("/terms/", "/nowhere/") for n in range(2)}
+    content = write(tmp_path, wrong)
+    done = pelican(content, tmp_path, SEARCH_INDEX=True, PARALLEL_THRESHOLD=threshold)
+
+    assert "2 mistakes" in done.stderr
+    assert "content/news/item-1.md, line " in done.stderr
+    assert not (tmp_path / "site").exists()
+    assert list(tmp_path.glob("cache/*")) == []
 
 
 def test_it_reports_the_same_mistakes(tmp_path: Path) -> None:
@@ -63,6 +82,27 @@ def test_it_shares_the_work_out() -> None:
 @pytest.mark.parametrize(("threshold", "processes"), [(65, 2), (1, 1)], ids=["few files", "one core"])
 def test_it_reads_by_itself_where_sharing_would_cost_more(threshold: int, processes: int) -> None:
     assert set(read_all(range(64), reader, threshold, processes)) == {os.getpid()}
+
+
+def test_what_cannot_be_pickled_is_inherited() -> None:
+    """In other processes than this one, where there are enough to do."""
+    mine = object()
+    done = each(64, lambda n: (n, os.getpid(), id(mine)), threshold=1)
+
+    assert [n for n, _, _ in done] == list(range(64))
+    assert {there for _, _, there in done} == {id(mine)}
+    assert (os.getpid() in {pid for _, pid, _ in done}) == (available() == 1)
+
+
+def test_mistakes_come_back_from_another_process() -> None:
+    mistake = Mistake("content/news/a.md", 3, "link", "a page", "none")
+
+    def refuse(_: int) -> None:
+        raise ContentRefusedError([mistake])
+
+    with pytest.raises(ContentRefusedError) as refused:
+        each(64, refuse, threshold=1)
+    assert refused.value.mistakes == (mistake,)
 
 
 def test_it_keeps_the_order() -> None:
