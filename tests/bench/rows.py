@@ -86,9 +86,11 @@ ROWS = (
         "answers a second",
         at_least=True,
         note="The engine, four processes of ours and the crowd share this machine’s cores.",
-        short="Each booking comes as a request of its own, is checked by the rules, and seals what is"
-        " private, where the other side only writes; the crowd that asks takes its processor "
-        "time from the same cores. Which of these weighs most was not measured.",
+        short="Of the processor’s time, a bare transaction takes 2.2 ms of its writer and 2.6 of the "
+        "engine. A booking takes the same and, by weight: about 1.5 ms for HTTP and threads that wait for "
+        "one another, 1.3 for one look at the seats, so that a full course costs no key, 1.1 for four "
+        "seals, 0.9 for the rules, 0.5 for what is to be written, 0.5 for the crowd that asks. "
+        "Two more looks that it took before are gone.",
     ),
     Row(
         "local_server",
