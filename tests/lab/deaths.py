@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from musicservice.services import sweep
 from tests import engines
 from tests.functions.conftest import Product
 from tests.functions.deeds import CHECK
@@ -28,10 +29,8 @@ from tests.lab.seats import part
 WAYS = (EXIT, KILL)
 EACH, LETTERS = 50, 50
 """How often at each step of a submission in each way, and how many letters wait for a worker that dies."""
-STEPS = 9
+STEPS = 17
 """Finding what waits, and the first letters claimed, sent and noted: before and after each call."""
-AFTER_THE_NOTE = 5
-"""The third call, where a letter is noted before it is sent."""
 
 
 @dataclass
@@ -85,7 +84,7 @@ def mortal(made: Product, name: str, handler: str, without: str = "") -> Iterato
 
 
 def deaths(share: float, _found: Mapping[str, Result]) -> Result:
-    each, waiting = part(share, EACH), part(share, LETTERS)
+    each, waiting = part(share, EACH), max(2 * sweep.HANDS, part(share, LETTERS))
     with ProcessPoolExecutor(2) as pool:
         sent = list(pool.map(submissions, [each] * 2, WAYS))
         posted = list(pool.map(letters, [waiting] * 2, WAYS))
@@ -98,7 +97,7 @@ def deaths(share: float, _found: Mapping[str, Result]) -> Result:
             all_of("of them kept once, whole, when sent again", forms - len(wrong), forms, "submissions"),
             Figure("steps of sending letters at which a worker was killed", steps, "deaths"),
             none("letters lost", lost, "letters", f"{waiting} waited at each death"),
-            none("letters taken twice but the one in hand", again, "letters"),
+            none("letters taken twice but those in hand", again, "letters", f"{sweep.HANDS} hands"),
         ]
     )
 
@@ -147,14 +146,14 @@ def once(made: Product, app: Envelope, one: Mortal, step: int, way: str) -> str 
 
 
 def letters(waiting: int, way: str) -> tuple[int, int, int]:
-    """Deaths, letters lost, and letters taken twice beside the one that a dead worker had in hand."""
+    """Deaths, letters lost, and letters taken twice beside those that a dead worker had in its hands."""
     died = lost = again = 0
     with post() as here, working(here) as one:
         for step in range(STEPS + 1):
             missing, twice = after_death(here, one, waiting, step, way)
             died += 1
             lost += missing
-            again += max(0, twice - 1)
+            again += max(0, twice - sweep.HANDS)
     return died, lost, again
 
 
@@ -184,5 +183,4 @@ def form_in_parts(run: int) -> bool:
 def letter_called_sent(run: int) -> bool:
     """Whether a lost letter shows, where it is noted as sent before it is."""
     with post() as here, working(here, "taken:sent_before_noted") as one:
-        missing, _ = after_death(here, one, 3, AFTER_THE_NOTE, WAYS[run % 2])
-    return missing > 0
+        return any(after_death(here, one, 3, step, WAYS[run % 2])[0] for step in (5, 8, 11, 14))
