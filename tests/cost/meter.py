@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
+from musicservice.adapters import clients
 
 LEAST = 0.5
 """Units of a read that finds nothing: a bill has them, whatever an engine says."""
@@ -61,16 +61,16 @@ class Meter:
 
 @contextmanager
 def metered() -> Iterator[Meter]:
-    """Clients of boto3 are made from its default session, and hear what that hears."""
+    """Clients are made from the functions' own session, and hear what that hears."""
     meter = Meter()
-    boto3.setup_default_session()
-    events = boto3.DEFAULT_SESSION.events  # type: ignore[union-attr]
-    events.register("provide-client-params.dynamodb", meter.ask)
-    events.register("after-call", meter.hear)
+    clients.session.cache_clear()
+    session = clients.session(brought=False)
+    session.register("provide-client-params.dynamodb", meter.ask)
+    session.register("after-call", meter.hear)
     try:
         yield meter
     finally:
-        boto3.setup_default_session()
+        clients.session.cache_clear()
 
 
 def through(meter: Meter, app: Any) -> Any:
