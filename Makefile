@@ -108,7 +108,7 @@ schools: ## bring the list of schools up to date from the official register: FIL
 
 lock: ## write the lock files anew from requirements*.in and package.json
 	@$(INSTALL) site
-	@for f in requirements requirements-dev requirements-ministack requirements-bench; do \
+	@for f in requirements requirements-dev requirements-ministack requirements-bench requirements-lab; do \
 	  $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --quiet $$f.in -o $$f.txt || exit 1; done
 	@for f in public office worker; do \
@@ -137,7 +137,7 @@ cost: ## docs/cost.md anew: what forms, bookings, page views and a quiet month c
 	@PYTHONPATH=.:functions $(BIN)/python -m tests.cost.measure
 
 lab: ## what it withstands, an hour; build/lab.html; ONLY=T5 does one experiment, SHARE=0.1 a tenth of each
-	@$(INSTALL) test
+	@$(INSTALL) lab
 	@ONLY="$(ONLY)" SHARE="$(SHARE)" PYTHONPATH=.:functions $(BIN)/python -m tests.lab.run
 
 package: build ## a bundle and a template for each function, in build/package; equal input gives equal bundles

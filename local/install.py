@@ -58,7 +58,14 @@ def mail_stand_in() -> None:
     environment(".venv-ministack", "requirements-ministack.txt")
 
 
-def environment(folder: str, lock: str) -> None:
+def fuzzer() -> None:
+    """What leads the lab's odd events by the code they reach. There are wheels of it for some machines."""
+    environment(".venv-lab", "requirements-lab.txt", "--only-binary=:all:")
+    if not any((ROOT / ".venv-lab").glob("**/site-packages/atheris")):
+        print("There is no wheel of the fuzzer for this machine: the lab's T13 goes without, and says so.")
+
+
+def environment(folder: str, lock: str, *how: str) -> None:
     """A virtual environment in `folder` that holds exactly what `lock` names, checked by hash."""
     place = ROOT / folder
     python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -69,7 +76,7 @@ def environment(folder: str, lock: str) -> None:
                 [sys.executable, "-m", "venv", str(place)],
                 "the Python package 'venv' is missing (Debian: apt install python3-venv)",
             )
-        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *how]
         command([*pip, "--require-hashes", "-r", lock], f"installing {lock} failed; is the network there?")
 
     once(place / f".installed-{lock}", ROOT / lock, f"Installing {lock}", install)
@@ -215,6 +222,7 @@ NEEDS: dict[str, list[Callable[[], None]]] = {
 }
 NEEDS["lighthouse"] = [*NEEDS["test"], lighthouse]
 NEEDS["bench"] = [*NEEDS["test"], other_makers]
+NEEDS["lab"] = [*NEEDS["test"], fuzzer]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))

@@ -18,7 +18,12 @@ from typing import Any
 from cloud.supply.parts import ROOT
 
 ACCEPTED = Path(__file__).with_name("accepted.toml")
-PYTHON = ("requirements-dev.txt", "requirements-ministack.txt", "requirements-bench.txt")
+PYTHON = (
+    "requirements-dev.txt",
+    "requirements-ministack.txt",
+    "requirements-bench.txt",
+    "requirements-lab.txt",
+)
 """Between them they name every Python package: those of the functions are among those of the first."""
 NPM = (".", "tests/lighthouse", "tests/bench/eleventy")
 NOTHING, SOMETHING, UNKNOWN = 0, 1, 3

@@ -23,6 +23,7 @@ PYTHON_LOCKS: Mapping[str, Use] = {
     "requirements-dev.txt": "tools",
     "requirements-ministack.txt": "tools",
     "requirements-bench.txt": "tools",
+    "requirements-lab.txt": "tools",
 }
 NPM_LOCKS: Mapping[str, Use] = {
     "package-lock.json": "site",

@@ -102,7 +102,7 @@ def test_a_licence_is_what_the_package_says_of_itself(all_parts: list[Part], kno
 
 def installed() -> list[str]:
     """Where packages lie: of the project's own environment, and of those that commands have beside it."""
-    others = (ROOT / name for name in (".venv-ministack", ".venv-bench"))
+    others = (ROOT / name for name in (".venv-ministack", ".venv-bench", ".venv-lab"))
     return [*sys.path, *(str(place) for other in others for place in other.glob("**/site-packages"))]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 MISSED = "caught without "
 SURE = 0.95
 """How often a missing guard has to show."""
+NOT_HERE, NO_WHEEL = "not done here, ", "no wheel"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Result:
     def missed(self) -> list[Figure]:
         return [figure for figure in self.figures if figure.judged and not figure.met]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be done on this machine."""
+        return not any(figure.name.startswith(NOT_HERE) for figure in self.figures)
+
     def add(self, other: "Result") -> list[Figure]:
         """Take over what another has beside its figures; gives those."""
         self.notes |= other.notes
@@ -73,6 +79,11 @@ def caught(name: str, times: int, runs: int, why: str = "") -> Figure:
     """How often a missing guard showed: in 19 runs of 20, and in all where there are fewer."""
     least = math.ceil(SURE * runs)
     return Figure(f"{MISSED}{name}", times, f"of {runs} runs", why, f"{least} or more", times >= least > 0)
+
+
+def not_here(why: str, name: str, unit: str) -> Figure:
+    """What could not be done on this machine: nothing that fails, and nothing that is met."""
+    return Figure(f"{NOT_HERE}{why}: {name}", 0, unit)
 
 
 def survival(figures: Iterable[Figure]) -> list[tuple[str, float]]:

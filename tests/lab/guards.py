@@ -18,6 +18,7 @@ class Mutant:
     experiment in a short form, and says whether that showed. Two run beside one another.
     `take` is module:function too. It is handed a MonkeyPatch before any of `tests` runs; one of these,
     named below tests/ as pytest names them, has to fail. `why` says more, where there is more to say.
+    `needs` is module:function. It finds what not every machine has; where it finds nothing, that is told.
     """
 
     guard: str
@@ -26,6 +27,7 @@ class Mutant:
     tests: tuple[str, ...] = ()
     runs: int = RUNS
     why: str = ""
+    needs: str = ""
 
 
 SAME = "The test does the same each time."
@@ -60,6 +62,14 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
             take="taken:strict_text",
             tests=("functions/test_random_bodies.py::test_good_pages_damaged_on_the_way",),
             why="2,000 bodies each time.",
+        ),
+    ),
+    "T13": (
+        Mutant(
+            "one of three checks of what an event holds",
+            shows="fuzz:unchecked",
+            why="The parameters, the body and its octets in turn, each for 20 seconds at most.",
+            needs="fuzz:fuzzer",
         ),
     ),
     "T14": (

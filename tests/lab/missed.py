@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests import engines
-from tests.lab.figures import Figure, caught
+from tests.lab.figures import NO_WHEEL, Figure, caught, not_here
 from tests.lab.guards import Mutant
 
 
@@ -27,6 +27,8 @@ def named(place: str) -> Callable[..., Any]:
 
 def missed(one: Mutant, share: float) -> Figure:
     """How often it was missed, in a share of the runs it is to have."""
+    if one.needs and not named(one.needs)():
+        return not_here(NO_WHEEL, f"without {one.guard}", "runs")
     runs = max(1, round(share * one.runs))
     seen = by_experiment(one, runs) if one.shows else by_tests(one, runs)
     return caught(one.guard, sum(seen), len(seen), one.why)

@@ -74,4 +74,4 @@ def _told(figure: Figure) -> str:
 
 
 def _bold(said: str) -> str:
-    return f"**{said}**" if said in {"missed", "not run", "not covered"} else said
+    return f"**{said}**" if said in {"missed", "not all done here", "not run", "not covered"} else said

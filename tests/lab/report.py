@@ -24,12 +24,14 @@ section{margin-top:2.5rem}h2{line-height:1.25}.missed{color:var(--bad);font-weig
 
 
 def state(row: Row, result: Result | None) -> str:
-    """In a word: met, missed, not covered, or not run."""
+    """In a word: met, missed, not all done here, not covered, or not run."""
     if not (row.run or row.tests):
         return "not covered"
     if result is None:
         return "not run"
-    return "missed" if result.missed else "met"
+    if result.missed:
+        return "missed"
+    return "met" if result.is_whole else "not all done here"
 
 
 def drawn(found: Mapping[str, Result]) -> dict[str, str]:
@@ -79,6 +81,8 @@ def head(found: Mapping[str, Result], machine: str, when: datetime) -> str:
     states = [state(row, found.get(row.name)) for row in ROWS]
     least = min([one.share for one in found.values()] or [1.0])
     small = "" if least == 1 else f" Some ran at {least:.0%} of their size."
+    partly = states.count("not all done here")
+    small += f" {partly} could not be done in full on this machine." if partly else ""
     spent = sum(one.seconds for one in found.values()) / 60
     return (
         f"{longdate(when.date())}, {machine}. {states.count('met')} experiments met their goals, "

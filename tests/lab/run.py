@@ -55,9 +55,10 @@ def each(names: Sequence[str], share: float, found: dict[str, Result]) -> None:
         print(f"  {result.seconds:.0f} s of {of:.0f}, {result.cpu:.0f} s of the processor", flush=True)
         keep(found)
     missed = [name for name, one in found.items() if one.missed]
-    print(
-        f"{minutes(begun)} of {BUDGET * share:.0f} minutes; missed: {', '.join(missed) or 'none'}", flush=True
-    )
+    partly = [name for name, one in found.items() if not one.is_whole]
+    left = f"; not all done here: {', '.join(partly)}" if partly else ""
+    of = f"{minutes(begun)} of {BUDGET * share:.0f} minutes"
+    print(f"{of}; missed: {', '.join(missed) or 'none'}{left}", flush=True)
 
 
 def minutes(since: float) -> str:

@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.functions.test_bad_events import EVENTS, event
 from tests.functions.visitor import Visitor
-from tests.lab import line, taken
+from tests.lab import corpus, events, line, taken
 from tests.lab.figures import Figure, Result, at_most, none
 
 REQUESTS, FEW, WARM = 20_000, 2_400, 0.25
@@ -23,11 +22,6 @@ REQUESTS, FEW, WARM = 20_000, 2_400, 0.25
 SECONDS, HANG = 60.0, 1.0
 MOST_MORE, MOST_MEMORY = 1.1, 256.0
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
-ODD: tuple[Any, ...] = (
-    *(None, True, -1, 0, 1e308, float("nan"), 10**5000, "", "\x00", "\ud800", "x" * 70_000, "ł" * 99),
-    *([], {}, [[]] * 50, {"": ""}, [None], {"a": [1]}, b"octets", "../..", "%ff%00", "a=b&" * 5_000),
-)
-"""What no gateway puts there."""
 
 
 @dataclass
@@ -97,13 +91,13 @@ def is_remembered(_run: int) -> bool:
 
 
 def odd_events(share: float, _found: Mapping[str, Result]) -> Result:
-    """T13: good events and bad ones, with some of what is in them changed, for a while."""
+    """T13, where there is no fuzzer: good events and bad ones, some of what is in them changed at random."""
     chance, slow, broken = random.Random(13), 0, list[str]()  # noqa: S311 - the same each time
-    good = [event(), *(one for one, _ in EVENTS.values() if isinstance(one, dict) and len(str(one)) < 10_000)]
     with tempfile.TemporaryDirectory() as folder, line.product(Path(folder)) as (made, proxy):
+        good = [one for one in corpus.good(made, "public") if isinstance(one, dict)]
         app, until = Watched(made.public()), time.monotonic() + SECONDS * share
         while time.monotonic() < until:
-            odd = changed(deepcopy(chance.choice(good)), chance)
+            odd = events.changed(deepcopy(chance.choice(good)), chance, lambda octets: spoilt(octets, chance))
             try:
                 app(odd, None)
             except Exception as raised:  # noqa: BLE001 - nothing may be
@@ -122,16 +116,7 @@ def odd_events(share: float, _found: Mapping[str, Result]) -> Result:
     )
 
 
-def changed(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """One to three places, however deep, hold something odd instead, or nothing."""
-    for _ in range(chance.randint(1, 3)):
-        inner: Any = whole
-        name = chance.choice(list(inner)) if inner else "body"
-        while isinstance(inner.get(name), dict) and inner[name] and chance.random() < 0.7:
-            inner = inner[name]
-            name = chance.choice(list(inner))
-        if chance.random() < 0.1:
-            inner.pop(name, None)
-        else:
-            inner[name] = deepcopy(chance.choice(ODD))
-    return whole
+def spoilt(octets: bytes, chance: random.Random) -> bytes:
+    """With an octet or two of no meaning somewhere."""
+    place = chance.randint(0, len(octets))
+    return octets[:place] + chance.randbytes(chance.randint(1, 2)) + octets[place + 1 :]

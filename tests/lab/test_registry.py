@@ -7,10 +7,10 @@ from itertools import chain
 import pytest
 
 from tests import engines
-from tests.lab import guards, proof, report
+from tests.lab import fuzz, guards, proof, report
 from tests.lab.checker import Operation
-from tests.lab.figures import Figure, Result, all_of, at_most, caught, none, survival
-from tests.lab.missed import named
+from tests.lab.figures import Figure, Result, all_of, at_most, caught, none, not_here, survival
+from tests.lab.missed import missed, named
 from tests.lab.pictures import history, latencies
 from tests.lab.rows import BUDGET, ROWS, Row
 from tests.lab.run import figures, main
@@ -40,6 +40,7 @@ def test_what_a_row_names_is_there(row: Row) -> None:
 def test_what_misses_a_guard_is_there(one: guards.Mutant) -> None:
     assert bool(one.shows) != bool(one.take and one.tests)
     assert callable(named(one.shows or one.take))
+    assert not one.needs or callable(named(one.needs))
     for name in one.tests:
         file, _, test = name.partition("::")
         assert f"def {test.partition('[')[0]}" in (engines.ROOT / "tests" / file).read_text(encoding="utf-8")
@@ -86,6 +87,25 @@ def test_slow_is_told_and_fails_nothing() -> None:
 
     assert found.missed == []
     assert "slower" in report.page({"T1": found}, MACHINE, WHEN)
+
+
+def test_what_this_machine_has_no_wheel_for_neither_fails_nor_is_met() -> None:
+    led = Result([none("answers of 5xx", 0, "answers"), not_here("no wheel", "events led", "events")])
+
+    page, part = report.page({"T13": led}, MACHINE, WHEN), proof.part({"T13": led}, {}, MACHINE, WHEN)
+
+    assert led.missed == []
+    assert "0 experiments met their goals, 0 missed one" in page
+    assert "1 could not be done in full on this machine" in page
+    assert "| **not all done here** |" in part
+    assert "- Not done here, no wheel: events led: 0 events." in part
+
+
+def test_without_its_wheel_a_guard_is_not_taken_out_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    [guard] = guards.GUARDS["T13"]
+    monkeypatch.setattr(fuzz, "PLACE", engines.ROOT / "nowhere")
+
+    assert missed(guard, 1) == not_here("no wheel", f"without {guard.guard}", "runs")
 
 
 def test_the_page_on_proof_keeps_what_is_not_the_labs() -> None:
