@@ -57,6 +57,7 @@ EVENTS: dict[str, tuple[Any, int]] = {
         405,
     ),
     "path parameters that are a list": (event(pathParameters=["x"]), 400),
+    "a surrogate in the address": (event(pathParameters={"step": "name", "member": "\ud800"}), 400),
     "no path parameters": (event(pathParameters=None), 404),
     "a cookie header that is a number": (
         event(multiValueHeaders={"content-type": [FORM], "cookie": [7]}),

@@ -31,7 +31,7 @@ PLACE = engines.ROOT / ".venv-lab"
 
 
 def _any_parameter() -> None:
-    request._texts = lambda value: value or {}  # type: ignore[assignment]
+    request._texts = request._parts = lambda value: value or {}  # type: ignore[assignment]
 
 
 def _any_body() -> None:

@@ -52,7 +52,7 @@ def read(event: object) -> Request:
             return Request(
                 method=method,
                 route=route,
-                params=_texts(rest.get("pathParameters")),
+                params=_parts(rest.get("pathParameters")),
                 headers=_lowered(rest.get("multiValueHeaders") or _listed(rest.get("headers"))),
                 body=_body(rest.get("body")),
                 encoded=rest.get("isBase64Encoded") is True,
@@ -78,6 +78,16 @@ def _texts(value: object) -> Mapping[str, str]:
         case dict() if all(isinstance(part, str) for pair in value.items() for part in pair):
             return value
     raise RefusedError(400, "event")
+
+
+def _parts(value: object) -> Mapping[str, str]:
+    """Parts of the address, each of which a link can be made of again: half a character cannot."""
+    texts = _texts(value)
+    try:
+        "".join(texts.values()).encode()
+    except UnicodeEncodeError as half:
+        raise RefusedError(400, "event") from half
+    return texts
 
 
 def _listed(single: object) -> dict[str, list[str]]:
