@@ -28,7 +28,12 @@ class Build(Pelican):  # type: ignore[misc] # Pelican has no types
     """Pelican, with a last line of our own: its count knows only what it drew itself."""
 
     def run(self) -> Any:
-        super().run()
-        if index := self.settings["INDEX"]:
-            index.finish(Path(self.output_path))
+        try:
+            super().run()
+            if index := self.settings["INDEX"]:
+                index.finish(Path(self.output_path))
+        except BaseException:
+            if index := self.settings.get("INDEX"):
+                index.abandon()
+            raise
         print(f"Built {self.settings['WRITTEN']} into {self.output_path}")

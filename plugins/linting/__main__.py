@@ -24,7 +24,7 @@ SETTINGS = "pelicanconf.py"
 def main(content: Path, settings_file: str = SETTINGS) -> int:
     """Look at `content` and print what there is to say."""
     logging.getLogger("pelican").setLevel(logging.ERROR)
-    settings: dict[str, Any] = read_settings(settings_file, {"PATH": str(content)})
+    settings: dict[str, Any] = read_settings(settings_file, {"PATH": str(content), "SEARCH_INDEX": False})
     theme, today = settings["THEME"], of_today(settings)
 
     def draw(library: Library) -> None:

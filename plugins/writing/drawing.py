@@ -36,7 +36,7 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        library, lives = self._shown()
+        library, _ = self._shown()
         site = library.data.site.as_site(self.settings["SITEURL"])
         self.frames = Frames(self.settings["GALLERY"], site.url)
         self.editor = editor.made(library, site, self.settings)
@@ -50,14 +50,25 @@ class Drawing(Generator):  # type: ignore[misc] # Pelican has no types
         more = (*more, *editor.start(self.editor, self.sheets[0]))
         self.calendars = {**calendars(self.catalogue), TERMS: term_calendar(library.data.dates, site)}
         self.index = self._begun() if self.settings["SEARCH_INDEX"] else None
-        self.drawn = {**self._drawn((*self.sheets, *more)), **self.forms}
+        self.settings["INDEX"] = self.index
+        try:
+            self._draw_all((*self.sheets, *more))
+        except BaseException:
+            if self.index:
+                self.index.abandon()
+            raise
+        if self.index:
+            self.index.start()
+
+    def _draw_all(self, shown: Sequence[Sheet]) -> None:
+        """The pages on show, those of courses that are over or to come, and all that is wrong in them."""
+        library, lives = self._shown()
+        site = self.catalogue.site
+        self.drawn = {**self._drawn(shown), **self.forms}
         self.kept = self._drawn([s for s in life_sheets(lives, site, self.drawn) if s.url not in self.drawn])
         drawn = {**self.drawn, **self.kept}
         check_drawn(library, drawn, self.files(), self.drawings, Path(self.path).parent)
         self.previews = self._previews()
-        self.settings["INDEX"] = self.index
-        if self.index:
-            self.index.start()
 
     def _shown(self) -> tuple[Library, Lives]:
         """What is drawn, and the lives that it was taken from."""

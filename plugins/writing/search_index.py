@@ -59,6 +59,13 @@ class Index:
         entry.write_text(_in_order(entry.read_text(encoding="utf-8")), encoding="utf-8")
         self.folder.cleanup()
 
+    def abandon(self) -> None:
+        """Nobody waits for it any more: the content was refused, or something broke."""
+        if self.running:
+            self.running.kill()
+            self.running.communicate()
+        self.folder.cleanup()
+
 
 def _in_order(entry: str) -> str:
     """Pagefind names languages in any order; the same site is to be the same file."""

@@ -84,7 +84,7 @@ def said_of(texts: Path, folder: Path) -> list[Finding]:
 
 
 def draw(content: Path, library: Library) -> None:
-    settings = read_settings(str(ROOT / "pelicanconf.py"), {"PATH": str(content)})
+    settings = read_settings(str(ROOT / "pelicanconf.py"), {"PATH": str(content), "SEARCH_INDEX": False})
     show(settings, library, parted(library, TODAY), TODAY)
     Drawing({}, settings, settings["PATH"], settings["THEME"], settings["OUTPUT_PATH"])
 
