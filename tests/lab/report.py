@@ -92,10 +92,10 @@ def head(found: Mapping[str, Result], machine: str, when: datetime) -> str:
 
 
 def guards(found: Iterable[Result]) -> str:
-    """How many of the guards that were taken out were missed as often as they have to be."""
+    """How many of the guards that were taken out were noticed to be missing as often as they have to be."""
     taken = [one for result in found for one in result.figures if one.name.startswith(MISSED)]
     caught = sum(one.met for one in taken)
-    return f"{len(taken)} guards were taken out, and {caught} of these were missed in 19 of 20 runs or all."
+    return f"{len(taken)} guards were taken out; {caught} of them were seen to be missing in 19 of 20 runs or all."
 
 
 def _section(row: Row, result: Result | None) -> str:

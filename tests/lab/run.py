@@ -1,7 +1,8 @@
 """`make lab`: the experiments of tests/lab/rows.py, one after the other. Figures go to build/lab.json.
 
 ONLY=T5 does one (or some: "T1 T2") and leaves the other figures as they are; SHARE=0.1 does a tenth of each.
-Fails if a goal is missed; how fast it was is told only. A whole run writes its part of docs/proof.md.
+Fails if a goal is missed; how fast it was is told only. Once all are known at their full length, in one run
+or in several, it writes its part of docs/proof.md.
 One that breaks off or hangs is told as missed, and the others are done; Ctrl-C keeps what is known.
 """
 
@@ -39,9 +40,14 @@ def main(names: Sequence[str], share: float) -> int:
     except KeyboardInterrupt:
         print(f"stopped; what is known stands in {SEEN.relative_to(engines.ROOT)}", flush=True)
         return STOPPED
-    if not names and share == 1:
+    if is_known(found):
         proof.write(engines.ROOT, found, machine(), datetime.now(UTC))
     return 1 if any(found[name].missed for name in names or found) else 0
+
+
+def is_known(found: Mapping[str, Result]) -> bool:
+    """Whether every experiment was done at its full length, in one run or in several."""
+    return all(row.name in found and found[row.name].share == 1 for row in ROWS)
 
 
 def each(names: Sequence[str], share: float, found: dict[str, Result]) -> None:
