@@ -95,7 +95,7 @@ def guards(found: Iterable[Result]) -> str:
     """How many of the guards that were taken out were noticed to be missing as often as they have to be."""
     taken = [one for result in found for one in result.figures if one.name.startswith(MISSED)]
     caught = sum(one.met for one in taken)
-    return f"{len(taken)} guards were taken out; {caught} of them were seen to be missing in 19 of 20 runs or all."
+    return f"{len(taken)} guards were taken out, {caught} of which showed in 19 of 20 runs or in all."
 
 
 def _section(row: Row, result: Result | None) -> str:

@@ -74,7 +74,7 @@ def test_what_is_missed_is_told_wherever_the_figures_stand() -> None:
     assert "Saturday 14 March 2026, 2 cores. 0 experiments met their goals, 1 missed one" in page
     assert '<span class="missed">missed</span>' in page
     assert "- Sold twice: 2 seats; goal 0: **missed**." in part
-    assert "1 guards were taken out, and 1 of these were missed" in part
+    assert "1 guards were taken out, 1 of which showed" in part
     assert figures(found)[0] == {
         "name": "T1: sold twice", "value": 2, "unit": "seats", "against": "", "goal": "0", "met": False,
     }  # fmt: skip
