@@ -36,6 +36,8 @@ class Result:
     pictures: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     cpu: float = 0.0
+    ended: int = 0
+    """Seconds since 1970."""
     share: float = 1.0
 
     @property
@@ -84,6 +86,15 @@ def caught(name: str, times: int, runs: int, why: str = "") -> Figure:
 def not_here(why: str, name: str, unit: str) -> Figure:
     """What could not be done on this machine: nothing that fails, and nothing that is met."""
     return Figure(f"{NOT_HERE}{why}: {name}", 0, unit)
+
+
+def span(results: Iterable[Result]) -> float:
+    """Seconds in which any of these went on: those side by side count once."""
+    known, until = 0.0, 0.0
+    for begun, ended in sorted((one.ended - one.seconds, float(one.ended)) for one in results):
+        known += max(0.0, ended - max(begun, until))
+        until = max(until, ended)
+    return known
 
 
 def survival(figures: Iterable[Figure]) -> list[tuple[str, float]]:

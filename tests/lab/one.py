@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from threading import Event
 
 from tests import engines
 from tests.lab import missed, named
@@ -21,8 +22,9 @@ from tests.lab.figures import Figure, Result, none
 from tests.lab.guards import GUARDS
 from tests.lab.rows import BY_NAME, Row
 
-AT_LEAST, TIMES, BEAT, LAST_WORDS = 300.0, 2.0, 60.0, 15.0
-"""Seconds that any may take, how often its own minutes, when it is said that it goes on, and to tidy up."""
+AT_LEAST, TIMES, BEAT, LOOK, LAST_WORDS = 300.0, 2.0, 60.0, 0.5, 15.0
+"""Seconds that any may take, how often its own minutes, when it is said that it goes on, how often one looks,
+and to tidy up."""
 Found = Mapping[str, Result]
 
 
@@ -31,15 +33,15 @@ def longest(row: Row, share: float) -> float:
     return AT_LEAST + TIMES * 60 * row.minutes * share
 
 
-def apart(row: Row, share: float, runs: Path, cap: float) -> Result:
-    """What came of it by its end, or by the time it was stopped."""
-    begun, used = time.monotonic(), spent()
+def apart(row: Row, share: float, runs: Path, cap: float, over: Event) -> Result:
+    """What came of it by its end, or by the time it was stopped: when that is past, or `over` is set."""
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "result.json"
         command = [sys.executable, "-m", "tests.lab.one", row.name, str(share), str(runs), str(file)]
         child = subprocess.Popen(command, cwd=engines.ROOT, start_new_session=True)
         try:
-            ended = waited(child, row, begun + cap)
+            ended = waited(child, row, begun + cap, over)
         finally:
             stop(child)
         result = read(file)
@@ -47,20 +49,22 @@ def apart(row: Row, share: float, runs: Path, cap: float) -> Result:
         why = f"not over after {cap:.0f} s" if not ended else f"ended with {child.returncode}"
         result.figures.append(none(f"experiments stopped: {why}", 1, "experiments"))
     result.seconds, result.share = round(time.monotonic() - begun, 1), share
-    result.cpu = round(spent() - used, 1)
+    result.ended = round(time.time())
     return result
 
 
-def waited(child: "subprocess.Popen[bytes]", row: Row, until: float) -> bool:
+def waited(child: "subprocess.Popen[bytes]", row: Row, until: float, over: Event) -> bool:
     """Whether it came to its end in time; each minute it is said that it goes on."""
-    begun = time.monotonic()
-    while (left := until - time.monotonic()) > 0:
+    begun = heard = time.monotonic()
+    while (now := time.monotonic()) < until and not over.is_set():
+        if now - heard >= BEAT:
+            print(f"  {row.name} goes on after {now - begun:.0f} s", flush=True)
+            heard = now
         try:
-            child.wait(min(BEAT, left))
+            child.wait(LOOK)
         except subprocess.TimeoutExpired:
-            print(f"  {row.name} goes on after {time.monotonic() - begun:.0f} s", flush=True)
-        else:
-            return True
+            continue
+        return True
     return False
 
 
@@ -79,9 +83,9 @@ def stop(child: "subprocess.Popen[bytes]") -> None:
 
 
 def spent() -> float:
-    """Seconds of the processor's time that what ended by now took."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    """Seconds of the processor's time that this process took, and what it started and saw the end of."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def read(file: Path) -> Result:
@@ -117,6 +121,7 @@ def main(name: str, share: str, runs: str, file: str) -> None:
     )  # what was found before
 
     def keep(result: Result) -> None:
+        result.cpu = round(spent(), 1)
         fresh = Path(f"{file}.new")
         fresh.write_text(json.dumps(result.as_json()), encoding="utf-8")
         fresh.replace(file)
@@ -126,4 +131,7 @@ def main(name: str, share: str, runs: str, file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

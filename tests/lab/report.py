@@ -6,7 +6,7 @@ from html import escape
 
 from musicservice.pages.filters import longdate
 from tests.lab import pictures
-from tests.lab.figures import MISSED, SURE, Figure, Result, survival
+from tests.lab.figures import MISSED, SURE, Figure, Result, span, survival
 from tests.lab.rows import BUDGET, ROWS, Row
 
 MISSING = "How often each missing guard shows"
@@ -83,7 +83,7 @@ def head(found: Mapping[str, Result], machine: str, when: datetime) -> str:
     small = "" if least == 1 else f" Some ran at {least:.0%} of their size."
     partly = states.count("not all done here")
     small += f" {partly} could not be done in full on this machine." if partly else ""
-    spent = sum(one.seconds for one in found.values()) / 60
+    spent = span(found.values()) / 60
     return (
         f"{longdate(when.date())}, {machine}. {states.count('met')} experiments met their goals, "
         f"{states.count('missed')} missed one, {states.count('not run') + states.count('not covered')} "

@@ -1,4 +1,4 @@
-"""`make lab`: the experiments of tests/lab/rows.py, one after the other. Figures go to build/lab.json.
+"""`make lab`: the experiments of tests/lab/rows.py, two side by side. Figures go to build/lab.json.
 
 ONLY=T5 does one (or some: "T1 T2") and leaves the other figures as they are; SHARE=0.1 does a tenth of each.
 Fails if a goal is missed; how fast it was is told only. Once all are known at their full length, in one run
@@ -10,10 +10,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any
 
 from tests import engines
@@ -21,11 +23,14 @@ from tests.bench.report import machine
 from tests.lab import proof, report
 from tests.lab.figures import Figure, Result
 from tests.lab.one import apart, longest
-from tests.lab.rows import BUDGET, BY_NAME, ROWS
+from tests.lab.rows import BUDGET, BY_NAME, ROWS, Row
 
 BUILD = engines.ROOT / "build"
 RUNS, FIGURES, SEEN = BUILD / "lab-runs.json", BUILD / "lab.json", BUILD / "lab.html"
 STOPPED = 130
+SIDE_BY_SIDE = 2
+"""Of an experiment's time a third is waiting: two of them fill two cores."""
+LOCK = Lock()
 
 
 def main(names: Sequence[str], share: float) -> int:
@@ -51,20 +56,40 @@ def is_known(found: Mapping[str, Result]) -> bool:
 
 
 def each(names: Sequence[str], share: float, found: dict[str, Result]) -> None:
-    """One after the other, told as it comes."""
-    begun = time.monotonic()
-    for row in [row for row in ROWS if not names or row.name in names]:
+    """Two side by side, told as each ends. What is timed, or needs what others found, is done by itself."""
+    begun, over = time.monotonic(), Event()
+
+    def one(row: Row) -> None:
         print(f"{datetime.now():%H:%M} {minutes(begun)} {row.name}: {row.what}", flush=True)  # noqa: DTZ005
-        result = found[row.name] = apart(row, share, RUNS, longest(row, share))
-        print(*map(told, result.figures), sep="\n", flush=True)
+        result = apart(row, share, RUNS, longest(row, share), over)
+        if over.is_set():
+            return
         of = row.minutes * 60 * share
-        print(f"  {result.seconds:.0f} s of {of:.0f}, {result.cpu:.0f} s of the processor", flush=True)
-        keep(found)
+        took = f"  {result.seconds:.0f} s of {of:.0f}, {result.cpu:.0f} s of the processor"
+        print("\n".join([f"{row.name}:", *map(told, result.figures), took]), flush=True)
+        with LOCK:
+            found[row.name] = result
+            keep(found)
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        try:
+            for together in batches([row for row in ROWS if not names or row.name in names]):
+                for ended in [pool.submit(one, row) for row in together]:
+                    ended.result()
+        finally:
+            over.set()
     missed = [name for name, one in found.items() if one.missed]
     partly = [name for name, one in found.items() if not one.is_whole]
     left = f"; not all done here: {', '.join(partly)}" if partly else ""
     of = f"{minutes(begun)} of {BUDGET * share:.0f} minutes"
     print(f"{of}; missed: {', '.join(missed) or 'none'}{left}", flush=True)
+
+
+def batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """What is done by itself first, then all that may stand beside one another, the longest first."""
+    yield from ([row] for row in rows if row.alone)
+    yield sorted((row for row in rows if not row.alone and not row.after), key=lambda row: -row.minutes)
+    yield from ([row] for row in rows if row.after)
 
 
 def minutes(since: float) -> str:
