@@ -33,6 +33,7 @@ def test_nothing_jumps_while_a_page_comes(browser: Browser, stack: Stack, develo
     page.route(re.compile(r"\.(woff2|js)$"), late)
     moved = {path: shift(page, stack.site_url + path) for path in development_build.kinds()}
     page.route("**/*.css", lambda route: route.fulfill(body=route.fetch().text().replace("scripting", "x")))
+    page.route(re.compile(r"\.js$"), much_later)
     control = shift(page, stack.site_url + "/instruments/clarinet/")
     context.close()
 
@@ -47,6 +48,12 @@ def shift(page: Page, address: str) -> float:
 
 def late(route: Route) -> None:
     time.sleep(LATE)
+    route.continue_()
+
+
+def much_later(route: Route) -> None:
+    """Long after a crowded machine has shown the page."""
+    time.sleep(8 * LATE)
     route.continue_()
 
 
