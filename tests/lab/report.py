@@ -83,11 +83,12 @@ def head(found: Mapping[str, Result], machine: str, when: datetime) -> str:
     small = "" if least == 1 else f" Some ran at {least:.0%} of their size."
     partly = states.count("not all done here")
     small += f" {partly} could not be done in full on this machine." if partly else ""
-    spent = span(found.values()) / 60
+    spent, clock = sum(one.seconds for one in found.values()) / 60, span(found.values()) / 60
     return (
         f"{longdate(when.date())}, {machine}. {states.count('met')} experiments met their goals, "
         f"{states.count('missed')} missed one, {states.count('not run') + states.count('not covered')} "
-        f"did not run. {guards(found.values())} {spent:.0f} minutes of {BUDGET}.{small}"
+        f"did not run. {guards(found.values())} One by one they took {spent:.0f} minutes, side by side "
+        f"{clock:.0f} by the clock; {BUDGET} is the goal.{small}"
     )
 
 
