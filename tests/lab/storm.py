@@ -59,7 +59,7 @@ def storm(share: float, _found: Mapping[str, Result]) -> Result:
                 "told or kept what is not so",
                 len(wrong),
                 "faults",
-                f"seeds 1 to {HANDS}, {RATE:.0%} of calls",
+                f"{HANDS} seeds, {RATE:.0%} of calls",
             ),
             *(caught(name, sum(seen), len(seen)) for name, seen in runs.items()),
         ]
