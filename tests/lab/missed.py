@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib import import_module
 from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -35,7 +36,8 @@ def missed(one: Mutant, share: float) -> Figure:
 
 
 def by_experiment(one: Mutant, runs: int) -> list[bool]:
-    with ProcessPoolExecutor(2) as pool:
+    """Each in a fresh process: one that is forked has Typst's locks and none of its threads, and waits for good."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         return list(pool.map(_shown, repeat(one.shows), range(runs)))
 
 
