@@ -36,7 +36,7 @@ def missed(one: Mutant, share: float) -> Figure:
 
 
 def by_experiment(one: Mutant, runs: int) -> list[bool]:
-    """Each in a fresh process: one that is forked has Typst's locks and none of its threads, and waits for good."""
+    """In fresh processes: a forked one has Typst's locks and none of its threads, and waits for good."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         return list(pool.map(_shown, repeat(one.shows), range(runs)))
 
