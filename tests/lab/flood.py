@@ -123,9 +123,9 @@ class Stand:
 
     def items(self, table: str) -> int:
         database = engines.client("dynamodb", self.settings["AWS_ENDPOINT_URL_DYNAMODB"])
-        found = len(engines.everything(database, f"{self.settings['MUSICSERVICE_TABLES']}-{table}"))
+        found = engines.of_kind(database, self.settings["MUSICSERVICE_TABLES"], table)
         database.close()
-        return found
+        return len(found)
 
     @property
     def noted(self) -> str:
