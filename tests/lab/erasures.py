@@ -26,7 +26,7 @@ from tests.lab import taken
 from tests.lab.figures import Figure, Result
 from tests.lab.seats import engine
 
-FAMILIES, SHARE, FEW = 10_000, 0.1, 12
+FAMILIES, SHARE, FEW = 2_000, 0.1, 12
 NAMED_NOWHERE = frozenset({"audit", "heads", "happenings", "tombstones"})
 """Where the key of a case may stand that is gone: nobody is named there."""
 

@@ -184,12 +184,12 @@ ROWS = (
     ),
     Row(
         "T17",
-        "10,000 families send a form; a tenth is erased; a copy from before is restored and the "
-        "tombstones replayed",
+        "2,000 families send a form; a tenth is erased; a copy from before is restored, tombstones replayed",
         "all that they said is handed to who asks, nothing of the erased is found then or later, "
         "nobody else's moves",
         12,
         run="erasures:erased",
+        open="10,000 were wanted. Every table is read through again and again: that took an hour, all met.",
     ),
     Row(
         "T18",
