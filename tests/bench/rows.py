@@ -4,8 +4,8 @@ from tests.bench.measuring import Row
 
 WALL = "seconds on the wall"
 BUILD_SHORT = (
-    "Reading and drawing are shared among the cores, a page is read in half the time that bare "
-    "Pelican takes, and the index for search is made while all else is written. Of 2,000 pages that "
+    "Reading and drawing are shared among the cores, a page is read in half the time that it took us, "
+    "and the index for search is made while all else is written. Of 2,000 pages that "
     "index is the longest part left: about 4 s of the processor, which bare Pelican does without, the "
     "last of it on one core. Of 200 it is importing, on one core before anything can be read: about "
     "0.5 s, where bare Pelican takes 0.2 s."
