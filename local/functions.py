@@ -1,10 +1,16 @@
-"""Loads one Lambda function the way AWS does: by its file, whatever other `app` modules there are."""
+"""Lambda functions as AWS has them: each loaded by its file, and ended after a time of its own."""
 
 import importlib.util
+import json
 import sys
+from functools import cache
 from types import ModuleType
 
+from chalice.config import Config
+
 from local.places import ROOT
+
+STAGE = "prod"
 
 
 def function(name: str) -> ModuleType:
@@ -17,3 +23,10 @@ def function(name: str) -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@cache
+def limit(name: str, of: str = "") -> int:
+    """Seconds after which AWS ends the function of that name, or the one `of` its several."""
+    told = json.loads((ROOT / "functions" / name / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    return int(Config(chalice_stage=STAGE, function_name=of or name, config_from_disk=told).lambda_timeout)

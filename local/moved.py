@@ -4,12 +4,13 @@ Drafts and what links open had a table each, and each note of what happened a ke
 yet, so no stack in AWS has them.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from local.tables import names
 from musicservice.adapters.dynamodb import items
 from musicservice.adapters.dynamodb.lockers import TABLE
+from musicservice.adapters.dynamodb.trail import everything
 from musicservice.domain.office.happening import WAITING
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ def lockers(dynamodb: "DynamoDBClient", prefix: str) -> int:
 
     Stopped anywhere, it is done again and ends right: an old table goes last.
     """
-    there = {name for page in dynamodb.get_paginator("list_tables").paginate() for name in page["TableNames"]}
-    moved = 0
+    there, moved = names(dynamodb), 0
     for kind in KINDS:
         old = f"{prefix}-{kind}"
         if old not in there:
             continue
-        for item in _everything(dynamodb, old):
+        for item in everything(dynamodb, old):
             moved += _put(dynamodb, f"{prefix}-{TABLE}", {**item, "kind": {"S": kind}})
         dynamodb.delete_table(TableName=old)
     return moved
@@ -38,7 +38,7 @@ def lockers(dynamodb: "DynamoDBClient", prefix: str) -> int:
 def notes(dynamodb: "DynamoDBClient", prefix: str) -> int:
     """Put the notes that wait where they are found now; how many there were. Done again, it does nothing."""
     table, moved = f"{prefix}-happenings", 0
-    for item in _everything(dynamodb, table):
+    for item in everything(dynamodb, table):
         if not item["pk"]["S"].startswith(OLD_NOTE) or "pending" not in item:
             continue
         facts = items.plain(item)
@@ -57,8 +57,3 @@ def _put(dynamodb: "DynamoDBClient", table: str, item: Any) -> bool:
     except dynamodb.exceptions.ConditionalCheckFailedException:
         return False
     return True
-
-
-def _everything(dynamodb: "DynamoDBClient", table: str) -> Iterator[Any]:
-    for page in dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
-        yield from page["Items"]

@@ -88,7 +88,7 @@ def client(address: str, environment: Mapping[str, str]) -> DynamoDBClient:
 
 def create(dynamodb: DynamoDBClient, wanted: tuple[Table, ...]) -> None:
     """Make those that are not there yet. What exists keeps its items, and gets the indexes it lacks."""
-    there = {name for page in dynamodb.get_paginator("list_tables").paginate() for name in page["TableNames"]}
+    there = names(dynamodb)
     for each in wanted:
         if each.name not in there:
             dynamodb.create_table(TableName=each.name, **each.asked)
@@ -98,6 +98,11 @@ def create(dynamodb: DynamoDBClient, wanted: tuple[Table, ...]) -> None:
             purge_by(dynamodb, each)
         else:
             index_anew(dynamodb, each)
+
+
+def names(dynamodb: DynamoDBClient) -> set[str]:
+    """The tables that there are."""
+    return {name for page in dynamodb.get_paginator("list_tables").paginate() for name in page["TableNames"]}
 
 
 def index_anew(dynamodb: DynamoDBClient, one: Table) -> None:

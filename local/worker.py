@@ -18,13 +18,25 @@ from typing import Any, TypeAlias
 
 from chalice.local import LambdaContext
 
-from local.functions import function
+from local.functions import function, limit
 from local.process import announce
 from local.told import Told
 
 Work: TypeAlias = Callable[[dict[str, Any], LambdaContext], None]
+ROUNDS = (
+    "follow_courses",
+    "promote",
+    "remind",
+    "mind",
+    "sweep",
+    "inspect",
+    "purge",
+    "keep",
+    "follow",
+    "lapse",
+    "anchor",
+)
 EVERY = 1.0  # seconds; AWS's own clock wakes it every minute
-TIMEOUT = 100_000  # milliseconds: what AWS gives the longest of them, the sweep
 
 
 def main() -> None:
@@ -36,23 +48,11 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, asked)
     worker, told = function("worker"), Told(Path(sys.argv[1]))
-    rounds = (
-        worker.follow_courses,
-        worker.promote,
-        worker.remind,
-        worker.mind,
-        worker.sweep,
-        worker.inspect,
-        worker.purge,
-        worker.keep,
-        worker.follow,
-        worker.lapse,
-        worker.anchor,
-    )
+    rounds = {name: getattr(worker, name) for name in ROUNDS}
     announce_once = cache(announce)
     while not stop.is_set():
         # each has its turn, whatever became of the one before
-        outcomes = [went_well(each) for each in rounds]
+        outcomes = [went_well(*each) for each in rounds.items()]
         listen(worker.hear, told)
         if all(outcomes):
             announce_once()
@@ -62,14 +62,15 @@ def main() -> None:
 def listen(hear: Work, told: Told) -> None:
     """Has the worker hear what the mail service tells. What it could not hear is told again."""
     for place, event in told.waiting():
-        if went_well(hear, event):
+        if went_well("hear", hear, event):
             place.unlink(missing_ok=True)
 
 
-def went_well(work: Work, event: dict[str, Any] | None = None) -> bool:
-    """Whether one round of work went well. What was wrong is named by its kind."""
+def went_well(name: str, work: Work, event: dict[str, Any] | None = None) -> bool:
+    """Whether one round went well, in the time that AWS gives it. What was wrong is named by its kind."""
     try:
-        work(event or scheduled(datetime.now(UTC)), LambdaContext("worker", 512, TIMEOUT))
+        context = LambdaContext(name, 512, limit("worker", name) * 1000)
+        work(event or scheduled(datetime.now(UTC)), context)
     except Exception as wrong:  # noqa: BLE001 - whatever it was, the next round is the cure
         print(f"A round failed: {type(wrong).__name__}", flush=True)
         return False

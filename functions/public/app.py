@@ -148,51 +148,19 @@ look("/confirm/{code}", linking.question)
 take("/confirm/{code}", linking.answer)
 look("/renewal/{code}", linking.renewal)
 
-
-@Late
-def offers() -> object:
-    """Made when somebody first asks for one of its pages."""
-    from musicservice.web.offering import OfferPages  # noqa: PLC0415 - see Late
-
-    return OfferPages(bootstrap.public)
-
-
+offers = Late("offering", "OfferPages", bootstrap.public)
 look("/offer/{code}", offers.show)
 take("/offer/{code}", offers.answer)
 
-
-@Late
-def answers() -> object:
-    """Made when somebody first asks for one of its pages."""
-    from musicservice.web.answering import AnswerPages  # noqa: PLC0415 - see Late
-
-    return AnswerPages(bootstrap.public)
-
-
+answers = Late("answering", "AnswerPages", bootstrap.public)
 look("/answer/{code}", answers.show)
 take("/answer/{code}", answers.answer)
 
-
-@Late
-def briefs() -> object:
-    """Made when somebody first asks for one of its pages."""
-    from musicservice.web.briefing import BriefPages  # noqa: PLC0415 - see Late
-
-    return BriefPages(bootstrap.public)
-
-
+briefs = Late("briefing", "BriefPages", bootstrap.public)
 look("/brief/{code}", briefs.show)
 take("/brief/{code}", briefs.act)
 
-
-@Late
-def feedback() -> object:
-    """Made when somebody first asks for one of its pages."""
-    from musicservice.web.feedback import FeedbackPage  # noqa: PLC0415 - see Late
-
-    return FeedbackPage(bootstrap.public, bootstrap.feedback, catalogue)
-
-
+feedback = Late("feedback", "FeedbackPage", bootstrap.public, bootstrap.feedback, catalogue)
 look("/feedback/{code}", feedback.show)
 take("/feedback/{code}", feedback.take)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from musicservice import bootstrap
+from tests.functions.before import Before
 from tests.functions.conftest import Product
 from tests.functions.returning import CHECK, returning
 from tests.functions.visitor import BEGINS, Visitor
@@ -16,15 +17,10 @@ NOTHING = {"statusCode": 303, "headers": {}, "body": ""}
 
 
 @dataclass
-class Tape:
+class Tape(Before):
     """An app that keeps the events it is given."""
 
-    app: Any
     events: list[Any] = field(default_factory=list)
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, event: Any, context: Any) -> Any:
         self.events.append(event)

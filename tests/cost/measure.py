@@ -20,7 +20,7 @@ from tests import engines
 from tests.bench.product import over
 from tests.bench.running import quiet
 from tests.bench.units import everything, size
-from tests.cost.meter import Meter, metered, through
+from tests.cost.meter import Meter, Metered, metered
 from tests.cost.pages import the_site
 from tests.cost.templates import counted
 from tests.functions.booking import open_now, publish, school
@@ -45,12 +45,12 @@ GRANT = {
 def a_form(product: Product, meter: Meter) -> dict[str, dict[str, float]]:
     """Two children and help with fees: filled in, sent, decided, offered places, written to, followed."""
     meter.taken()
-    family = Visitor(through(meter, product.public()), children=CHILDREN, needs_help=True)
+    family = Visitor(Metered(product.public(), meter), children=CHILDREN, needs_help=True)
     family.send()
     assert family.page.heading == "We have your request"
     found = {"family": meter.taken()}
     case = f"/case/{product.case()['pk']}".replace("CASE#", "")
-    office = through(meter, opened(product))
+    office = Metered(opened(product), meter)
     officers = [Officer(office, (f"{kind}-officer",), id=kind) for kind in ("remission", "enrolment")]
     meter.taken()
     for officer in officers:
@@ -82,7 +82,7 @@ def a_booking(product: Product, meter: Meter) -> dict[str, dict[str, float]]:
     """Two people of one school on one course, and the letter."""
     publish(product, open_now())
     booker = school(product, people=PEOPLE)
-    booker.app = through(meter, booker.app)
+    booker.app = Metered(booker.app, meter)
     meter.taken()
     booker.fill()
     booker.submit()

@@ -6,25 +6,20 @@ from typing import Any
 
 import pytest
 
+from local.functions import limit
 from musicservice import bootstrap
 from musicservice.domain.outbox import LEASE
 from musicservice.services.drafting import PATIENCE
 from musicservice.services.sweep import BUDGET, MARKS, ONE_BATCH
 from musicservice.web.time_left import REQUEST, ROUND, SWEEP
-from tests.functions.conftest import DRAFT, FUNCTIONS, Product
+from tests.functions.before import Before
+from tests.functions.conftest import DRAFT, Product
 from tests.functions.office.officer import Officer, opened
 from tests.functions.policies import SCHEDULED
 from tests.functions.returning import about_to_send
 
 KEY = "kms:arn:aws:kms:eu-west-2:000000000000:key/00000000-0000-0000-0000-000000000000"
 LONGEST_BACKOFF = 20
-
-
-def limit(function: str, name: str = "") -> float:
-    """Seconds after which AWS ends the function, or the one of this name of the worker's."""
-    config = json.loads((FUNCTIONS / function / ".chalice" / "config.json").read_text(encoding="utf-8"))
-    own = config["stages"]["prod"].get("lambda_functions", {}).get(name, {})
-    return float(own.get("lambda_timeout", config["lambda_timeout"]))
 
 
 def slowest(client: Any) -> float:
@@ -93,15 +88,10 @@ class Ending:
 
 
 @dataclass
-class Hurried:
+class Hurried(Before):
     """A function that has so many seconds left whenever it is asked."""
 
-    app: Any
     seconds: float
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, event: Any, _context: object) -> Any:
         return self.app(event, Ending(self.seconds))

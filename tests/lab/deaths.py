@@ -16,6 +16,7 @@ from typing import Any
 
 from musicservice.services import sweep
 from tests import engines
+from tests.functions.before import Before
 from tests.functions.conftest import Product
 from tests.functions.deeds import CHECK
 from tests.functions.policies import SCHEDULED
@@ -34,16 +35,11 @@ STEPS = 17
 
 
 @dataclass
-class Envelope:
+class Envelope(Before):
     """The public function, or what would have been handed to it."""
 
-    app: Any
     held: dict[str, Any] = field(default_factory=dict)
     is_held: bool = False
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, event: dict[str, Any], context: object) -> Any:
         if not self.is_held:

@@ -17,6 +17,7 @@ import pytest
 
 from musicservice.web import time_left
 from tests import faults
+from tests.functions.before import Before
 from tests.functions.conftest import Product, forget_clients
 from tests.functions.policies import SCHEDULED
 from tests.lab import cells, letters, line
@@ -51,15 +52,10 @@ class Watch:
 
 
 @dataclass
-class Running:
+class Running(Before):
     """A function as Lambda runs it. Here it is not ended, so that what it would still have done is seen."""
 
-    app: Any
     watch: Watch
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, event: Any, _context: object) -> Any:
         ends = time.monotonic() + self.watch.seconds

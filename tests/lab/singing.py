@@ -18,6 +18,7 @@ from musicservice.forms.confirmation import confirmation
 from musicservice.forms.journey import Step
 from tests import examples
 from tests.functions import schools
+from tests.functions.before import Before
 from tests.functions.booking import open_now, publish, school
 from tests.functions.canaries import ANSWERS, BOOKING
 from tests.functions.conftest import Product
@@ -52,16 +53,11 @@ class Notes:
 
 
 @dataclass
-class Recorder:
+class Recorder(Before):
     """A function that notes each form it is sent."""
 
     name: str
-    app: Any
     notes: Notes
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, event: dict[str, Any], context: object) -> Any:
         if event["httpMethod"] == "POST":
@@ -76,7 +72,7 @@ def recorded(made: Product, notes: Notes) -> Product:
         loaded = made.load(name, environment)
         if name == "worker":
             return loaded
-        return SimpleNamespace(app=Recorder(name, loaded.app, notes))
+        return SimpleNamespace(app=Recorder(loaded.app, name, notes))
 
     return replace(made, load=load)
 

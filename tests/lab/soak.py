@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.functions.before import Before
 from tests.functions.visitor import Visitor
 from tests.lab import corpus, events, line, taken
 from tests.lab.figures import Figure, Result, at_most, none
@@ -26,16 +27,11 @@ PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass
-class Watched:
+class Watched(Before):
     """The public function, and how each of its answers went."""
 
-    app: Any
     seconds: list[float] = field(default_factory=list)
     broken: int = 0
-
-    @property
-    def routes(self) -> Any:
-        return self.app.routes
 
     def __call__(self, asked: Any, context: object) -> Any:
         begun = time.perf_counter()

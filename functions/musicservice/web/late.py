@@ -1,7 +1,8 @@
 """Views whose pages are loaded when somebody first asks for one: most cold starts are for a form's pages."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from musicservice.web.reply import Reply
@@ -9,17 +10,21 @@ from musicservice.web.request import Request
 
 
 class Late:
-    """Stands for what `make` makes, whose methods are views."""
+    """Stands for an object whose methods are views."""
 
-    def __init__(self, make: Callable[[], Any]) -> None:
-        """`make` imports what it needs and makes it, once."""
-        self._made = cache(make)
+    def __init__(self, module: str, name: str, *given: Any) -> None:
+        """What the class `name` makes of `given`, in a module of this package."""
+        self._module, self._name, self._given = module, name, given
+
+    @cached_property
+    def _made(self) -> Any:
+        return getattr(import_module(f"musicservice.web.{self._module}"), self._name)(*self._given)
 
     def __getattr__(self, name: str) -> Callable[[Request], Reply]:
         """The view of that name: a fault is only found when it is first asked for, so tests ask for each."""
 
         def view(request: Request) -> Reply:
-            reply: Reply = getattr(self._made(), name)(request)
+            reply: Reply = getattr(self._made, name)(request)
             return reply
 
         view.__name__ = name

@@ -35,23 +35,9 @@ __all__ = [
     "DynamoVoices",
 ]
 
-WHERE = {
-    "DynamoBookings": "bookings",
-    "DynamoConfirmations": "confirmations",
-    "DynamoLockers": "lockers",
-    "DynamoNotices": "notices",
-    "DynamoOutbox": "outbox",
-    "DynamoRegister": "register",
-    "DynamoReplies": "replies",
-    "DynamoRoll": "roll",
-    "DynamoSeats": "seats",
-    "DynamoSubmissions": "submissions",
-    "DynamoUploads": "uploads",
-    "DynamoVoices": "voices",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in WHERE:
+    """DynamoSeats stands in seats.py, and so on."""
+    if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{WHERE[name]}"), name)
+    return getattr(import_module(f"{__name__}.{name.removeprefix('Dynamo').lower()}"), name)
