@@ -8,8 +8,8 @@ import math
 from typing import Any
 
 REQUEST, ROUND, SWEEP = 23.0, 58.0, 96.0
-"""Seconds that the slowest request, round, and sweep of the outbox can take: functions/test_time.py adds them
-up."""
+"""Seconds that the slowest sending of a form, round, and sweep of the outbox can take: functions/test_time.py
+adds them up. What the office does at most in one request is not added up."""
 
 
 def is_short(context: Any, needed: float) -> bool:
