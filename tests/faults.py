@@ -4,6 +4,7 @@ No local engine ever loses an answer, throttles or reports a conflict by itself.
 """
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -167,11 +168,21 @@ def proxy(engine: str) -> Iterator[Proxy]:
         yield made
 
 
+class Listening(ThreadingHTTPServer):
+    """Whoever asks may be killed, and the engine with them: that is the experiment, and no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tells of everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     """A server of one's own on this machine, for as long as the context lasts: its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Listening(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:

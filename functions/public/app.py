@@ -15,24 +15,19 @@ from musicservice import bootstrap, settings, starting
 from musicservice.catalogue import Catalogue
 from musicservice.forms import BOOKING, JOURNEYS, LISTS
 from musicservice.pages.render import problem_page
-from musicservice.web import door, finding, pricing, reports
+from musicservice.web import door, reports
 from musicservice.web.attaching import Attaching
-from musicservice.web.booking_places import BookingPlaces
-from musicservice.web.checking import Checking, Ending
-from musicservice.web.course_places import CoursePlaces
+from musicservice.web.checking import Checking
 from musicservice.web.crowding import Crowding
 from musicservice.web.desk import Desk
 from musicservice.web.gate import FORM_TYPE
 from musicservice.web.gathering import Gathering
 from musicservice.web.late import Late
 from musicservice.web.linking import Linking
-from musicservice.web.managing import BookingDesk
 from musicservice.web.receiving import Receiving
-from musicservice.web.replacing import Replacing
 from musicservice.web.reply import Reply
 from musicservice.web.request import RefusedError, Request
 from musicservice.web.requesting import Requesting
-from musicservice.web.resuming import Resuming
 from musicservice.web.saving import Saving
 
 View = Callable[[Request], Reply]
@@ -78,10 +73,10 @@ def take(path: str, view: View) -> None:
     app.route(path, methods=["POST"], content_types=[FORM_TYPE], **EDGE_ONLY)(view)
 
 
-def routes(desk: Desk, ending: Ending, received: View) -> None:
+def routes(desk: Desk, checking: Checking | Late, received: View) -> None:
     """The pages of one form. What stands in braces in a path is never an answer."""
     name = desk.name
-    gathering, checking, saving = Gathering(desk), Checking(desk, ending), Saving(desk)
+    gathering, saving = Gathering(desk), Saving(desk)
     look(f"/{name}", desk.home)
     take(f"/{name}", desk.begin)
     look(f"/{name}/{LISTS[name]}", gathering.members)
@@ -112,15 +107,16 @@ def household_routes(name: str) -> None:
     look(f"/{name}/letter", linking.own_letter(name))
     look(f"/{name}/uploads", attaching.show)
     take(f"/{name}/uploads", attaching.act)
-    routes(desk, Requesting(desk), Receiving(desk, linking).received)
+    routes(desk, Checking(desk, Requesting(desk)), Receiving(desk, linking).received)
 
 
 def booking_routes() -> None:
     """The pages of courses, of the form that books places, and of what was booked."""
     desk = Desk(BOOKING, bootstrap.public)
-    booking = BookingDesk(bootstrap.public, bootstrap.managing, catalogue)
-    replacing = Replacing(booking)
-    look("/booking/course/{slug}", CoursePlaces(bootstrap.managing, catalogue).show)
+    parts = bootstrap.managing, catalogue
+    booking = Late("managing", "BookingDesk", bootstrap.public, *parts)
+    replacing = Late("replacing", "replacing", bootstrap.public, *parts)
+    look("/booking/course/{slug}", Late("course_places", "CoursePlaces", *parts).show)
     look("/booking/manage", booking.show)
     take("/booking/manage", booking.act)
     look("/booking/manage/{member}", replacing.person)
@@ -135,7 +131,7 @@ def booking_routes() -> None:
     take("/booking/decline", booking.decline)
     look("/booking/calendar", booking.calendar)
     look("/manage/{code}", booking.by_link)
-    routes(desk, BookingPlaces(desk, bootstrap.managing, catalogue), booking.received)
+    routes(desk, Late("booking_places", "checking", desk, *parts), booking.received)
 
 
 linking = Linking(bootstrap.public)
@@ -164,32 +160,16 @@ feedback = Late("feedback", "FeedbackPage", bootstrap.public, bootstrap.feedback
 look("/feedback/{code}", feedback.show)
 take("/feedback/{code}", feedback.take)
 
-resuming = Resuming(tuple(JOURNEYS), bootstrap.public, bootstrap.managing)
+resuming = Late("resuming", "Resuming", tuple(JOURNEYS), bootstrap.public, bootstrap.managing)
 look("/return", resuming.home)
 take("/return", resuming.by_code)
 look("/return/{code}", resuming.by_link)
 
 
-def price(request: Request) -> Reply:
-    """Says what one child's music would cost: 200 with the quote, 422 with the mistakes in the question."""
-    return pricing.reply(request, catalogue())
-
-
-look("/price", price)
-
-
-def ensembles(request: Request) -> Reply:
-    """The ensembles that fit what is asked: 200 with them or the nearest, 422 for a choice that is none."""
-    return finding.ensembles(request, catalogue())
-
-
-def training(request: Request) -> Reply:
-    """The courses to come that fit what is asked: 200 with them, 422 for a choice that is none."""
-    return finding.training(request, catalogue(), bootstrap.managing().booking.clock.now())
-
-
-look("/ensembles", ensembles)
-look("/training", training)
+look("/price", Late("pricing", "PricePage", catalogue).price)
+finding = Late("finding", "FindPages", catalogue, bootstrap.managing)
+look("/ensembles", finding.ensembles)
+look("/training", finding.training)
 app.route("/reports", methods=["POST"], content_types=list(reports.TYPES), **EDGE_ONLY)(reports.reported)
 
 

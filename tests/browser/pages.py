@@ -105,10 +105,10 @@ def who(page: Page) -> Locator:
 
 
 def code_on(page: Page) -> str:
-    """The code of a form, as somebody would write it down from the page."""
-    return " ".join(
-        page.get_by_role("main").locator("ol").get_by_role("listitem").locator("b").all_inner_texts()
-    )
+    """The code of a form, as somebody would write it down from the page, once it has come."""
+    parts = page.get_by_role("main").locator("ol").get_by_role("listitem").locator("b")
+    parts.first.wait_for()
+    return " ".join(parts.all_inner_texts())
 
 
 def reference_on(page: Page) -> str:

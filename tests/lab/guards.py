@@ -131,7 +131,7 @@ GUARDS: Mapping[str, tuple[Mutant, ...]] = {
         Mutant(
             "forgetting what was asked once it is answered",
             shows="soak:is_remembered",
-            runs=6,
+            runs=4,
             why="2,400 requests each time.",
         ),
     ),

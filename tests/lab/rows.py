@@ -44,7 +44,7 @@ ROWS = (
         "200 histories of 60 bookings, changes, offers and answers at once on a bad line, each held "
         "against a model",
         "all could have happened one after the other; each of 5 missing guards shows",
-        9.5,
+        10,
         run="seats:histories",
         anchor="no other booking system publishes this",
     ),
@@ -61,7 +61,7 @@ ROWS = (
         "each call that an enrolment, help with fees, a booking, a school's answer and an office's decision "
         "make to the database, with each of seven faults",
         "done once in the end; nobody told that it is kept or not where that is not so; 20 s at most",
-        7,
+        7.5,
         run="cells:grid",
         tests=("functions/test_faults.py", "contract/test_bookings_faults.py"),
     ),
@@ -69,7 +69,7 @@ ROWS = (
         "T5",
         "2,000 forms sent while 30 of 100 calls to the database fail; people try again, and once more after",
         "each is kept once; what people were told is what lies in the tables; each missing guard shows",
-        8,
+        9,
         run="storm:storm",
     ),
     Row(
@@ -77,7 +77,7 @@ ROWS = (
         "the public function and the worker killed, by os._exit and by kill -9, before and after each call: "
         "50 submissions, and 50 letters that wait, at each step in each way",
         "nothing lost, nothing kept in part, nothing twice once it is sent again",
-        5,
+        4,
         run="deaths:deaths",
         open="A letter that the mail service took before the worker died is sent once more: the service "
         "cannot be asked whether it has it.",
@@ -87,7 +87,7 @@ ROWS = (
         "five clicks at once, back and again, two windows, a receipt loaded again, the same an hour "
         "and a month later",
         "one record, one reference, one letter; other answers are refused with a page that explains",
-        2,
+        1,
         tests=("functions/test_repetition.py", "functions/test_booking_repetition.py"),
         anchor="CiviForm and GOV.UK Forms fixed doubles in the browser",
         open="A code is remembered for 30 days, so the goal's 25 hours are well inside.",
@@ -97,7 +97,7 @@ ROWS = (
         "a form and a page of it sent from Chromium without script, the line cut each time the function has "
         "answered; then they reload, go back, or come again",
         "as T7; the answers are still there",
-        2.5,
+        1.5,
         run="cutting:line_cut",
         tests=("functions/test_outage.py", "functions/test_links.py"),
         open="One browser. What is cut before the function hears of it is in the tests without one.",
@@ -106,7 +106,7 @@ ROWS = (
         "T9",
         "the stream tells of the outbox again and again, to four workers at once, with a broken row among 99",
         "every letter goes once, within 5 rounds of 25; the broken row is set aside for staff",
-        1.7,
+        1.5,
         run="letters:stream",
         tests=("functions/test_worker.py",),
         open="What the records hold is not read, so their order and number change only how often a "
@@ -116,7 +116,7 @@ ROWS = (
         "T10",
         "no stream and no worker for 25 hours, then only the sweep",
         "1,000 letters that wait are all sent, each once, within two minutes",
-        2.5,
+        2,
         run="letters:sleeping",
         tests=("unit/test_sweep_goes_on.py",),
     ),
@@ -124,7 +124,7 @@ ROWS = (
         "T11",
         "1,000 letters to a mail service that takes and hangs up, is busy, breaks, refuses for good",
         "none lost, none taken more than twice, what is given up is shown to staff",
-        2.5,
+        2,
         run="letters:provider",
         tests=("unit/test_sweep.py", "unit/test_sweep_goes_on.py"),
         open="A second letter is possible where the service took one and hung up: SES cannot be asked.",
@@ -133,7 +133,7 @@ ROWS = (
         "T12",
         "100,000 bodies nobody thought of, over every route of the household's forms",
         "no 5xx, nothing kept that was not asked for, every form can still be opened",
-        7,
+        4,
         run="bodies:thrown",
         open="So many in all, over 74 places, not to each route, which would take hours; and "
         "`make test` throws 10,000 in all. Letters, bookings and the office have bodies of their own in "
@@ -144,7 +144,7 @@ ROWS = (
         "events that no gateway should send, and good ones bent, for the public function and the office, led "
         "by a fuzzer to what they have not yet reached in our code",
         "a page each time: no 5xx, none over 1 s, less than 256 MB",
-        5,
+        4.5,
         run="fuzz:thrown",
         tests=("functions/test_bad_events.py", "functions/test_bad_input.py"),
         open="For a minute each, and not for 30. There are wheels of the fuzzer for Linux on "
@@ -155,7 +155,7 @@ ROWS = (
         "T14",
         "every route of the office with no session, an old one, a made-up one, the wrong role, another area",
         "all are refused; a route without a declared rule fails the build",
-        5,
+        4,
         tests=("functions/office/test_matrix.py", "functions/office/test_office_policies.py"),
         open="The sign-in's own tokens are checked in unit/test_office_oidc.py.",
     ),
@@ -187,7 +187,7 @@ ROWS = (
         "2,000 families send a form; a tenth is erased; a copy from before is restored, tombstones replayed",
         "all that they said is handed to who asks, nothing of the erased is found then or later, "
         "nobody else's moves",
-        12,
+        6,
         run="erasures:erased",
         open="10,000 were wanted. Every table is read through again and again: that took an hour, all met.",
     ),
@@ -224,7 +224,7 @@ ROWS = (
         "T21",
         "20,000 requests to two functions beside one another: whole forms filled in and sent",
         "no error, no memory lost, 95 of 100 within 300 ms",
-        8,
+        13,
         run="soak:soak",
         open="Two processes, as fast as it goes and not at 20 a second.",
         alone=True,
@@ -234,7 +234,7 @@ ROWS = (
         "the public function, the office and the worker with two seconds left or less, over a database that "
         "answers late; a first connection that is refused, all along or for a moment",
         "no step begins that could outlast the function; what was called lost is settled by the next try",
-        2,
+        1.5,
         run="shortly:short",
         tests=("functions/test_time.py", "functions/test_outage.py"),
         open="How long the slowest request and round can take is added up from the clients' own settings. "

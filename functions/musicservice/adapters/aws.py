@@ -27,8 +27,13 @@ PATIENT = Config(
     retries={"mode": "standard", "total_max_attempts": 2},
     tcp_keepalive=True,
     max_pool_connections=32,
+    parameter_validation=False,
 )
-"""For calls that may be repeated: two tries, at most seven seconds together with the pause between."""
+"""For calls that may be repeated: two tries, at most seven seconds together with the pause between.
+
+The service checks what it is sent. Were it checked here as well, it would take longer, and a mistake of ours
+would be told by an exception that quotes what somebody typed.
+"""
 
 ONCE = PATIENT.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
 """For calls whose lost answer we must hear of: the library would try again and hide it."""

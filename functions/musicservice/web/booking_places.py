@@ -21,7 +21,7 @@ from musicservice.services.managing import Managing
 from musicservice.services.outcomes import Arrived, by_web
 from musicservice.services.sending_bookings import Full, Made, Refused, SendingBookings
 from musicservice.web import places, refusals, wording
-from musicservice.web.checking import Costs, Declined, Outcome
+from musicservice.web.checking import Checking, Costs, Declined, Outcome
 from musicservice.web.desk import Desk
 from musicservice.web.keyring import keeping
 from musicservice.web.reply import Reply
@@ -82,6 +82,11 @@ class BookingPlaces:
 
     def _named(self, reading: Reading, member: Member) -> tuple[str, str]:
         return wording.name_of(reading, member.id), places.page(self.desk.place, "person", member.id)
+
+
+def checking(desk: Desk, managing: Callable[[], Managing], catalogue: Callable[[], Catalogue]) -> Checking:
+    """The page before places are booked. What is given is asked for with each request."""
+    return Checking(desk, BookingPlaces(desk, managing, catalogue))
 
 
 def priced(course: Course | None, kind: Kind, people: int, holidays: Sequence[date]) -> tuple[Line, ...]:

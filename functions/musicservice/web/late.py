@@ -13,7 +13,7 @@ class Late:
     """Stands for an object whose methods are views."""
 
     def __init__(self, module: str, name: str, *given: Any) -> None:
-        """What the class `name` makes of `given`, in a module of this package."""
+        """What `name`, a class or a function in a module of this package, makes of `given`."""
         self._module, self._name, self._given = module, name, given
 
     @cached_property

@@ -3,9 +3,11 @@
 Both are pages of questions: what is typed wrong comes back with its mistake, and nothing else is lost.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from musicservice.catalogue import Catalogue
 from musicservice.domain.training.asking import PersonHereError
 from musicservice.domain.training.reservation import Delegate, NamesDueError, SamePersonError
 from musicservice.forms.booking import booking as booking_form
@@ -16,11 +18,12 @@ from musicservice.forms.typed import Raw
 from musicservice.pages.journey_pages import Status, StepSheet, step_page
 from musicservice.services.booking_request import Opened, Refused
 from musicservice.services.drafting import day
+from musicservice.services.managing import Managing
 from musicservice.services.outcomes import Unsaved
 from musicservice.services.sending_bookings import wanted
 from musicservice.web import booking_sheet, places, refusals
 from musicservice.web.gate import admit
-from musicservice.web.managing import BookingDesk
+from musicservice.web.managing import BookingDesk, BookingParts
 from musicservice.web.reply import Reply, see_other
 from musicservice.web.request import Request
 
@@ -148,6 +151,13 @@ class Replacing:
             back=places.booking(),
         )
         return step_page(self.desk.parts().site(), sheet)
+
+
+def replacing(
+    parts: Callable[[], BookingParts], managing: Callable[[], Managing], catalogue: Callable[[], Catalogue]
+) -> Replacing:
+    """The pages beside those of a booking. What is given is asked for with each request."""
+    return Replacing(BookingDesk(parts, managing, catalogue))
 
 
 def _offer(found: Opened) -> Form:
