@@ -44,6 +44,7 @@ class Build:
     folder: Path
     child: "subprocess.Popen[bytes]"
     line: socket.socket
+    as_of: float
     began: float = field(default_factory=time.monotonic)
 
     @classmethod
@@ -54,6 +55,7 @@ class Build:
         folder.mkdir()
         ours, theirs = socket.socketpair()
         ours.settimeout(LONGEST)
+        as_of = time.time()
         with theirs, (folder / SAID).open("wb") as said:
             child = subprocess.Popen(
                 command(folder, theirs.fileno()),
@@ -71,7 +73,7 @@ class Build:
                 start_new_session=True,
             )
         leash.hold(process(child.pid))
-        return cls(plan, folder, child, ours)
+        return cls(plan, folder, child, ours, as_of)
 
     @property
     def site(self) -> Path:
@@ -103,7 +105,8 @@ class Build:
         """Put it in place of the one before, and drop the older ones but that."""
         (self.folder / "catalogue.json").replace(self.plan.catalogue)
         before = sorted(self.folder.parent.iterdir(), key=number)[:-2]
-        shown = Shown(str(self.site), self._other_failures(), str(self.folder / FINDINGS))
+        findings = str(self.folder / FINDINGS)
+        shown = Shown(str(self.site), self._other_failures(), findings, self.as_of)
         shown.write(self.plan.places.shown)
         for old in before:
             shutil.rmtree(old, ignore_errors=True)

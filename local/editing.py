@@ -110,9 +110,9 @@ class Editing:
         return self._words(HTTPStatus.OK, "Deleted.")
 
     def _state(self) -> Answer:
-        """Whether anything was built since the last save, and what is wrong with it."""
-        settled = self._shown.stat().st_mtime > self._saved
-        said = {"settled": settled, "failures": Shown.read(self._shown).failures}
+        """Whether what was last saved has been built, and what is wrong with it."""
+        shown = Shown.read(self._shown)
+        said = {"settled": shown.as_of >= self._saved, "failures": shown.failures}
         return HTTPStatus.OK, [*self._fields, ("Content-Type", "application/json")], json.dumps(said).encode()
 
     def _words(self, status: HTTPStatus, words: str) -> Answer:

@@ -6,6 +6,7 @@ What fails is said here and on every page; what was good stays until something b
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from local import seats
@@ -30,8 +31,10 @@ def follow(crew: Crew, preview: Preview, seen: Edits) -> None:
         with timed(f"{seen} changed"):
             attempt(crew, CODE, crew.renew)
     if preview.tend(seen) and preview.coming is not None:
+        as_of = preview.coming.as_of
         with timed("The whole site", preview.coming.began):
             attempt(crew, WHAT, preview.finish)
+        tell(crew, as_of)
         settle(crew)
 
 
@@ -41,6 +44,12 @@ def save(preview: Preview, seen: Edits) -> None:
     at_once = preview.save(seen)
     soon = f"shown after {time.monotonic() - began:.2f} s, and the" if at_once else "the"
     print(f"{seen} changed: {soon} whole site follows", flush=True)
+
+
+def tell(crew: Crew, as_of: float) -> None:
+    """Say which state of the content has been built, well or not: what was saved meanwhile has not."""
+    file = crew.plan.places.shown
+    replace(Shown.read(file), as_of=as_of).write(file)
 
 
 def settle(crew: Crew) -> None:

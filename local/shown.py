@@ -15,11 +15,13 @@ class Shown:
     """`site`: the folder of the last good build. `failures`: by what failed, what it said.
 
     `findings`: the file in which that build wrote what the linter says of its pages, "" where it did not.
+    `as_of`: when the last build that has ended, good or not, began to read, in seconds since 1970.
     """
 
     site: str
     failures: dict[str, str] = field(default_factory=dict)
     findings: str = ""
+    as_of: float = 0.0
 
     @classmethod
     def read(cls, file: Path) -> Self:

@@ -1,5 +1,5 @@
-"""Stands in for the clock that wakes the worker in AWS: calls each of its rounds every second, as the
-scheduler does, and tells it what the mail service has to say.
+"""Stands in for the clock that wakes the worker in AWS: calls each of its rounds every second, or every ten
+seconds where AWS's scheduler does so every hour, and tells it what the mail service has to say.
 
 What goes wrong in one round is named and left to the next; the message of an error may quote an answer, so
 only its kind is written down. A stop is heeded between two rounds.
@@ -11,7 +11,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeAlias
@@ -23,20 +23,10 @@ from local.process import announce
 from local.told import Told
 
 Work: TypeAlias = Callable[[dict[str, Any], LambdaContext], None]
-ROUNDS = (
-    "follow_courses",
-    "promote",
-    "remind",
-    "mind",
-    "sweep",
-    "inspect",
-    "purge",
-    "keep",
-    "follow",
-    "lapse",
-    "anchor",
-)
+ROUNDS = ("follow_courses", "promote", "remind", "mind", "sweep", "inspect", "keep", "follow")
 EVERY = 1.0  # seconds; AWS's own clock wakes it every minute
+SELDOM = ("purge", "lapse", "anchor")
+TURN = 10  # turns after which these go too; in AWS, an hour
 
 
 def main() -> None:
@@ -48,14 +38,17 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, asked)
     worker, told = function("worker"), Told(Path(sys.argv[1]))
-    rounds = {name: getattr(worker, name) for name in ROUNDS}
-    announce_once = cache(announce)
-    while not stop.is_set():
+    is_ready = False
+    for turn in count():
+        if stop.is_set():
+            break
+        due = ROUNDS if is_ready and turn % TURN else ROUNDS + SELDOM
         # each has its turn, whatever became of the one before
-        outcomes = [went_well(*each) for each in rounds.items()]
+        outcomes = [went_well(name, getattr(worker, name)) for name in due]
         listen(worker.hear, told)
-        if all(outcomes):
-            announce_once()
+        if all(outcomes) and not is_ready:
+            is_ready = True
+            announce()
         stop.wait(EVERY)
 
 

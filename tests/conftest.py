@@ -1,5 +1,6 @@
 """The product, built and running as its users meet it, once per test session."""
 
+import gc
 import json
 import os
 import re
@@ -21,6 +22,13 @@ ROOT = Path(__file__).parent.parent
 
 settings.register_profile("any-machine", deadline=None)  # how fast it is belongs to `make bench`
 settings.load_profile("any-machine")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: to look through it for rubbish took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @dataclass(frozen=True)

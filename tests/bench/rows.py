@@ -15,8 +15,8 @@ COLD_SHORT = (
     "descriptions without their words (decision 0043). What is left beside botocore, which both sides "
     "load, is some 200 modules of our own, and Jinja. Sending a form also loads the encryption library, "
     "which with cryptography takes about a tenth of the whole by import times, and the checks of addresses "
-    "and numbers, which take a twentieth. Loading the pages that book courses only where they are asked "
-    "for, as those of offers and answers are, would be next."
+    "and numbers, which take a twentieth. Only the pages of a household's forms are loaded: all others "
+    "wait until somebody asks for one."
 )
 
 ROWS = (

@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -75,12 +76,18 @@ class Product:
     def opener(self) -> SdkOpener:
         """What the worker and the office hold, and the public function does not."""
         key = Path(unquote(urlsplit(self.settings["MUSICSERVICE_OPEN"]).path))
-        return SdkOpener(private_key_file(key.read_bytes()))
+        return opener_of(key.read_bytes())
 
     def case(self) -> dict[str, Any]:
         """The one case that is kept."""
         [item] = [plain(item) for item in self.items("cases") if item["sk"]["S"] == "META"]
         return item
+
+
+@cache
+def opener_of(pem: bytes) -> SdkOpener:
+    """What opens with this key, whose numbers are checked for 30 ms each time that it is read."""
+    return SdkOpener(private_key_file(pem))
 
 
 def in_force() -> Catalogue:

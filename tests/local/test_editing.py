@@ -1,6 +1,7 @@
 """The editor's files over HTTP: given to this site's own pages, and to nobody else's."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 from wsgiref.util import setup_testing_defaults
@@ -120,7 +121,12 @@ def test_it_tells_what_is_wrong_with_the_newest_version(ask: Asked, tmp_path: Pa
     ask("PUT", "/edit/files/content/news/a.md", TEXT, origin=OURS)
     assert json.loads(ask("GET", "/edit/state")[2])["settled"] is False
 
-    Shown.read(file).failed("The site", "1 mistake").write(file)
+    saved = (tmp_path / "project/content/news/a.md").stat().st_mtime
+    begun_before = replace(Shown.read(file).failed("The site", "1 mistake"), as_of=saved - 1)
+    begun_before.write(file)
+    assert json.loads(ask("GET", "/edit/state")[2])["settled"] is False
+
+    replace(begun_before, as_of=saved + 1).write(file)
     assert json.loads(ask("GET", "/edit/state")[2]) == {
         "settled": True,
         "failures": {"The site": "1 mistake"},

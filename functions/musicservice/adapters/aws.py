@@ -28,6 +28,7 @@ PATIENT = Config(
     tcp_keepalive=True,
     max_pool_connections=32,
     parameter_validation=False,
+    user_agent="durham-music-service",  # else it is put together anew for each call
 )
 """For calls that may be repeated: two tries, at most seven seconds together with the pause between.
 
