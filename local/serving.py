@@ -5,6 +5,7 @@ once would hang up on whoever came in that moment. It knows nothing of what is s
 """
 
 import socket
+import threading
 import time
 from typing import Any
 from wsgiref.types import WSGIApplication
@@ -25,11 +26,13 @@ class Serving:
     def __init__(self, app: WSGIApplication, listener: socket.socket, **settings: Any) -> None:
         self._open: dict[int, Any] = {}
         self._server = server(app, listener, self._open, settings)
+        self._woken = threading.Event()
 
     def run(self) -> None:
         """Serve until told to leave, then answer whoever is already in."""
         while self._server.accepting:
             loop(LONG, map=self._open, count=1)
+        self._woken.wait(LONGEST_FAREWELL)  # who says so in another thread may not have rung yet
         last = time.monotonic() + LONGEST_FAREWELL
         while any(map(waits, self.guests())) and time.monotonic() < last:
             loop(SHORT, map=self._open, count=1)
@@ -42,6 +45,7 @@ class Serving:
         if self._server.accepting:
             self._server.accepting = False
             self._server.pull_trigger()
+            self._woken.set()
 
     def guests(self) -> list[HTTPChannel]:
         """The connections that are open."""

@@ -9,6 +9,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from local import serving
 from local.crew import listen
 from local.serving import LONGEST_FAREWELL, Serving
 
@@ -123,3 +124,23 @@ def test_nobody_new_is_let_in_once_it_leaves(place: Place) -> None:
             late.settimeout(0.2)
             with pytest.raises(TimeoutError):  # it waits on the shared socket for the next server
                 late.recv(1000)
+
+
+def test_it_closes_nothing_before_whoever_tells_it_to_leave_has_said_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the bell is rung at what is closed, or at what has been opened in its place."""
+    monkeypatch.setattr(serving, "LONG", 0.02)
+    place = Place()
+    ring = place.serving._server.pull_trigger
+
+    def late() -> None:
+        place.running.join(0.3)
+        ring()
+
+    monkeypatch.setattr(place.serving._server, "pull_trigger", late)
+    place.serving.leave()
+
+    place.running.join(5)
+    assert not place.running.is_alive()
+    place.listener.close()
