@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) local/install.py
-# Two more than there are cores, because tests also wait; each starts a product of its own.
-WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 2))")
+# One more than there are cores, because tests also wait; each starts a product of its own.
+WORKERS := $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))")
 # What Lambda's Python brings along, or what nobody in a function uses: no bundle ships it.
 OF_LAMBDA := boto3 botocore s3transfer jmespath urllib3 python-dateutil six brotli dnspython packaging
 SOURCES := functions cloud plugins local tests pelicanconf.py publishconf.py

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from local.browser import ARGUMENTS, installed_browser
 from tests.browser.complaints import BREACHES, is_breach
 
 ROOT = Path(__file__).parent.parent.parent
+expect.set_options(timeout=20_000)  # how fast a page comes on a crowded machine is no test
 
 
 @pytest.fixture(scope="session")
