@@ -105,8 +105,7 @@ class Build:
         """Put it in place of the one before, and drop the older ones but that."""
         (self.folder / "catalogue.json").replace(self.plan.catalogue)
         before = sorted(self.folder.parent.iterdir(), key=number)[:-2]
-        findings = str(self.folder / FINDINGS)
-        shown = Shown(str(self.site), self._other_failures(), findings, self.as_of)
+        shown = Shown(str(self.site), self._other_failures(), str(self.folder / FINDINGS))
         shown.write(self.plan.places.shown)
         for old in before:
             shutil.rmtree(old, ignore_errors=True)
